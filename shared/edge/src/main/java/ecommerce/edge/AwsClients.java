@@ -1,0 +1,44 @@
+package ecommerce.edge;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+/**
+ * SDK clients as functions use them: the region and credentials that Lambda puts into the environment, one lean HTTP client,
+ * and a deadline on every call. {@code AWS_ENDPOINT_URL}, where it is set, is followed by the SDK itself.
+ */
+public final class AwsClients {
+
+  private static final Duration ATTEMPT = Duration.ofMillis(1500);
+  private static final Duration CALL = Duration.ofSeconds(4);
+
+  private AwsClients() {}
+
+  public static DynamoDbClient dynamoDb(Settings settings) {
+    return configured(DynamoDbClient.builder(), settings).endpointDiscoveryEnabled(false).build();
+  }
+
+  public static EventBridgeClient eventBridge(Settings settings) {
+    return configured(EventBridgeClient.builder(), settings).build();
+  }
+
+  /** Region, credentials, HTTP client and deadlines, for a client that this class does not know. */
+  public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+      B builder, Settings settings) {
+    return builder
+        .region(Region.of(settings.required("AWS_REGION")))
+        .credentialsProvider(credentials())
+        .httpClient(new LeanHttpClient())
+        .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+  }
+
+  static AwsCredentialsProvider credentials() {
+    return EnvironmentVariableCredentialsProvider.create();
+  }
+}

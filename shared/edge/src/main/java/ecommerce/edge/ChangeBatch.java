@@ -1,0 +1,59 @@
+package ecommerce.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A batch of stream records. A record that cannot be understood, or whose events the bus does not take, is reported as failed
+ * and keeps no other record from being published.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial batch
+ *     responses</a>
+ */
+final class ChangeBatch {
+
+  private final JsonNode records;
+
+  ChangeBatch(JsonNode event) {
+    this.records = event.path("Records");
+  }
+
+  /** The partial batch response, empty of failures where all went well. */
+  ObjectNode publish(TableEvents tableEvents, Events bus, InvocationLog log) {
+    Set<String> failed = new LinkedHashSet<>();
+    Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
+    List<Event> events = new ArrayList<>();
+    for (JsonNode streamRecord : records) {
+      String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
+      try {
+        for (Event event : tableEvents.of(Change.of(streamRecord))) {
+          events.add(event);
+          sequenceNumbers.put(event, sequenceNumber);
+        }
+      } catch (RuntimeException e) {
+        log.failed(e);
+        failed.add(sequenceNumber);
+      }
+    }
+    Set<Event> rejected = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+    rejected.addAll(bus.publish(events));
+    rejected.forEach(event -> failed.add(sequenceNumbers.get(event)));
+    events.stream().filter(event -> !rejected.contains(event)).forEach(event -> log.count(event.type()));
+    log.put("records", records.size()).put("failedRecords", failed.size());
+    return report(failed);
+  }
+
+  private static ObjectNode report(Set<String> failed) {
+    ObjectNode report = Json.object();
+    ArrayNode failures = report.putArray("batchItemFailures");
+    failed.forEach(number -> failures.addObject().put("itemIdentifier", number));
+    return report;
+  }
+}

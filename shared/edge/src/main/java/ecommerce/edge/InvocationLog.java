@@ -1,0 +1,97 @@
+package ecommerce.edge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/**
+ * The one log line of an invocation: a JSON object with what was done to which thing and how it ended. Counted business
+ * events go into the same line in CloudWatch's embedded metric format, so that a line is the log and the metric.
+ *
+ * <p>Never holds a card number, a payment token or an address: callers put ids, names and numbers only.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ *     embedded metric format</a>
+ */
+public final class InvocationLog implements AutoCloseable {
+
+  private static final String NAMESPACE = "ecommerce";
+
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final long started;
+  private final ObjectNode line = Json.object();
+  private final ArrayNode metrics = Json.array();
+
+  InvocationLog(PrintStream out, InstantSource clock, Settings settings, Context context) {
+    this.out = out;
+    this.clock = clock;
+    this.started = clock.millis();
+    line.put("level", "INFO");
+    line.put("service", settings.optional("SERVICE", "unknown"));
+    line.put("environment", settings.optional("ENVIRONMENT", "unknown"));
+    line.put("function", context.getFunctionName());
+    line.put("requestId", context.getAwsRequestId());
+    String trace = settings.optional("_X_AMZN_TRACE_ID", System.getProperty("com.amazonaws.xray.traceHeader", ""));
+    if (!trace.isEmpty()) {
+      line.put("trace", trace);
+    }
+  }
+
+  public static InvocationLog start(Settings settings, Context context) {
+    return new InvocationLog(System.out, InstantSource.system(), settings, context);
+  }
+
+  public InvocationLog put(String name, String value) {
+    line.put(name, value);
+    return this;
+  }
+
+  public InvocationLog put(String name, long value) {
+    line.put(name, value);
+    return this;
+  }
+
+  /** Counts a business event, as a metric with the dimensions environment and service. */
+  public InvocationLog count(String metric) {
+    return count(metric, 1);
+  }
+
+  /** Adds to a business metric: a number of things, or money in minor units. */
+  public InvocationLog count(String metric, long amount) {
+    if (!line.has(metric)) {
+      metrics.addObject().put("Name", metric).put("Unit", "Count");
+    }
+    line.put(metric, line.path(metric).asLong() + amount);
+    return this;
+  }
+
+  /** The invocation failed; the cause is kept with its place in the code, without what it was given. */
+  public InvocationLog failed(Throwable cause) {
+    line.put("level", "ERROR");
+    line.put("error", cause.toString());
+    ArrayNode places = line.putArray("at");
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t.getStackTrace().length > 0) {
+        places.add(t.getClass().getSimpleName() + " " + t.getStackTrace()[0]);
+      }
+    }
+    return this;
+  }
+
+  /** Writes the line. */
+  @Override
+  public void close() {
+    line.put("milliseconds", clock.millis() - started);
+    if (!metrics.isEmpty()) {
+      ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
+      ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+      directive.putArray("Dimensions").addArray().add("environment").add("service");
+      directive.set("Metrics", metrics);
+    }
+    out.println(line);
+  }
+}
