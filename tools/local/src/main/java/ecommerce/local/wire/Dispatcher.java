@@ -1,0 +1,191 @@
+package ecommerce.local.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Api;
+import ecommerce.local.Authorizer;
+import ecommerce.local.Identity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Brings requests to operations: recognises the service by the credential scope, else by {@code X-Amz-Target}; proves the
+ * caller; authorises; runs; and answers in the protocol that was asked in.
+ */
+public final class Dispatcher implements Api {
+
+  private final Authenticator authenticator;
+  private final Authorizer authorizer;
+  private final List<ServiceEntry> services = new ArrayList<>();
+
+  public Dispatcher(Authenticator authenticator, Authorizer authorizer) {
+    this.authenticator = authenticator;
+    this.authorizer = authorizer;
+  }
+
+  /** To be called before the first request. */
+  public void add(AwsService service) {
+    services.add(new ServiceEntry(service));
+  }
+
+  /** Answers a request; never throws. */
+  public HttpResponse handle(HttpRequest request) {
+    String requestId = UUID.randomUUID().toString();
+    Protocol asked = new Protocol.AwsJson("unknown", "", "1.1");
+    try {
+      Optional<String> target = request.headers().first("x-amz-target");
+      Optional<String> scope = SignatureClaim.of(request).map(SignatureClaim::service);
+      asked = asked(request, target, scope);
+      return switch (asked) {
+        case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
+        case Protocol.Query query -> query(request, query, requestId);
+        case Protocol.RestJson rest -> rest(request, rest, requestId);
+      };
+    } catch (RuntimeException e) {
+      return error(asked, Faults.of(e), requestId);
+    }
+  }
+
+  private Protocol asked(HttpRequest request, Optional<String> target, Optional<String> scope) {
+    String prefix = target.map(t -> t.substring(0, Math.max(0, t.lastIndexOf('.')))).orElse("");
+    List<Protocol> candidates =
+        services.stream()
+            .map(ServiceEntry::protocol)
+            .filter(protocol -> scope.isEmpty() || protocol.signingName().equals(scope.get()))
+            .toList();
+    if (candidates.isEmpty()) {
+      throw new Fault("UnknownService", 400, "Service " + scope.orElse("") + " is not offered by this environment");
+    }
+    for (Protocol protocol : candidates) {
+      boolean fits =
+          switch (protocol) {
+            case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
+            case Protocol.Query query -> target.isEmpty() && scope.isPresent() && request.method().equals("POST");
+            case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
+          };
+      if (fits) {
+        return protocol;
+      }
+    }
+    if (scope.isEmpty() && target.isEmpty()) {
+      throw new Fault("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+    }
+    throw new Fault(
+        "UnknownOperationException",
+        400,
+        "No operation of " + scope.orElse("any service") + " is known for " + target.orElse(request.method() + " " + request.path()));
+  }
+
+  private HttpResponse json(HttpRequest request, Protocol.AwsJson protocol, String target, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String name = target.substring(target.lastIndexOf('.') + 1);
+    Operation operation = operation(protocol, name);
+    JsonNode answer = run(operation, new Call(caller, requestId), object(JsonBody.orEmpty(request.body())));
+    return respond(200, "application/x-amz-json-" + protocol.version(), answer.toString(), requestId);
+  }
+
+  private HttpResponse query(HttpRequest request, Protocol.Query protocol, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    QueryForm form = new QueryForm(request.text());
+    if (!(operation(protocol, form.action()) instanceof Operation.Typed<?> typed)) {
+      throw new IllegalStateException(form.action() + " has no shape");
+    }
+    SdkPojo builder = typed.builder().get();
+    Shapes.fromTemplate(form.tree(builder), builder);
+    SdkPojo answer = typed.run(new Call(caller, requestId), builder, authorizer);
+    return respond(200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
+  }
+
+  private HttpResponse rest(HttpRequest request, Protocol.RestJson protocol, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    for (ServiceEntry service : services) {
+      if (service.protocol() instanceof Protocol.RestJson rest && rest.signingName().equals(protocol.signingName())) {
+        Optional<ServiceEntry.RestMatch> match = service.match(request);
+        if (match.isPresent() && match.get().operation() instanceof Operation.Typed<?> typed) {
+          SdkPojo builder = typed.builder().get();
+          RestJsonCodec.read(request, match.get().parameters(), builder);
+          return RestJsonCodec.write(typed.run(new Call(caller, requestId), builder, authorizer), requestId);
+        }
+      }
+    }
+    throw new Fault(
+        "UnknownOperationException",
+        404,
+        protocol.signingName() + " has no operation " + request.method() + " " + request.path() + " in this environment");
+  }
+
+  private Operation operation(Protocol protocol, String name) {
+    return services.stream()
+        .filter(service -> service.protocol().equals(protocol))
+        .findFirst()
+        .flatMap(service -> service.operation(name))
+        .orElseThrow(
+            () ->
+                new Fault(
+                    "UnknownOperationException",
+                    400,
+                    "Operation " + name + " of " + protocol.signingName() + " is not offered by this environment"));
+  }
+
+  private JsonNode run(Operation operation, Call call, ObjectNode request) {
+    return switch (operation) {
+      case Operation.Json json -> json.run(call, request, authorizer);
+      case Operation.Typed<?> typed ->
+          ShapeWriter.object(typed.run(call, Shapes.fromJson(request, typed.builder().get()), authorizer));
+    };
+  }
+
+  private static ObjectNode object(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    throw new Fault("SerializationException", 400, "The request body is not a JSON object");
+  }
+
+  @Override
+  public JsonNode call(Identity caller, String service, String operation, JsonNode request) {
+    Operation found =
+        services.stream()
+            .filter(entry -> name(entry.protocol()).equals(service))
+            .flatMap(entry -> entry.operation(operation).stream())
+            .findFirst()
+            .orElseThrow(() -> new Fault("UnknownOperationException", 400, service + " has no operation " + operation));
+    try {
+      return run(found, new Call(caller, UUID.randomUUID().toString()), object(request));
+    } catch (RuntimeException e) {
+      throw Faults.of(e);
+    }
+  }
+
+  /** DynamoDB's streams share the signing name of its tables. */
+  private static String name(Protocol protocol) {
+    return protocol instanceof Protocol.AwsJson json && json.targetPrefix().startsWith("DynamoDBStreams")
+        ? "dynamodbstreams"
+        : protocol.signingName();
+  }
+
+  private static HttpResponse respond(int status, String type, String body, String requestId) {
+    return new HttpResponse(
+        status,
+        Headers.of("Content-Type", type, "x-amzn-RequestId", requestId),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse error(Protocol asked, Fault fault, String requestId) {
+    if (asked instanceof Protocol.Query query) {
+      return respond(fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);
+    }
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("__type", fault.code());
+    body.put("message", fault.getMessage());
+    fault.details().properties().forEach(detail -> body.putIfAbsent(detail.getKey(), detail.getValue()));
+    HttpResponse response = respond(fault.status(), "application/json", body.toString(), requestId);
+    response.headers().values().put("x-amzn-errortype", List.of(fault.code()));
+    return response;
+  }
+}

@@ -1,0 +1,146 @@
+package ecommerce.local.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+
+/**
+ * The one port: plain HTTP and WebSocket, on loopback. A path that a {@link PathService} or {@link WebSockets} owns goes
+ * there, everything else to the {@link Dispatcher}. Refuses bodies above 12 MB.
+ */
+public final class Front implements AutoCloseable {
+
+  private static final int LARGEST_BODY = 12 * 1024 * 1024;
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final Dispatcher dispatcher;
+  private final List<PathService> paths = new ArrayList<>();
+  private final List<WebSockets> webSockets = new ArrayList<>();
+
+  /** @param port 0 for any that is free */
+  public Front(Dispatcher dispatcher, String address, int port) {
+    this.dispatcher = dispatcher;
+    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    threads.setName("front");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    this.server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(32 * 1024);
+    http.setResponseHeaderSize(32 * 1024);
+    this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(address);
+    connector.setPort(port);
+    connector.setIdleTimeout(Duration.ofMinutes(15).toMillis());
+    server.addConnector(connector);
+  }
+
+  public void add(PathService service) {
+    paths.add(service);
+  }
+
+  public void add(WebSockets service) {
+    webSockets.add(service);
+  }
+
+  /** Takes the port, without answering yet. Fails where it is in use. */
+  public int bind() throws IOException {
+    connector.open();
+    return connector.getLocalPort();
+  }
+
+  public void start() throws Exception {
+    WebSocketUpgradeHandler upgrade =
+        WebSocketUpgradeHandler.from(server, container -> new WebSocketBridge(webSockets).configure(container));
+    upgrade.setHandler(new HttpHandler());
+    server.setHandler(upgrade);
+    server.start();
+  }
+
+  public InetSocketAddress address() {
+    return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.setStopTimeout(500);
+    server.stop();
+  }
+
+  /** The path before any decoding. */
+  static String rawPath(HttpURI uri) {
+    return uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
+  }
+
+  static Headers headers(Iterable<HttpField> fields) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    fields.forEach(field -> headers.computeIfAbsent(field.getName(), any -> new ArrayList<>()).add(field.getValue() == null ? "" : field.getValue()));
+    return new Headers(headers);
+  }
+
+  private HttpResponse answer(HttpRequest request) {
+    Optional<PathService> owner = paths.stream().filter(service -> service.owns(request.path())).findFirst();
+    return owner.isPresent() ? owner.get().handle(request) : dispatcher.handle(request);
+  }
+
+  private final class HttpHandler extends Handler.Abstract {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (request.getLength() > LARGEST_BODY) {
+        write(new HttpResponse(413, Headers.of("Connection", "close"), new byte[0]), response, callback);
+        return true;
+      }
+      byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
+      HttpURI uri = request.getHttpURI();
+      String query = uri.getQuery() == null ? "" : uri.getQuery();
+      HttpRequest received =
+          new HttpRequest(
+              request.getMethod(), rawPath(uri), query, headers(request.getHeaders()), body, Request.getRemoteAddr(request));
+      HttpResponse answer;
+      try {
+        answer = answer(received);
+      } catch (RuntimeException e) {
+        Fault fault = Faults.of(e);
+        answer =
+            HttpResponse.json(
+                fault.status(),
+                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                    .objectNode()
+                    .put("message", fault.getMessage()));
+      }
+      write(answer, response, callback);
+      return true;
+    }
+
+    private void write(HttpResponse answer, Response response, Callback callback) {
+      response.setStatus(answer.status());
+      answer.headers().values().forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+      response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package ecommerce.local.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Authorizer;
+import ecommerce.local.Identity;
+import ecommerce.local.Permission;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.RequiredTrait;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/** One operation of a service, from its request to its answer. */
+sealed interface Operation {
+
+  String name();
+
+  /** The request and answer are the SDK's model objects. */
+  record Typed<Q>(
+      String name,
+      Supplier<? extends SdkPojo> builder,
+      Access<Q> access,
+      BiFunction<Call, Q, ? extends SdkPojo> handler)
+      implements Operation {
+
+    /** Builds, checks what is required, authorises, runs. */
+    SdkPojo run(Call call, SdkPojo filled, Authorizer authorizer) {
+      requireMembers(filled);
+      @SuppressWarnings("unchecked") // The builder is of the request's own class.
+      Q request = ((SdkBuilder<?, Q>) filled).build();
+      authorise(call.caller(), access.of(request), authorizer);
+      return handler.apply(call, request);
+    }
+
+    private static void requireMembers(SdkPojo filled) {
+      for (SdkField<?> field : filled.sdkFields()) {
+        if (field.containsTrait(RequiredTrait.class) && field.getValueOrDefault(filled) == null) {
+          String member = Character.toLowerCase(field.memberName().charAt(0)) + field.memberName().substring(1);
+          throw Fault.validation(
+              "1 validation error detected: Value null at '"
+                  + member
+                  + "' failed to satisfy constraint: Member must not be null");
+        }
+      }
+    }
+  }
+
+  /** The request and answer are JSON, passed on. */
+  record Json(String name, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler)
+      implements Operation {
+
+    JsonNode run(Call call, ObjectNode request, Authorizer authorizer) {
+      authorise(call.caller(), access.of(request), authorizer);
+      return handler.apply(call, request);
+    }
+  }
+
+  private static void authorise(Identity caller, List<Permission> permissions, Authorizer authorizer) {
+    if (caller instanceof Identity.Anonymous && !permissions.isEmpty()) {
+      throw new Fault("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+    }
+    permissions.forEach(permission -> authorizer.require(caller, permission));
+  }
+}

@@ -1,0 +1,100 @@
+package ecommerce.local.wire;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
+
+/** Answers of the Query protocol. */
+final class QueryXml {
+
+  private final StringBuilder xml = new StringBuilder();
+
+  private QueryXml() {}
+
+  static String answer(Protocol.Query protocol, String operation, SdkPojo answer, String requestId) {
+    QueryXml out = new QueryXml();
+    out.xml.append("<").append(operation).append("Response xmlns=\"").append(protocol.namespace()).append("\">");
+    out.xml.append("<").append(operation).append("Result>");
+    out.members(answer);
+    out.xml.append("</").append(operation).append("Result>");
+    out.xml.append("<ResponseMetadata><RequestId>").append(requestId).append("</RequestId></ResponseMetadata>");
+    return out.xml.append("</").append(operation).append("Response>").toString();
+  }
+
+  static String error(Protocol.Query protocol, Fault fault, String requestId) {
+    QueryXml out = new QueryXml();
+    out.xml.append("<ErrorResponse xmlns=\"").append(protocol.namespace()).append("\"><Error><Type>");
+    out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
+    out.element("Code", fault.code());
+    out.element("Message", fault.getMessage());
+    return out.xml.append("</Error><RequestId>").append(requestId).append("</RequestId></ErrorResponse>").toString();
+  }
+
+  private void members(SdkPojo shape) {
+    for (SdkField<?> field : shape.sdkFields()) {
+      Object value = field.getValueOrDefault(shape);
+      if (ShapeWriter.isSet(value)) {
+        member(field.locationName(), field, value);
+      }
+    }
+  }
+
+  private void member(String name, SdkField<?> field, Object value) {
+    switch (value) {
+      case List<?> list -> list(name, field.getTrait(ListTrait.class), list);
+      case Map<?, ?> map -> map(name, field.getTrait(MapTrait.class), map);
+      case SdkPojo nested -> {
+        open(name);
+        members(nested);
+        close(name);
+      }
+      case Instant instant -> element(name, DateTimeFormatter.ISO_INSTANT.format(instant));
+      case SdkBytes bytes -> element(name, java.util.Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+      default -> element(name, value.toString());
+    }
+  }
+
+  private void list(String name, ListTrait trait, List<?> values) {
+    String member = trait.memberLocationName() == null ? "member" : trait.memberLocationName();
+    if (!trait.isFlattened()) {
+      open(name);
+    }
+    values.forEach(value -> member(trait.isFlattened() ? name : member, trait.memberFieldInfo(), value));
+    if (!trait.isFlattened()) {
+      close(name);
+    }
+  }
+
+  private void map(String name, MapTrait trait, Map<?, ?> values) {
+    open(name);
+    values.forEach(
+        (key, value) -> {
+          open("entry");
+          element(trait.keyLocationName() == null ? "key" : trait.keyLocationName(), key.toString());
+          member(trait.valueLocationName() == null ? "value" : trait.valueLocationName(), trait.valueFieldInfo(), value);
+          close("entry");
+        });
+    close(name);
+  }
+
+  private void element(String name, String text) {
+    open(name);
+    String value = text == null ? "" : text;
+    xml.append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+    close(name);
+  }
+
+  private void open(String name) {
+    xml.append('<').append(name).append('>');
+  }
+
+  private void close(String name) {
+    xml.append("</").append(name).append('>');
+  }
+}

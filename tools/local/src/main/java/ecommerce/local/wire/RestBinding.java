@@ -1,0 +1,65 @@
+package ecommerce.local.wire;
+
+import java.lang.reflect.Field;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.protocols.core.OperationInfo;
+
+/**
+ * Method and path of a REST operation, as the SDK's own request marshaller has them.
+ *
+ * @param pattern matches a raw path; its groups are the path parameters
+ * @param names of the path parameters, by group
+ */
+record RestBinding(String method, Pattern pattern, Map<String, String> names, int fixedCharacters) {
+
+  static RestBinding of(Class<?> requestClass) {
+    String marshaller =
+        requestClass.getName().replace(".model.", ".transform.").replaceFirst("Request$", "RequestMarshaller");
+    try {
+      Field field = Class.forName(marshaller).getDeclaredField("SDK_OPERATION_BINDING");
+      field.setAccessible(true);
+      OperationInfo info = (OperationInfo) field.get(null);
+      return of(info.httpMethod().name(), info.requestUri());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no REST binding for " + requestClass, e);
+    }
+  }
+
+  /** @param template e.g. {@code /2015-03-31/functions/{FunctionName}/invocations} or {@code /tags/{ARN+}} */
+  static RestBinding of(String method, String template) {
+    Map<String, String> names = new HashMap<>();
+    StringBuilder regex = new StringBuilder();
+    Matcher parameter = Pattern.compile("\\{([^}+]+)(\\+?)}").matcher(template);
+    int end = 0;
+    int fixed = 0;
+    while (parameter.find()) {
+      String group = "p" + names.size();
+      names.put(group, parameter.group(1));
+      regex.append(Pattern.quote(template.substring(end, parameter.start())));
+      regex.append("(?<").append(group).append(parameter.group(2).isEmpty() ? ">[^/]+)" : ">.+)");
+      fixed += parameter.start() - end;
+      end = parameter.end();
+    }
+    String rest = template.substring(end).replaceFirst("/$", "");
+    regex.append(Pattern.quote(rest)).append("/?");
+    return new RestBinding(method, Pattern.compile(regex.toString()), names, fixed + rest.length());
+  }
+
+  /** The decoded path parameters, where method and path match. */
+  Optional<Map<String, String>> match(HttpRequest request) {
+    if (!request.method().equals(method)) {
+      return Optional.empty();
+    }
+    Matcher matcher = pattern.matcher(request.path());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new HashMap<>();
+    names.forEach((group, name) -> parameters.put(name, SigV4.decode(matcher.group(group).replace("+", "%2B"))));
+    return Optional.of(parameters);
+  }
+}
