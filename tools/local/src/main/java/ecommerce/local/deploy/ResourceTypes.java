@@ -1,0 +1,76 @@
+package ecommerce.local.deploy;
+
+import ecommerce.local.template.PropertyPath;
+import ecommerce.local.template.ResourceDefinition;
+import ecommerce.local.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The resource types that the environment has. Refuses, before anything is made, what a template wants beyond them. */
+public final class ResourceTypes {
+
+  private final Map<String, ResourceType> types = new HashMap<>();
+
+  public ResourceTypes(List<ResourceType> types) {
+    types.forEach(type -> this.types.put(type.name(), type));
+  }
+
+  ResourceType get(String name) {
+    return types.get(name);
+  }
+
+  /** One line for each thing that is not supported: file, line and name; empty where all is. */
+  List<String> refusals(Template template) {
+    List<String> refusals = new ArrayList<>();
+    for (ResourceDefinition resource : template.resources().values()) {
+      ResourceType type = types.get(resource.type());
+      if (type == null) {
+        refusals.add(
+            resource.position() + ": resource type " + resource.type() + " of " + resource.logicalId() + " is not supported");
+      } else {
+        refuseProperties(template, resource, type, refusals);
+      }
+    }
+    return refusals;
+  }
+
+  private static void refuseProperties(
+      Template template, ResourceDefinition resource, ResourceType type, List<String> refusals) {
+    for (PropertyPath path : template.propertyPaths(resource.logicalId())) {
+      if (path.leaf() && !supported(type.properties(), path)) {
+        refusals.add(
+            path.position()
+                + ": "
+                + resource.type()
+                + " property "
+                + path.text()
+                + " of "
+                + resource.logicalId()
+                + " is not supported");
+      }
+    }
+  }
+
+  /** A leaf is supported where its path, or a {@code .**} around it, is; or it stands (as an intrinsic) for an outer path. */
+  private static boolean supported(Set<String> supported, PropertyPath path) {
+    String pattern = path.pattern();
+    if (supported.contains(pattern)) {
+      return true;
+    }
+    for (String candidate : supported) {
+      if (candidate.endsWith(".**")) {
+        String outer = candidate.substring(0, candidate.length() - 3);
+        if (pattern.equals(outer) || pattern.startsWith(outer + ".") || pattern.startsWith(outer + "[")) {
+          return true;
+        }
+      }
+      if (candidate.startsWith(pattern + ".") || candidate.startsWith(pattern + "[")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
