@@ -2,6 +2,7 @@ package ecommerce.local.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.AccessDenied;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -11,6 +12,8 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class Faults {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.wire");
+
+  private static final Set<String> SHORT_CODES = Set.of("ssm", "sqs", "iam", "sts", "cloudformation");
 
   private Faults() {}
 
@@ -27,8 +30,15 @@ public final class Faults {
     };
   }
 
+  /** Most services name their errors as the SDK's classes; these leave out the word Exception. */
+  private static String code(AwsServiceException e) {
+    String name = e.getClass().getSimpleName();
+    String service = e.getClass().getPackageName().replace("software.amazon.awssdk.services.", "").replace(".model", "");
+    return SHORT_CODES.contains(service) ? name.replaceFirst("Exception$", "") : name;
+  }
+
   private static Fault modelled(AwsServiceException e) {
-    String code = e.getClass().getSimpleName();
+    String code = code(e);
     String message = e.getMessage();
     if (e.awsErrorDetails() != null) {
       code = e.awsErrorDetails().errorCode() == null ? code : e.awsErrorDetails().errorCode();

@@ -87,7 +87,7 @@ public final class Front implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    server.setStopTimeout(500);
+    server.setStopTimeout(0);
     server.stop();
   }
 

@@ -8,9 +8,7 @@ import ecommerce.local.Permission;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** One operation of a service, from its request to its answer. */
@@ -20,6 +18,7 @@ sealed interface Operation {
 
   /** The request and answer are the SDK's model objects. */
   record Typed<Q>(
+      String service,
       String name,
       Supplier<? extends SdkPojo> builder,
       Access<Q> access,
@@ -28,23 +27,11 @@ sealed interface Operation {
 
     /** Builds, checks what is required, authorises, runs. */
     SdkPojo run(Call call, SdkPojo filled, Authorizer authorizer) {
-      requireMembers(filled);
       @SuppressWarnings("unchecked") // The builder is of the request's own class.
       Q request = ((SdkBuilder<?, Q>) filled).build();
+      RequiredMembers.check(service, name, (SdkPojo) request);
       authorise(call.caller(), access.of(request), authorizer);
       return handler.apply(call, request);
-    }
-
-    private static void requireMembers(SdkPojo filled) {
-      for (SdkField<?> field : filled.sdkFields()) {
-        if (field.containsTrait(RequiredTrait.class) && field.getValueOrDefault(filled) == null) {
-          String member = Character.toLowerCase(field.memberName().charAt(0)) + field.memberName().substring(1);
-          throw Fault.validation(
-              "1 validation error detected: Value null at '"
-                  + member
-                  + "' failed to satisfy constraint: Member must not be null");
-        }
-      }
     }
   }
 

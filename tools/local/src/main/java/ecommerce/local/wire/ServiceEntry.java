@@ -54,7 +54,7 @@ final class ServiceEntry implements Operations {
       Supplier<B> request, Access<Q> access, BiFunction<Call, Q, ? extends SdkPojo> handler) {
     Class<?> requestClass = request.get().build().getClass();
     String name = requestClass.getSimpleName().replaceFirst("Request$", "");
-    Operation operation = new Operation.Typed<>(name, request, access, handler);
+    Operation operation = new Operation.Typed<>(protocol.signingName(), name, request, access, handler);
     operations.put(name, operation);
     if (protocol instanceof Protocol.RestJson) {
       bindings.add(new Bound(RestBinding.of(requestClass), operation));

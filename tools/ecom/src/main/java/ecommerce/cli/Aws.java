@@ -1,0 +1,74 @@
+package ecommerce.cli;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/** The AWS clients of the account's administrator, against an endpoint, and what Systems Manager knows of the platform. */
+final class Aws {
+
+  static final String ACCESS_KEY = "test";
+  static final String SECRET_KEY = "test";
+
+  private final String endpoint;
+  private final String region;
+  private final String environment;
+
+  Aws(String endpoint, String region, String environment) {
+    this.endpoint = endpoint;
+    this.region = region;
+    this.environment = environment;
+  }
+
+  String region() {
+    return region;
+  }
+
+  SsmClient ssm() {
+    return configured(SsmClient.builder()).build();
+  }
+
+  DynamoDbClient dynamoDb() {
+    return configured(DynamoDbClient.builder()).build();
+  }
+
+  CognitoIdentityProviderClient cognito() {
+    return configured(CognitoIdentityProviderClient.builder()).build();
+  }
+
+  CloudWatchLogsClient logs() {
+    return configured(CloudWatchLogsClient.builder()).build();
+  }
+
+  /** {@code /ecommerce/{environment}/{name}}, empty where there is no such parameter. */
+  Optional<String> discover(String name) {
+    try (SsmClient ssm = ssm()) {
+      return Optional.of(ssm.getParameter(r -> r.name("/ecommerce/" + environment + "/" + name)).parameter().value());
+    } catch (ParameterNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #discover}, for what every environment has. */
+  String parameter(String name) {
+    return discover(name).orElseThrow(() -> new Failure("parameter /ecommerce/" + environment + "/" + name + " does not exist"));
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder) {
+    return builder
+        .endpointOverride(URI.create(endpoint))
+        .region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
+  }
+}

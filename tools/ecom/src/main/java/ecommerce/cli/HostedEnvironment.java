@@ -1,0 +1,124 @@
+package ecommerce.cli;
+
+import ecommerce.local.Account;
+import ecommerce.local.LocalAws;
+import ecommerce.local.deploy.StackRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** The local environment in this process, with every service of the checkout deployed. */
+final class HostedEnvironment implements AutoCloseable {
+
+  private static final String ACCOUNT = "000000000000";
+  private static final String REGION = "us-east-1";
+
+  private final LocalAws aws;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private RunningEnvironment running;
+
+  private HostedEnvironment(LocalAws aws) {
+    this.aws = aws;
+  }
+
+  /** Starts, deploys, fills, prints; where anything fails, what was started is stopped. */
+  static HostedEnvironment start(UpOptions options, PrintWriter out) {
+    long started = System.nanoTime();
+    Path state = options.state();
+    String environment = options.environment();
+    if (options.reset) {
+      forget(state);
+    }
+    LocalAws aws = LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION)));
+    HostedEnvironment hosted = new HostedEnvironment(aws);
+    try {
+      say(out, started, "AWS on " + aws.url());
+      hosted.deploy(environment, out, started);
+      Aws clients = new Aws(aws.url(), REGION, environment);
+      if (!options.noSampleData) {
+        SampleData sample = new SampleData(clients);
+        int added = sample.fillCatalogue();
+        sample.invitePeople();
+        say(out, started, "sample data: " + added + " products added, " + Person.values().length + " people");
+      }
+      hosted.running = note(aws, clients, environment, state);
+      out.printf(Locale.ROOT, "ready after %.1f s%n", (System.nanoTime() - started) / 1e9);
+      ReadyNote.print(out, hosted.running);
+      hosted.running.remember();
+      return hosted;
+    } catch (RuntimeException e) {
+      hosted.close();
+      throw e;
+    }
+  }
+
+  private void deploy(String environment, PrintWriter out, long started) {
+    for (Services.Service service : Services.inOrder(Target.root())) {
+      StackRequest request =
+          new StackRequest(
+              service.stackName(environment),
+              service.template(),
+              service.parameters(environment),
+              Map.of("environment", environment, "service", service.name()));
+      int changes = aws.stacks().deploy(request);
+      say(out, started, service.stackName(environment) + (changes == 0 ? " unchanged" : ": " + changes + " resources"));
+    }
+  }
+
+  private static RunningEnvironment note(LocalAws aws, Aws clients, String environment, Path state) {
+    return RunningEnvironment.ofThisProcess(
+        aws.port(),
+        environment,
+        REGION,
+        state,
+        clients.discover("frontend-api/api/url").orElse(""),
+        clients.discover("frontend-api/api/key").orElse(""));
+  }
+
+  private static void say(PrintWriter out, long started, String what) {
+    out.printf(Locale.ROOT, "%6.2f s  %s%n", (System.nanoTime() - started) / 1e9, what);
+    out.flush();
+  }
+
+  /** Waits until it is closed. */
+  void await() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed.getCount() == 0) {
+      return;
+    }
+    if (running != null) {
+      running.forget();
+    }
+    aws.close();
+    closed.countDown();
+  }
+
+  private static void forget(Path state) {
+    if (!Files.exists(state)) {
+      return;
+    }
+    if (!Files.exists(state.resolve("state.mv"))) {
+      throw new Failure("--reset: " + state + " is no state of an environment; it is left as it is");
+    }
+    try (Stream<Path> all = Files.walk(state)) {
+      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package ecommerce.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./ecom}. A failure is one line on standard error and exit code 1; wrong usage is exit code 2. */
+@Command(
+    name = "ecom",
+    description = "The e-commerce platform on one machine.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      OrderCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      EnvCommand.class,
+      DownCommand.class
+    })
+public final class Main {
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (System.getenv("ECOM_DEBUG") != null) {
+                e.printStackTrace();
+              }
+              String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+              command.getErr().println("ecom: " + reason);
+              return 1;
+            })
+        .execute(args);
+  }
+}

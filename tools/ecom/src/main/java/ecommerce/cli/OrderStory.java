@@ -1,0 +1,273 @@
+package ecommerce.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** One order from the shelf to the doorstep, each step and each event told as it happens. */
+final class OrderStory {
+
+  /** How the story goes. */
+  enum Ending {
+    FULFILLED("FULFILLED"),
+    SHORT("FULFILLED"),
+    PACKAGING_FAILS("PACKAGING_FAILED"),
+    DELIVERY_FAILS("DELIVERY_FAILED");
+
+    private final String status;
+
+    Ending(String status) {
+      this.status = status;
+    }
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> SOURCES =
+      List.of("ecommerce.orders", "ecommerce.warehouse", "ecommerce.delivery", "ecommerce.payment");
+
+  private final Shop shop;
+  private final Aws aws;
+  private final PrintWriter out;
+  private final Ending ending;
+  private final long started = System.nanoTime();
+  private final Set<String> heard = ConcurrentHashMap.newKeySet();
+  private volatile String orderId = "";
+
+  OrderStory(Aws aws, PrintWriter out, Ending ending) {
+    this.aws = aws;
+    this.shop = new Shop(aws);
+    this.out = out;
+    this.ending = ending;
+  }
+
+  void tell() {
+    var listener = aws.discover("platform/listener-api/url");
+    try (EventWatch watch =
+        listener.map(url -> EventWatch.open(url, aws.region(), SOURCES, this::hear)).orElse(null)) {
+      ArrayNode products = choose();
+      long deliveryPrice = askDeliveryPrice(products);
+      String token = authorise(products, deliveryPrice);
+      create(products, deliveryPrice, token);
+      pack();
+      if (ending != Ending.PACKAGING_FAILS) {
+        deliver();
+      }
+      finish(token);
+    }
+  }
+
+  private ArrayNode choose() {
+    new SampleDataIfEmpty(aws, shop).run();
+    JsonNode page =
+        shop.as(Person.CUSTOMER)
+            .ask(
+                "getProducts",
+                "query { getProducts { products { productId name price package { width length height weight } } } }",
+                GraphQl.variables());
+    ArrayNode chosen = GraphQl.variables().putArray("products");
+    for (JsonNode product : page.path("products")) {
+      if (chosen.size() < 2) {
+        chosen.add(((ObjectNode) product.deepCopy()).put("quantity", 2));
+      }
+    }
+    List<String> names = new ArrayList<>();
+    chosen.forEach(product -> names.add("2 × " + product.path("name").asText()));
+    step("customer", "looks at " + page.path("products").size() + " products and chooses " + String.join(", ", names));
+    return chosen;
+  }
+
+  private long askDeliveryPrice(ArrayNode products) {
+    ObjectNode variables = GraphQl.variables();
+    variables.putObject("input").<ObjectNode>set("products", products).set("address", address());
+    long price =
+        shop.as(Person.CUSTOMER)
+            .ask(
+                "getDeliveryPricing",
+                "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
+                variables)
+            .path("pricing")
+            .asLong();
+    step("customer", "is told that delivery costs " + money(price));
+    return price;
+  }
+
+  private static ObjectNode address() {
+    return GraphQl.variables()
+        .put("name", "Ada Sample")
+        .put("streetAddress", "1 Example Street")
+        .put("city", "Dublin")
+        .put("country", "IE")
+        .put("phoneNumber", "+353000000000");
+  }
+
+  private String authorise(ArrayNode products, long deliveryPrice) {
+    long total = deliveryPrice;
+    for (JsonNode product : products) {
+      total += product.path("price").asLong() * product.path("quantity").asLong();
+    }
+    ObjectNode request = GraphQl.variables().put("cardNumber", "4111111111111111").put("amount", total);
+    String token = shop.pay("preauth", request).path("paymentToken").asText();
+    step("customer", "has a card pre-authorised for " + money(total));
+    return token;
+  }
+
+  private void create(ArrayNode products, long deliveryPrice, String token) {
+    ObjectNode variables = GraphQl.variables();
+    variables
+        .putObject("order")
+        .put("deliveryPrice", deliveryPrice)
+        .put("paymentToken", token)
+        .<ObjectNode>set("products", products)
+        .set("address", address());
+    JsonNode answer =
+        shop.as(Person.CUSTOMER)
+            .ask(
+                "createOrder",
+                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order)"
+                    + " { success message errors order { orderId total status } } }",
+                variables);
+    if (!answer.path("success").asBoolean()) {
+      throw new Failure("the order was refused: " + answer.path("message").asText() + " " + answer.path("errors"));
+    }
+    orderId = answer.at("/order/orderId").asText();
+    step("customer", "orders: " + orderId + ", " + money(answer.at("/order/total").asLong()));
+  }
+
+  private void pack() {
+    GraphQl warehouse = shop.as(Person.WAREHOUSE);
+    eventually("the packaging request", () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
+    act(warehouse, "startPackaging", "PackagingInput", orderInput());
+    JsonNode request =
+        warehouse.ask(
+            "getPackagingRequest",
+            "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { products { productId quantity } } }",
+            wrap(orderInput()));
+    step("warehouse", "starts to pack " + request.path("products").size() + " products");
+    if (ending == Ending.SHORT) {
+      JsonNode product = request.path("products").get(0);
+      lower(warehouse, product, product.path("quantity").asInt() - 1);
+    } else if (ending == Ending.PACKAGING_FAILS) {
+      request.path("products").forEach(product -> lower(warehouse, product, 0));
+    }
+    act(warehouse, "completePackaging", "PackagingInput", orderInput());
+    step("warehouse", "completes the package");
+  }
+
+  private void lower(GraphQl warehouse, JsonNode product, int quantity) {
+    String id = product.path("productId").asText();
+    act(warehouse, "updatePackagingProduct", "UpdatePackagingProductInput", orderInput().put("productId", id).put("quantity", quantity));
+    step("warehouse", "finds only " + quantity + " of " + id);
+  }
+
+  private void deliver() {
+    GraphQl delivery = shop.as(Person.DELIVERY);
+    eventually("the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
+    act(delivery, "startDelivery", "DeliveryInput", orderInput());
+    step("delivery", "sets off");
+    eventually("the order on its way", () -> !status().equals("PACKAGED"));
+    String end = ending == Ending.DELIVERY_FAILS ? "failDelivery" : "completeDelivery";
+    act(delivery, end, "DeliveryInput", orderInput());
+    step("delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
+  }
+
+  private void finish(String token) {
+    eventually("status " + ending.status, () -> status().equals(ending.status));
+    boolean captured = ending.status.equals("FULFILLED");
+    ObjectNode check = GraphQl.variables().put("paymentToken", token).put("amount", 0);
+    eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
+    eventually(
+        "the payment's event",
+        () -> aws.discover("platform/listener-api/url").isEmpty() || heard.contains(captured ? "PaymentProcessed" : "PaymentCancelled"));
+    JsonNode order = order();
+    step(
+        "customer",
+        "sees the order "
+            + order.path("status").asText()
+            + (captured ? ", " + money(order.path("total").asLong()) + " captured" : ", the authorisation released"));
+  }
+
+  private boolean listed(GraphQl person, String field, String selection) {
+    String token = null;
+    do {
+      ObjectNode variables = GraphQl.variables().put("nextToken", token);
+      String query = "query ($nextToken: String) { " + field + "(nextToken: $nextToken) { " + selection + " nextToken } }";
+      JsonNode page = person.ask(field, query, variables);
+      if (page.toString().contains(orderId)) {
+        return true;
+      }
+      token = page.path("nextToken").textValue();
+    } while (token != null);
+    return false;
+  }
+
+  private void act(GraphQl person, String field, String inputType, ObjectNode input) {
+    String mutation = "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }";
+    if (!person.ask(field, mutation, wrap(input)).path("success").asBoolean()) {
+      throw new Failure(field + " did not succeed");
+    }
+  }
+
+  private ObjectNode orderInput() {
+    return GraphQl.variables().put("orderId", orderId);
+  }
+
+  private static ObjectNode wrap(ObjectNode input) {
+    ObjectNode variables = GraphQl.variables();
+    variables.set("input", input);
+    return variables;
+  }
+
+  private String status() {
+    return order().path("status").asText();
+  }
+
+  private JsonNode order() {
+    return shop.as(Person.CUSTOMER)
+        .ask(
+            "getOrder",
+            "query ($orderId: ID!) { getOrder(orderId: $orderId) { orderId status total } }",
+            GraphQl.variables().put("orderId", orderId));
+  }
+
+  private void eventually(String what, BooleanSupplier happened) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new Failure("waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  private void hear(JsonNode event) {
+    if (event.toString().contains("\"" + orderId + "\"") && !orderId.isEmpty()) {
+      heard.add(event.path("detail-type").asText());
+      line("  event", event.path("source").asText() + " " + event.path("detail-type").asText());
+    }
+  }
+
+  private void step(String who, String what) {
+    line(who, what);
+  }
+
+  private void line(String who, String what) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    synchronized (out) {
+      out.printf(Locale.ROOT, "%7.3f s  %-10s %s%n", seconds, who, what);
+      out.flush();
+    }
+  }
+
+  private static String money(long minorUnits) {
+    return String.format(Locale.ROOT, "%d.%02d", minorUnits / 100, minorUnits % 100);
+  }
+}

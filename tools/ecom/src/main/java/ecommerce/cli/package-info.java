@@ -1,0 +1,2 @@
+/** The entry script {@code ./ecom}: what knows both the platform's services and the local environment. */
+package ecommerce.cli;
