@@ -84,6 +84,6 @@ record ParameterRules(String name, Node.Mapping declared) {
   static JsonNode json(BigDecimal number) {
     return number.stripTrailingZeros().scale() <= 0
         ? YamlScalar.whole(number.toBigIntegerExact())
-        : JsonNodeFactory.instance.numberNode(number);
+        : JsonNodeFactory.instance.numberNode(number.doubleValue());
   }
 }

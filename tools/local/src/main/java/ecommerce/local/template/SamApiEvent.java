@@ -37,16 +37,13 @@ final class SamApiEvent {
     return SamPermission.of(function, lambda, event, "apigateway.amazonaws.com", source, stage(api));
   }
 
-  /** What the permission is named by: the stage's name, {@code Stage} where it is only known later, {@code AllStages} for an API elsewhere. */
+  /** What the permission is named by: the stage's name, {@code Stage} where it is only known later. */
   private String stage(Node api) {
-    Optional<String> logicalId = apiId(api);
-    if (logicalId.isEmpty()) {
-      return "AllStages";
+    String logicalId = apiId(api).orElse("");
+    if (!(resources.get(logicalId).orElse(null) instanceof Node.Mapping resource)) {
+      throw event.wrong("RestApiId", "does not refer to an API of this template");
     }
-    if (!(resources.get(logicalId.get()).orElse(null) instanceof Node.Mapping resource)) {
-      throw event.wrong("RestApiId", "is no resource of this template");
-    }
-    return SamResource.properties(logicalId.get(), resource).get("StageName").flatMap(Node::text).orElse("Stage");
+    return SamResource.properties(logicalId, resource).get("StageName").flatMap(Node::text).orElse("Stage");
   }
 
   /** The logical id of the API that an event names, where it is one of the template. */

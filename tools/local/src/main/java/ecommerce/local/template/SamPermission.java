@@ -10,7 +10,7 @@ final class SamPermission {
     String logicalId = LogicalIds.named(event.logicalId() + "Permission", suffix);
     return GeneratedResource.beside(function, logicalId, "AWS::Lambda::Permission", event.position())
         .property("Action", "lambda:InvokeFunction")
-        .property("FunctionName", lambda.ref())
+        .property("FunctionName", lambda.ref().at(event.position()))
         .property("Principal", principal)
         .property("SourceArn", sourceArn);
   }

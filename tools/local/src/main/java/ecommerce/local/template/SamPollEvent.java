@@ -33,7 +33,7 @@ final class SamPollEvent {
     GeneratedResource mapping =
         GeneratedResource.beside(function, event.logicalId(), "AWS::Lambda::EventSourceMapping", event.position());
     mapping.property("EventSourceArn", event.required(stream ? "Stream" : "Queue"));
-    mapping.property("FunctionName", lambda.ref());
+    mapping.property("FunctionName", lambda.ref().at(event.position()));
     if (stream) {
       event.required("StartingPosition");
     }

@@ -1,6 +1,7 @@
 package ecommerce.local.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,7 @@ final class SamReferences {
     Node argument = intrinsic.argument();
     return switch (intrinsic.name()) {
       case "Ref" -> Node.text(argument).map(logicalIds::get).map(make::ref);
-      case "Fn::GetAtt" ->
-          argument instanceof Node.Sequence list && list.items().size() == 2
-              ? Node.text(list.items().getFirst()).map(logicalIds::get)
-                  .map(id -> make.map("Fn::GetAtt", make.list(make.text(id), list.items().get(1))))
-              : Optional.empty();
+      case "Fn::GetAtt" -> attribute(make, argument);
       case "Fn::Sub" -> {
         if (argument instanceof Node.Sequence list && !list.items().isEmpty()) {
           List<Node> items = new ArrayList<>(list.items());
@@ -55,6 +52,19 @@ final class SamReferences {
       }
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Node> attribute(Nodes make, Node argument) {
+    if (!(argument instanceof Node.Sequence list)) {
+      return Optional.empty();
+    }
+    List<String> steps =
+        list.items().stream().flatMap(item -> Node.text(item).stream()).flatMap(text -> Arrays.stream(text.split("\\."))).toList();
+    if (steps.size() < 3 || !logicalIds.containsKey(steps.get(0) + "." + steps.get(1))) {
+      return Optional.empty();
+    }
+    String logicalId = logicalIds.get(steps.get(0) + "." + steps.get(1));
+    return Optional.of(make.attribute(logicalId, String.join(".", steps.subList(2, steps.size()))));
   }
 
   private Node filled(Node text) {

@@ -60,7 +60,7 @@ final class SamRuleEvent {
 
   private Node target(GeneratedResource rule) {
     SequencedMap<String, Node> target = new LinkedHashMap<>();
-    target.put("Arn", lambda.arn());
+    target.put("Arn", lambda.arn().at(event.position()));
     target.put("Id", event.mapping("Target").flatMap(map -> map.get("Id")).orElseGet(() -> rule.make().text(targetId())));
     copy(target, "Input", "InputPath");
     event.mapping("DeadLetterConfig").ifPresent(config ->

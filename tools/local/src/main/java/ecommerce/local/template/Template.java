@@ -42,7 +42,11 @@ public final class Template {
    */
   public static Template load(
       Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
-    Node.Mapping template = Sections.checked(TemplateFile.read(file));
+    return of(Sections.checked(TemplateFile.read(file)), file, parameters, pseudo, ssmParameter);
+  }
+
+  static Template of(
+      Node.Mapping template, Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
     SequencedMap<String, JsonNode> values = Parameters.values(template, parameters, ssmParameter);
     Node.Mapping plain = PlainTemplate.of(template, values, pseudo, directory(file));
     return new Template(directory(file), plain, new Scope(values, pseudo, Sections.mapping(plain, "Mappings")), values);
