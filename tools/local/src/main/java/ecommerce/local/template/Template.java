@@ -2,6 +2,7 @@ package ecommerce.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -18,7 +19,22 @@ import java.util.function.Function;
  */
 public final class Template {
 
-  private Template() {}
+  private final Path directory;
+  private final String description;
+  private final SequencedMap<String, JsonNode> parameters;
+  private final Resources resources;
+  private final List<String> creationOrder;
+  private final Outputs outputs;
+
+  private Template(Path directory, Node.Mapping plain, Scope scope, SequencedMap<String, JsonNode> parameters) {
+    this.directory = directory;
+    this.description = plain.get("Description").map(text -> text.json().asText()).orElse("");
+    this.parameters = Collections.unmodifiableSequencedMap(parameters);
+    Conditions conditions = new Conditions(Sections.mapping(plain, "Conditions"), scope).checked();
+    this.resources = Resources.of(plain, conditions, scope);
+    this.creationOrder = CreationOrder.of(resources.definitions());
+    this.outputs = Outputs.of(plain, conditions, scope, resources);
+  }
 
   /**
    * @param parameters by name; lists are written with commas. Names that the template does not have are an error
@@ -26,51 +42,73 @@ public final class Template {
    */
   public static Template load(
       Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
-    throw new UnsupportedOperationException();
+    return of(Sections.checked(TemplateFile.read(file)), file, parameters, pseudo, ssmParameter);
+  }
+
+  static Template of(
+      Node.Mapping template, Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
+    SequencedMap<String, JsonNode> values = Parameters.values(template, parameters, ssmParameter);
+    Node.Mapping plain = PlainTemplate.of(template, values, pseudo, directory(file));
+    return new Template(directory(file), plain, new Scope(values, pseudo, Sections.mapping(plain, "Mappings")), values);
+  }
+
+  static Path directory(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
   }
 
   /** The folder of the template, to which file names in properties are relative. */
   public Path directory() {
-    throw new UnsupportedOperationException();
+    return directory;
   }
 
   /** The template's description, empty where it has none. */
   public String description() {
-    throw new UnsupportedOperationException();
+    return description;
   }
 
-  /** Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON array. */
+  /** Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON array, a Number a number. */
   public SequencedMap<String, JsonNode> parameters() {
-    throw new UnsupportedOperationException();
+    return parameters;
   }
 
-  /** Resources whose condition holds, by logical id, in the order of the file. */
+  /** Resources whose condition holds, by logical id, in the order of the file; those that SAM makes in place of the SAM resource. */
   public SequencedMap<String, ResourceDefinition> resources() {
-    throw new UnsupportedOperationException();
+    return resources.definitions();
   }
 
   /** All logical ids, each after what it depends on; those that do not depend on each other keep the order of the file. */
   public List<String> creationOrder() {
-    throw new UnsupportedOperationException();
+    return creationOrder;
   }
 
   /** A resource's properties, everything resolved; an empty object where it has none. */
   public JsonNode properties(String logicalId, References references) {
-    throw new UnsupportedOperationException();
+    return resources.resolved(logicalId, references);
   }
 
   /** The outputs whose condition holds, in the order of the file. */
   public SequencedMap<String, Output> outputs(References references) {
-    throw new UnsupportedOperationException();
+    return outputs.resolved(references);
   }
 
   /** All properties of a resource, outer before inner, known before anything is resolved. {@code Fn::If} is already decided. */
   public List<PropertyPath> propertyPaths(String logicalId) {
-    throw new UnsupportedOperationException();
+    return PropertyPaths.of(resources.properties(logicalId));
   }
 
   /** Where a property was written ({@code Targets[0].Arn}), or the nearest property around it, or the resource. */
   public Position position(String logicalId, String path) {
-    throw new UnsupportedOperationException();
+    Position nearest = resources.definitions().get(logicalId).position();
+    int length = 0;
+    for (PropertyPath candidate : propertyPaths(logicalId)) {
+      String text = candidate.text();
+      boolean around = path.equals(text) || path.startsWith(text + ".") || path.startsWith(text + "[");
+      if (around && text.length() > length) {
+        nearest = candidate.position();
+        length = text.length();
+      }
+    }
+    return nearest;
   }
 }

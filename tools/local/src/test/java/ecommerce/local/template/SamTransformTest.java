@@ -1,0 +1,146 @@
+package ecommerce.local.template;
+
+import static ecommerce.local.template.Written.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the transform promises beyond what tools/local/oracle/compare.py compares with aws-sam-translator. */
+class SamTransformTest {
+
+  @TempDir Path directory;
+
+  private static Template sam(String name) {
+    try {
+      Path file = Path.of(SamTransformTest.class.getResource("/template/sam/" + name).toURI());
+      return Template.load(file, Map.of(), Written.PSEUDO, ssm -> "bus");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void makesPlainResourcesInTheOrderOfTheFile() {
+    assertThat(sam("service.yaml").resources().keySet())
+        .containsSequence("Table", "TableUpdate", "TableUpdateRole", "TableUpdateStream", "OnEvents", "OnEventsRole")
+        .contains("ValidatePostPermissionStage", "ApiStage", "OnEventsDeliveryQueuePolicy", "DeliveryDeadLetters")
+        .anyMatch(id -> id.matches("ApiDeployment[0-9a-f]{10}"));
+  }
+
+  @Test
+  void keepsLocalCodeAsAPath() {
+    JsonNode function = sam("service.yaml").properties("Validate", Written.REFERENCES);
+    assertThat(function.at("/Code")).isEqualTo(json("{\"LocalPath\": \"target/function.zip\"}"));
+    assertThat(function.at("/LoggingConfig")).isEqualTo(json("{\"LogGroup\": \"ref-LogGroup\"}"));
+    assertThat(sam("apis.yaml").properties("File", Written.REFERENCES).at("/BodyS3Location"))
+        .isEqualTo(json("{\"LocalPath\": \"resources/openapi.yaml\"}"));
+  }
+
+  @Test
+  void readsIncludedDefinitionsInWithTheirPlaces() {
+    Template template = sam("service.yaml");
+    assertThat(template.properties("Api", Written.REFERENCES).at("/Body/paths/~1backend~1validate/post/x-amazon-apigateway-integration/uri"))
+        .isEqualTo(json("\"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/att-Validate-Arn/invocations\""));
+    assertThat(template.resources().get("Api").dependsOn()).contains("Validate");
+    assertThat(template.position("Api", "Body.paths./backend/validate.post.security")).satisfies(place -> {
+      assertThat(place.file().getFileName()).hasToString("openapi.yaml");
+      assertThat(place.line()).isEqualTo(8);
+    });
+  }
+
+  @Test
+  void saysWhereGeneratedPropertiesComeFrom() {
+    Template template = sam("service.yaml");
+    Position stream = template.position("TableUpdateStream", "FilterCriteria.Filters[0]");
+    assertThat(java.nio.file.Files.exists(stream.file())).isTrue();
+    assertThat(lineOf(stream)).contains("FilterCriteria");
+    assertThat(lineOf(template.position("TableUpdateStream", "FunctionName"))).contains("Stream:");
+    assertThat(lineOf(template.position("TableUpdate", "Runtime"))).contains("Runtime: java25");
+    assertThat(lineOf(template.resources().get("TableUpdateRole").position())).contains("TableUpdate:");
+  }
+
+  private static String lineOf(Position position) {
+    try {
+      return java.nio.file.Files.readAllLines(position.file()).get(position.line() - 1);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void makesANewDeploymentForANewDefinition() {
+    String template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n"
+        + "      StageName: a\n      DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: api.yaml}}}\n";
+    Written.in(directory, "api.yaml", "openapi: 3.0.1\n");
+    var first = Written.in(directory, template).load().resources().keySet();
+    assertThat(Written.in(directory, template).load().resources().keySet()).isEqualTo(first);
+    Written.in(directory, "api.yaml", "openapi: 3.0.2\n");
+    assertThat(Written.in(directory, template).load().resources().keySet()).isNotEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Foo: 1 | AWS::Serverless::Function Foo of F is not supported
+          Layers: [a] | AWS::Serverless::Function Layers of F is not supported
+          AutoPublishAlias: live | AWS::Serverless::Function AutoPublishAlias of F is not supported
+          Policies: [{Foo: {}}] | policy 0 of F is no managed policy, policy document or SAM policy template
+          Policies: [{SQSPollerPolicy: {}}] | the policy template SQSPollerPolicy needs QueueName
+          Events: {E: {Type: SNS}} | event type SNS of FE is not supported
+          Events: {E: {Type: Api, Properties: {Path: /, Method: get}}} | event FE needs RestApiId: an API without a definition of its own is not supported
+          Events: {E: {Type: Api, Properties: {Path: /, Method: get, RestApiId: x}}} | Api RestApiId of FE does not refer to an API of this template
+          Events: {E: {Type: SQS, Properties: {}}} | SQS FE needs Queue
+          Events: {E: {Type: SQS, Properties: {Queue: a, Foo: 1}}} | SQS Foo of FE is not supported
+          Events: {E: {Type: DynamoDB, Properties: {Stream: a}}} | DynamoDB FE needs StartingPosition
+          Events: {E: {Type: EventBridgeRule, Properties: {DeadLetterConfig: {}}}} | EventBridgeRule DeadLetterConfig of FE needs either Arn or Type
+          Events: {E: {Type: Schedule, Properties: {Schedule: a, State: ENABLED, Enabled: true}}} | Schedule State of FE cannot be there together with Enabled
+          EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: Foo}}} | EventInvokeConfig of F: OnFailure needs a Type: SQS, SNS, EventBridge or Lambda
+          EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: Lambda}}} | EventInvokeConfig of F: OnFailure of type Lambda needs a Destination
+          DeadLetterQueue: {Type: SQS} | AWS::Serverless::Function DeadLetterQueue of F needs TargetArn and Type, which is SQS or SNS
+          Role: !If [C, !Ref AWS::NoValue, a] | AWS::Serverless::Function Role of F with AWS::NoValue as one of two is not supported
+          """)
+  void refusesWithFileAndLineInFunctions(String property, String reason) {
+    Written.in(directory, "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
+        + "{CodeUri: a, Handler: b, Runtime: c, " + property + "}\n").refused(5, reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Transform: Mine | Resources: {A: {Type: X}} | 1 | Transform is supported as AWS::Serverless-2016-10-31 only
+          Globals: {Function: {}} | Resources: {A: {Type: X}} | 1 | Globals need the Transform AWS::Serverless-2016-10-31
+          Transform: AWS::Serverless-2016-10-31 | Globals: {HttpApi: {}} | 2 | Globals for HttpApi are not supported
+          Transform: AWS::Serverless-2016-10-31 | Globals: {Function: {Events: {}}} | 2 | Globals.Function cannot have Events
+          Transform: AWS::Serverless-2016-10-31 | Globals: [] | 2 | Globals is not a mapping
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::HttpApi}} | 2 | AWS::Serverless::HttpApi of A is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Function, Connectors: {}}} | 2 | AWS::Serverless::Function Connectors of A is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Function}} | 2 | AWS::Serverless::Function A needs Runtime
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Api, Properties: {StageName: a}}} | 2 | A needs DefinitionBody or DefinitionUri: an API made of events alone is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Api, Properties: {StageName: a, Cors: "'*'"}}} | 2 | AWS::Serverless::Api Cors of A is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: {Name: a}}}} | 2 | AWS::Serverless::SimpleTable PrimaryKey of A needs Type
+          """)
+  void refusesWithFileAndLine(String first, String second, int line, String reason) {
+    String rest = second.startsWith("Resources") ? "" : "\nResources: {A: {Type: X}}";
+    Written.in(directory, first + "\n" + second + rest + "\n").refused(line, reason);
+  }
+
+  @Test
+  void refusesResourcesThatAreMadeTwice() {
+    Written.in(directory, "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
+            + "    Properties: {CodeUri: a, Handler: b, Runtime: c}\n  FRole: {Type: AWS::IAM::Role}\n")
+        .refused(3, "F makes the resource FRole, which is there already in " + directory.resolve("template.yaml") + ":6");
+  }
+}
