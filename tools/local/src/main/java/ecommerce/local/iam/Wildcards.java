@@ -35,12 +35,12 @@ final class Wildcards {
     return p == pattern.length();
   }
 
-  /** ARNs part by part: a wildcard of the first five does not reach over a colon. */
+  /** ARNs part by part: a wildcard of the first five does not reach over a colon. A lone {@code *} matches any. */
   static boolean matchArn(String pattern, String arn) {
     String[] patterns = pattern.split(":", 6);
     String[] parts = arn.split(":", 6);
     if (patterns.length != 6 || parts.length != 6) {
-      return match(pattern, arn);
+      return pattern.length() == 1 && pattern.charAt(0) == ANY;
     }
     for (int i = 0; i < 6; i++) {
       if (!match(patterns[i], parts[i])) {
