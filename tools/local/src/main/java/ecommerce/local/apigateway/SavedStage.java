@@ -1,0 +1,67 @@
+package ecommerce.local.apigateway;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A stage of a REST API.
+ *
+ * @param accessLog where a line for each request goes; empty where none does
+ */
+record SavedStage(
+    String apiId,
+    String name,
+    String deploymentId,
+    String description,
+    long created,
+    long updated,
+    Map<String, String> variables,
+    AccessLog accessLog,
+    Map<String, String> tags) {
+
+  /** @param destination ARN of a log group, or nothing */
+  record AccessLog(String destination, String format) {
+    static final AccessLog NONE = new AccessLog("", "");
+  }
+
+  SavedStage {
+    variables = Map.copyOf(variables);
+    tags = Map.copyOf(tags);
+  }
+
+  String key() {
+    return key(apiId, name);
+  }
+
+  static String key(String apiId, String name) {
+    return apiId + "/" + name;
+  }
+
+  SavedStage deployed(String newDeployment) {
+    return new SavedStage(apiId, name, newDeployment, description, created, updated, variables, accessLog, tags);
+  }
+
+  SavedStage described(String text) {
+    return new SavedStage(apiId, name, deploymentId, text, created, updated, variables, accessLog, tags);
+  }
+
+  SavedStage with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put(variable, value);
+    return new SavedStage(apiId, name, deploymentId, description, created, updated, more, accessLog, tags);
+  }
+
+  SavedStage without(String variable) {
+    Map<String, String> fewer = new HashMap<>(variables);
+    fewer.remove(variable);
+    return new SavedStage(apiId, name, deploymentId, description, created, updated, fewer, accessLog, tags);
+  }
+
+  SavedStage logging(AccessLog log) {
+    return new SavedStage(apiId, name, deploymentId, description, created, updated, variables, log, tags);
+  }
+
+  SavedStage updatedAt(long millis) {
+    return new SavedStage(apiId, name, deploymentId, description, created, millis, variables, accessLog, tags);
+  }
+}
