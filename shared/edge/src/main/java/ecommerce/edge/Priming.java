@@ -1,22 +1,42 @@
 package ecommerce.edge;
 
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
 /**
- * Work that a function does once while it starts, so that its first event finds classes loaded and connections open. Lambda
- * gives a starting function a whole CPU; what it leaves for its first event is paid for by whoever waits for that.
- *
- * <p>Priming never keeps a function from starting: what fails is logged and left to the first event, which reports it.
+ * Work done while a function starts, when Lambda gives it a whole CPU: one read of a key that does not exist loads the client's
+ * classes and opens its connection. Changes nothing and never fails: what is wrong is logged, and shows again at the first event.
  */
 public final class Priming {
 
   private Priming() {}
 
   /**
-   * @param what named in the log, where it fails
-   * @param call something without effect, such as reading a key that does not exist
+   * @param keys the names of the table's key attributes
    */
-  public static void attempt(String what, Runnable call) {
+  public static void read(DynamoDbClient client, String table, String... keys) {
+    Map<String, AttributeValue> key = new HashMap<>();
+    for (String name : keys) {
+      key.put(name, AttributeValue.fromS("priming"));
+    }
     try {
-      call.run();
+      client.getItem(get -> get.tableName(table).key(key));
+    } catch (SdkException e) {
+      System.out.println(Json.object().put("level", "WARN").put("priming", table).put("error", e.toString()));
+    }
+  }
+
+  /**
+   * Any other work without effect.
+   *
+   * @param what named in the log, where it fails
+   */
+  public static void attempt(String what, Runnable work) {
+    try {
+      work.run();
     } catch (RuntimeException e) {
       System.out.println(Json.object().put("level", "WARN").put("priming", what).put("error", e.toString()));
     }
