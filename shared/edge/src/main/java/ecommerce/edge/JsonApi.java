@@ -45,6 +45,15 @@ public final class JsonApi {
    * @param url as its {@code api/url} parameter gives it: ends at the stage, without a slash
    */
   public static JsonApi signed(String url, Settings settings) {
+    return signed(url, settings, TIMEOUT);
+  }
+
+  /**
+   * As {@link #signed(String, Settings)}, for a caller that may wait longer or shorter than usual.
+   *
+   * @param timeout for the answer, once connected
+   */
+  public static JsonApi signed(String url, Settings settings, Duration timeout) {
     AwsCredentialsProvider credentials = AwsClients.credentials();
     String region = settings.required("AWS_REGION");
     AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -58,7 +67,7 @@ public final class JsonApi {
                         .payload(body)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region)),
-        TIMEOUT);
+        timeout);
   }
 
   /** An API that asks for no signature. */

@@ -1,0 +1,2 @@
+/** The Lambda function of the delivery-pricing service. */
+package ecommerce.deliverypricing.handlers;

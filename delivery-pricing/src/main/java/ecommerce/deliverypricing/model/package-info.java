@@ -1,0 +1,2 @@
+/** What a delivery costs. Plain Java. */
+package ecommerce.deliverypricing.model;

@@ -1,0 +1,2 @@
+/** The catalogue in DynamoDB, and products as JSON. */
+package ecommerce.products.adapters;

@@ -1,0 +1,2 @@
+/** The Lambda functions of the products service. */
+package ecommerce.products.handlers;
