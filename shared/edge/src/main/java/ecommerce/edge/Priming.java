@@ -1,0 +1,31 @@
+package ecommerce.edge;
+
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Work done while a function starts, when Lambda gives it a whole CPU: one read of a key that does not exist loads the client's
+ * classes and opens its connection. Changes nothing and never fails: what is wrong is logged, and shows again at the first event.
+ */
+public final class Priming {
+
+  private Priming() {}
+
+  /**
+   * @param keys the names of the table's key attributes
+   */
+  public static void read(DynamoDbClient client, String table, String... keys) {
+    Map<String, AttributeValue> key = new HashMap<>();
+    for (String name : keys) {
+      key.put(name, AttributeValue.fromS("priming"));
+    }
+    try {
+      client.getItem(get -> get.tableName(table).key(key));
+    } catch (SdkException e) {
+      System.out.println(Json.object().put("level", "WARN").put("priming", table).put("error", e.toString()));
+    }
+  }
+}
