@@ -69,7 +69,7 @@ public final class Fields {
     if (value.decimalValue().signum() < 0) {
       throw wrong(name, "is negative");
     }
-    if (value.decimalValue().precision() > 15) {
+    if (value.decimalValue().precision() - value.decimalValue().scale() > 15) {
       throw wrong(name, "is too large");
     }
     return value.decimalValue().longValueExact();

@@ -2,7 +2,6 @@ package ecommerce.edge;
 
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,11 +21,7 @@ public final class Priming {
     for (String name : keys) {
       key.put(name, AttributeValue.fromS("priming"));
     }
-    try {
-      client.getItem(get -> get.tableName(table).key(key));
-    } catch (SdkException e) {
-      System.out.println(Json.object().put("level", "WARN").put("priming", table).put("error", e.toString()));
-    }
+    attempt(table, () -> client.getItem(get -> get.tableName(table).key(key)));
   }
 
   /**

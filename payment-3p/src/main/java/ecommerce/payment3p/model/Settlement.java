@@ -1,0 +1,7 @@
+package ecommerce.payment3p.model;
+
+/** How an authorisation ends. */
+public enum Settlement {
+  CAPTURED,
+  CANCELLED
+}

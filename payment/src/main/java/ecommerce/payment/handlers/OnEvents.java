@@ -1,0 +1,73 @@
+package ecommerce.payment.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import ecommerce.edge.Edge;
+import ecommerce.edge.Event;
+import ecommerce.edge.Fields;
+import ecommerce.edge.InvalidInput;
+import ecommerce.edge.InvocationLog;
+import ecommerce.edge.Settings;
+import ecommerce.payment.adapters.Wiring;
+import ecommerce.payment.model.Move;
+import ecommerce.payment.model.OrderPayments;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Follows orders and deliveries: remembers, changes, captures and releases their payments. */
+public final class OnEvents implements RequestStreamHandler {
+
+  private final Edge edge;
+  private final OrderPayments payments;
+
+  public OnEvents() {
+    this(Settings.fromEnvironment());
+  }
+
+  private OnEvents(Settings settings) {
+    this(new Edge(settings), Wiring.orderPayments(settings));
+  }
+
+  OnEvents(Edge edge, OrderPayments payments) {
+    this.edge = edge;
+    this.payments = payments;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) {
+    edge.consume(in, context, this::react);
+  }
+
+  private void react(Event event, InvocationLog log) {
+    switch (event.type()) {
+      case "OrderCreated" -> ordered(event.fields());
+      case "OrderModified" -> modified(event.fields(), log);
+      case "DeliveryCompleted" -> settle(event.fields().text("orderId"), Move.CAPTURE, log);
+      case "DeliveryFailed", "PackagingFailed" -> settle(event.fields().text("orderId"), Move.RELEASE, log);
+      default -> throw new InvalidInput("detail-type is not one that payment reacts to");
+    }
+  }
+
+  private void ordered(Fields order) {
+    Optional<String> token = order.optionalText("paymentToken");
+    String orderId = order.text("orderId");
+    token.ifPresent(known -> payments.ordered(orderId, known, order.optionalAmount("total")));
+  }
+
+  private void modified(Fields detail, InvocationLog log) {
+    Fields order = detail.object("new");
+    String orderId = order.text("orderId");
+    if (order.json().path("status").asText().equals("CANCELLED")) {
+      settle(orderId, Move.RELEASE, log);
+    } else if (detail.json().path("changed").valueStream().anyMatch(name -> name.asText().equals("total"))) {
+      log.count(payments.changeTotal(orderId, order.amount("total")) ? "AmountUpdated" : "AmountRefused");
+    }
+  }
+
+  private void settle(String orderId, Move move, InvocationLog log) {
+    payments
+        .settle(orderId, move)
+        .ifPresent(entry -> log.count("Payment" + entry.outcome()).count("Amount" + entry.outcome(), entry.amount()));
+  }
+}

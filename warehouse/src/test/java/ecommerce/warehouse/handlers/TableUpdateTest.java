@@ -1,0 +1,91 @@
+package ecommerce.warehouse.handlers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ecommerce.edge.Edge;
+import ecommerce.edge.Event;
+import ecommerce.edge.Outage;
+import ecommerce.edge.Settings;
+import ecommerce.warehouse.model.PackagingRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableUpdateTest {
+
+  private final Map<String, Long> quantities = new LinkedHashMap<>();
+  private final List<Event> published = new ArrayList<>();
+  private boolean tableDown;
+  private final TableUpdate tableUpdate =
+      new TableUpdate(new Edge(new Settings(Map.of())), this::request, this::publish);
+
+  private PackagingRequest request(String orderId) {
+    if (tableDown) {
+      throw new Outage("the table does not answer");
+    }
+    return new PackagingRequest(orderId, Optional.empty(), quantities);
+  }
+
+  private List<Event> publish(List<Event> events) {
+    published.addAll(events);
+    return List.of();
+  }
+
+  @Test
+  void completedRequestIsAPackageOfWhatIsLeft() {
+    quantities.put("a", 2L);
+    quantities.put("b", 0L);
+
+    turned("IN_PROGRESS", "COMPLETED");
+
+    assertThat(published).singleElement().satisfies(event -> {
+      assertThat(event.source()).isEqualTo("ecommerce.warehouse");
+      assertThat(event.type()).isEqualTo("PackageCreated");
+      assertThat(event.resource()).isEqualTo("o1");
+      assertThat(event.detail().toString())
+          .isEqualTo("{\"orderId\":\"o1\",\"products\":[{\"productId\":\"a\",\"quantity\":2}]}");
+    });
+  }
+
+  @Test
+  void completedRequestWithNothingLeftIsAFailure() {
+    quantities.put("a", 0L);
+
+    turned("IN_PROGRESS", "COMPLETED");
+
+    assertThat(published).singleElement().satisfies(event -> {
+      assertThat(event.type()).isEqualTo("PackagingFailed");
+      assertThat(event.detail().toString()).isEqualTo("{\"orderId\":\"o1\"}");
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NEW,IN_PROGRESS", "COMPLETED,COMPLETED", "COMPLETED,IN_PROGRESS"})
+  void otherTurnsSayNothing(String before, String after) {
+    turned(before, after);
+
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void recordWhoseProductsCannotBeReadIsReported() {
+    tableDown = true;
+
+    assertThat(turned("IN_PROGRESS", "COMPLETED").toString())
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"42\"}]}");
+  }
+
+  private JsonNode turned(String before, String after) {
+    String image = "{'orderId':{'S':'o1'},'productId':{'S':'__metadata'},'status':{'S':'%s'}}";
+    return Invocation.of(
+        tableUpdate,
+        "{'Records':[{'eventName':'MODIFY','dynamodb':{'SequenceNumber':'42','OldImage':%s,'NewImage':%s}}]}"
+            .formatted(image.formatted(before), image.formatted(after)));
+  }
+}
