@@ -1,0 +1,14 @@
+import { util } from '@aws-appsync/utils';
+import { get } from '@aws-appsync/utils/dynamodb';
+
+/** One of the caller's orders. Someone else's looks as if it did not exist. */
+export function request(ctx) {
+  return get({ key: { orderId: ctx.args.orderId } });
+}
+
+export function response(ctx) {
+  if (ctx.error) {
+    util.error(ctx.error.message, ctx.error.type);
+  }
+  return ctx.result?.userId === ctx.identity.sub ? ctx.result : null;
+}

@@ -1,0 +1,14 @@
+import { util } from '@aws-appsync/utils';
+import { get } from '@aws-appsync/utils/dynamodb';
+
+/** One product; null where there is none. */
+export function request(ctx) {
+  return get({ key: { productId: ctx.args.productId } });
+}
+
+export function response(ctx) {
+  if (ctx.error) {
+    util.error(ctx.error.message, ctx.error.type);
+  }
+  return ctx.result;
+}

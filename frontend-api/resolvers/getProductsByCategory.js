@@ -1,0 +1,21 @@
+import { util } from '@aws-appsync/utils';
+import { query } from '@aws-appsync/utils/dynamodb';
+
+const PAGE = 100;
+
+/** A page of one category. */
+export function request(ctx) {
+  return query({
+    index: 'category',
+    query: { category: { eq: ctx.args.category } },
+    limit: PAGE,
+    nextToken: ctx.args.nextToken,
+  });
+}
+
+export function response(ctx) {
+  if (ctx.error) {
+    util.error(ctx.error.message, ctx.error.type);
+  }
+  return { products: ctx.result.items, nextToken: ctx.result.nextToken };
+}
