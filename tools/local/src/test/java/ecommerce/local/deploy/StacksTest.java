@@ -1,0 +1,240 @@
+package ecommerce.local.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ecommerce.local.Account;
+import ecommerce.local.Endpoints;
+import ecommerce.local.store.MvStore;
+import ecommerce.local.store.Store;
+import ecommerce.local.template.TemplateException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StacksTest {
+
+  private static final Account ACCOUNT = new Account("000000000000", "us-east-1");
+
+  @TempDir Path directory;
+  private final List<String> log = new ArrayList<>();
+  private Store store;
+  private Stacks stacks;
+
+  @BeforeEach
+  void open() {
+    store = new MvStore(directory.resolve("state"));
+    ResourceTypes types = new ResourceTypes(List.of(new Thing("Test::Thing"), new Thing("Test::Other")));
+    stacks = new Stacks(ACCOUNT, new Endpoints("localhost:4566"), store, types, name -> name.equals("/known") ? "v" : null);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** Names its resource, and refuses the name {@code bad}. */
+  private final class Thing implements ResourceType {
+
+    private final String name;
+
+    Thing(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Set<String> properties() {
+      return Set.of("Name", "Size", "List[].Key", "Free.**", "LocalPath");
+    }
+
+    @Override
+    public Set<String> immutable() {
+      return Set.of("Name");
+    }
+
+    @Override
+    public Resource create(Desired desired) {
+      refuseBad(desired);
+      log.add("create " + desired.logicalId() + " " + desired.properties());
+      return Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(30))).with("Arn", "arn:" + desired.logicalId());
+    }
+
+    @Override
+    public Resource update(Desired desired, Resource current) {
+      refuseBad(desired);
+      log.add("update " + desired.logicalId() + " " + desired.properties());
+      return current;
+    }
+
+    @Override
+    public void delete(Resource current) {
+      log.add("delete " + current.physicalId());
+    }
+
+    private void refuseBad(Desired desired) {
+      if (desired.text("Size").equals(java.util.Optional.of("bad"))) {
+        throw new IllegalArgumentException("size is bad");
+      }
+    }
+  }
+
+  private int deploy(String resources) {
+    Path file = directory.resolve("template.yaml");
+    try {
+      Files.writeString(file, "Resources:\n" + resources.indent(2));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return stacks.deploy(new StackRequest("stack", file, Map.of(), Map.of()));
+  }
+
+  @Test
+  void makesResourcesInTheOrderOfTheirReferences() {
+    deploy(
+        """
+        Second: {Type: Test::Thing, Properties: {Name: two, Size: !GetAtt First.Arn}}
+        First: {Type: Test::Thing, Properties: {Name: one}}
+        """);
+    assertThat(log).containsExactly("create First {\"Name\":\"one\"}", "create Second {\"Name\":\"two\",\"Size\":\"arn:First\"}");
+    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
+  void touchesOnlyWhatChanged() {
+    deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 1}}");
+    log.clear();
+    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
+        .isEqualTo(1);
+    assertThat(log).hasSize(1).first().asString().startsWith("update B");
+    log.clear();
+    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
+        .isZero();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void noticesThatAFileHasChanged() throws IOException {
+    Files.writeString(directory.resolve("code.js"), "1");
+    deploy("A: {Type: Test::Thing, Properties: {LocalPath: code.js}}");
+    Files.writeString(directory.resolve("code.js"), "2");
+    assertThat(deploy("A: {Type: Test::Thing, Properties: {LocalPath: code.js}}")).isEqualTo(1);
+  }
+
+  @Test
+  void replacesWhatCannotBeChangedAndThenRemovesTheOld() {
+    deploy("A: {Type: Test::Thing, Properties: {Name: old}}");
+    log.clear();
+    deploy("A: {Type: Test::Thing, Properties: {Name: new}}");
+    assertThat(log).containsExactly("create A {\"Name\":\"new\"}", "delete old");
+  }
+
+  @Test
+  void removesWhatIsGoneFromTheTemplateButRetainsWhatItSays() {
+    deploy(
+        """
+        A: {Type: Test::Thing, Properties: {Name: a}}
+        B: {Type: Test::Thing, Properties: {Name: b}}
+        C: {Type: Test::Thing, DeletionPolicy: Retain, Properties: {Name: c}}
+        """);
+    log.clear();
+    deploy("A: {Type: Test::Thing, Properties: {Name: a}}");
+    assertThat(log).containsExactly("delete b");
+  }
+
+  @Test
+  void rollsBackAStackThatCannotBeMade() {
+    assertThatThrownBy(
+            () -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Size: bad}}"))
+        .isInstanceOf(DeploymentFailed.class)
+        .hasMessageContaining("template.yaml:3: Test::Thing B of stack: size is bad");
+    assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
+    assertThat(stacks.find("stack")).isEmpty();
+  }
+
+  @Test
+  void rollsBackAnUpdateToWhatWasThere() {
+    deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}");
+    log.clear();
+    assertThatThrownBy(
+            () ->
+                deploy(
+                    "A: {Type: Test::Thing, Properties: {Name: a, Size: 2}}\nB: {Type: Test::Thing, DependsOn: A, Properties: {Size: bad}}"))
+        .isInstanceOf(DeploymentFailed.class);
+    assertThat(log).containsExactly("update A {\"Name\":\"a\",\"Size\":2}", "update A {\"Name\":\"a\",\"Size\":1}");
+    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    log.clear();
+    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}")).isZero();
+  }
+
+  @Test
+  void refusesWhatIsNotSupportedByFileLineAndNameBeforeAnythingIsMade() {
+    assertThatThrownBy(
+            () ->
+                deploy(
+                    """
+                    A: {Type: Test::Thing, Properties: {Name: a}}
+                    B:
+                      Type: Test::Thing
+                      Properties:
+                        List:
+                          - Key: k
+                            Colour: red
+                        Free: {anything: {goes: 1}}
+                    C: {Type: Test::Unknown}
+                    """))
+        .isInstanceOf(DeploymentFailed.class)
+        .hasMessageContaining("template.yaml:8: Test::Thing property List[0].Colour of B is not supported")
+        .hasMessageContaining("template.yaml:10: resource type Test::Unknown of C is not supported");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void saysWhereATemplateIsWrong() {
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: !Ref Nothing}}"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("template.yaml:2")
+        .hasMessageContaining("Nothing");
+  }
+
+  @Test
+  void givesEndpointsOfThisEnvironmentTheirLocalAddress() {
+    deploy(
+        """
+        A: {Type: Test::Thing, Properties: {Name: !Sub "https://abc123.execute-api.${AWS::Region}.${AWS::URLSuffix}/dev"}}
+        B: {Type: Test::Thing, Properties: {Name: "wss://abc123.execute-api.us-east-1.amazonaws.com/dev"}}
+        """);
+    assertThat(log.get(0)).contains("\"http://localhost:4566/execute-api/abc123/dev\"");
+    assertThat(log.get(1)).contains("\"ws://localhost:4566/execute-api/abc123/dev\"");
+  }
+
+  @Test
+  void removesAStackInTheOppositeOrder() {
+    deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Other, DependsOn: A, Properties: {Name: b}}");
+    log.clear();
+    stacks.delete("stack");
+    assertThat(log).containsExactly("delete b", "delete a");
+    assertThat(stacks.all()).isEmpty();
+  }
+
+  @Test
+  void remembersStacksOverARestart() {
+    deploy("A: {Type: Test::Thing, Properties: {Name: a}}");
+    store.close();
+    open();
+    log.clear();
+    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).isZero();
+  }
+}
