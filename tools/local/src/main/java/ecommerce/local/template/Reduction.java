@@ -25,6 +25,14 @@ final class Reduction {
     return reduced(node).orElseThrow(() -> new TemplateException(node.position(), "AWS::NoValue cannot stand here"));
   }
 
+  /** Reduces what must be a mapping afterwards. */
+  Node.Mapping reduceMapping(String what, Node node) {
+    if (reduce(node) instanceof Node.Mapping mapping && Intrinsic.in(mapping).isEmpty()) {
+      return mapping;
+    }
+    throw new TemplateException(node.position(), what + " is not a mapping");
+  }
+
   private Optional<Node> reduced(Node node) {
     Optional<Intrinsic> intrinsic = Intrinsic.in(node);
     if (intrinsic.isPresent()) {

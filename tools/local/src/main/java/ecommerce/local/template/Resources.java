@@ -63,7 +63,7 @@ final class Resources {
     if (leftOut.get(logicalId) != null) {
       return;
     }
-    Node.Mapping reduced = (Node.Mapping) new Reduction(conditions).reduce(SamResource.properties(logicalId, resource));
+    Node.Mapping reduced = new Reduction(conditions).reduceMapping("Properties of " + logicalId, SamResource.properties(logicalId, resource));
     properties.put(logicalId, reduced);
     SequencedSet<String> dependsOn = new LinkedHashSet<>(written(logicalId, resource));
     dependsOn.addAll(dependencies(reduced));

@@ -30,11 +30,11 @@ final class SamFunction {
   /**
    * @param resources all of the template, which events may refer to
    */
-  SamFunction(SamResource function, SamParameters parameters, SamPolicies policies, Node.Mapping resources) {
+  SamFunction(SamResource function, SamParameters parameters, Node.Mapping resources) {
     this.function = function.allowing(SUPPORTED);
     this.parameters = parameters;
     this.resources = resources;
-    this.role = new SamRole(function, parameters, policies);
+    this.role = new SamRole(function, parameters, SamPolicies.known());
   }
 
   List<GeneratedResource> resources() {

@@ -13,10 +13,13 @@ import java.util.Optional;
 /** Names that SAM knows in {@code Policies}: its policy templates, and AWS's managed policies. */
 final class SamPolicies {
 
+  /** Read once: never changes. */
+  private static final SamPolicies KNOWN = new SamPolicies();
+
   private final JsonNode templates;
   private final Map<String, String> managed = new HashMap<>();
 
-  SamPolicies() {
+  private SamPolicies() {
     try {
       templates = new ObjectMapper().readTree(resource("policy-templates.json"));
       new String(resource("managed-policies.txt"), StandardCharsets.UTF_8).lines()
@@ -24,6 +27,10 @@ final class SamPolicies {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static SamPolicies known() {
+    return KNOWN;
   }
 
   private static byte[] resource(String name) throws IOException {

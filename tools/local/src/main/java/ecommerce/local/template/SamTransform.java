@@ -47,14 +47,13 @@ final class SamTransform {
     SequencedMap<String, SamResource> mine = samResources(resources, SamGlobals.of(template));
     mine.values().forEach(this::collectFunctionNames);
     SequencedMap<String, Node> plain = new LinkedHashMap<>();
-    SamPolicies policies = new SamPolicies();
     resources.entries().forEach((logicalId, resource) -> {
       SamResource origin = mine.get(logicalId);
       if (origin == null) {
         put(plain, logicalId, resource, resource);
         return;
       }
-      List<GeneratedResource> made = made(origin, policies, resources);
+      List<GeneratedResource> made = made(origin, resources);
       references.add(origin, made);
       made.forEach(one -> {
         if (resources.get(one.logicalId()).isPresent() && !one.logicalId().equals(logicalId)) {
@@ -86,9 +85,9 @@ final class SamTransform {
     return mine;
   }
 
-  private List<GeneratedResource> made(SamResource origin, SamPolicies policies, Node.Mapping resources) {
+  private List<GeneratedResource> made(SamResource origin, Node.Mapping resources) {
     return switch (origin.type()) {
-      case SamFunction.TYPE -> new SamFunction(origin, parameters, policies, resources).resources();
+      case SamFunction.TYPE -> new SamFunction(origin, parameters, resources).resources();
       case SamApi.TYPE -> new SamApi(origin, directory).resources(functionNames.getOrDefault(origin.logicalId(), ""));
       case SamSimpleTable.TYPE -> SamSimpleTable.resources(origin);
       default ->
