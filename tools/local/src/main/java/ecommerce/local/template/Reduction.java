@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics. What it returns has neither of them, and other intrinsics as
- * they were written.
+ * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics. What it returns has
+ * neither of them, and other intrinsics as they were written.
  */
 final class Reduction {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The transform {@code AWS::Serverless-2016-10-31}: resources of SAM become plain ones, in their place. A template without it is
- * left as it is; other transforms are refused.
+ * The transform {@code AWS::Serverless-2016-10-31}: resources of SAM become plain ones, in their place. A template
+ * without it is left as it is; other transforms are refused.
  */
 final class SamTransform {
 
@@ -39,7 +39,8 @@ final class SamTransform {
       return template;
     }
     Node given =
-        transform.get() instanceof Node.Sequence list && list.items().size() == 1 ? list.items().getFirst() : transform.get();
+        transform.get() instanceof Node.Sequence list && list.items().size() == 1 ? list.items().getFirst()
+            : transform.get();
     if (!Node.text(given).equals(Optional.of(SAM))) {
       throw new TemplateException(given.position(), "Transform is supported as " + SAM + " only");
     }
@@ -63,21 +64,25 @@ final class SamTransform {
         put(plain, one.logicalId(), one.node(), resource);
       });
     });
-    Node.Mapping result = template.without("Transform").without("Globals").with("Resources", new Node.Mapping(resources.position(), plain));
+    Node.Mapping result =
+        template.without("Transform").without("Globals")
+        .with("Resources", new Node.Mapping(resources.position(), plain));
     return (Node.Mapping) references.resolved(result);
   }
 
   private static void put(SequencedMap<String, Node> plain, String logicalId, Node made, Node origin) {
     Node other = plain.put(logicalId, made);
     if (other != null && !other.json().equals(made.json())) {
-      throw new TemplateException(origin.position(), "the resource %s is made twice, also for %s".formatted(logicalId, other.position()));
+      throw new TemplateException(origin.position(),
+          "the resource %s is made twice, also for %s".formatted(logicalId, other.position()));
     }
   }
 
   private static SequencedMap<String, SamResource> samResources(Node.Mapping resources, SamGlobals globals) {
     SequencedMap<String, SamResource> mine = new LinkedHashMap<>();
     resources.entries().forEach((logicalId, resource) -> {
-      if (resource instanceof Node.Mapping map && map.get("Type").flatMap(Node::text).filter(type -> type.startsWith(PREFIX)).isPresent()) {
+      if (resource instanceof Node.Mapping map
+          && map.get("Type").flatMap(Node::text).filter(type -> type.startsWith(PREFIX)).isPresent()) {
         Sections.requireLogicalId(logicalId, resource);
         mine.put(logicalId, globals.merge(SamResource.of(logicalId, map)));
       }
@@ -92,7 +97,8 @@ final class SamTransform {
       case SamSimpleTable.TYPE -> SamSimpleTable.resources(origin);
       default ->
           throw new TemplateException(
-              origin.resource().positionOf("Type"), "%s of %s is not supported".formatted(origin.type(), origin.logicalId()));
+              origin.resource().positionOf("Type"),
+                  "%s of %s is not supported".formatted(origin.type(), origin.logicalId()));
     };
   }
 

@@ -17,15 +17,21 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Puts something else in the place of each value of a template, one at a time: it loads, or it is refused in one line with its place. */
+/**
+ * Puts something else in the place of each value of a template, one at a time: it loads, or it is refused in one line
+ * with its place.
+ */
 class MalformedTemplateTest {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<JsonNode> WRONG =
       List.of(
-          JSON.textNode("other"), JSON.textNode(""), JSON.numberNode(7), JSON.booleanNode(true), JSON.nullNode(), JSON.arrayNode(),
-          JSON.objectNode(), JSON.arrayNode().add("a"), JSON.arrayNode().add("a").add("b").add("c"), JSON.objectNode().put("a", "b"),
-          JSON.objectNode().put("Ref", "AWS::NoValue"), JSON.objectNode().put("Ref", 3), JSON.objectNode().put("Fn::Sub", "${"),
+          JSON.textNode("other"), JSON.textNode(""), JSON.numberNode(7), JSON.booleanNode(true), JSON.nullNode(),
+              JSON.arrayNode(),
+          JSON.objectNode(), JSON.arrayNode().add("a"), JSON.arrayNode().add("a").add("b").add("c"), JSON.objectNode()
+              .put("a", "b"),
+          JSON.objectNode().put("Ref", "AWS::NoValue"), JSON.objectNode().put("Ref", 3), JSON.objectNode()
+              .put("Fn::Sub", "${"),
           JSON.objectNode().set("Fn::If", JSON.arrayNode().add("Always").add("x").add("y")));
 
   @ParameterizedTest
@@ -68,7 +74,8 @@ class MalformedTemplateTest {
       case Node.Sequence list -> {
         for (int i = 0; i < list.items().size(); i++) {
           int index = i;
-          WRONG.forEach(wrong -> found.accept(replaced(list, index, Node.of(list.items().get(index).position(), wrong))));
+          WRONG.forEach(wrong ->
+              found.accept(replaced(list, index, Node.of(list.items().get(index).position(), wrong))));
           vary(list.items().get(i), changed -> found.accept(replaced(list, index, changed)));
         }
       }
