@@ -10,7 +10,8 @@ record AttributeName(String logicalId, Node name) {
     String text = Node.text(call.argument()).orElse("");
     int dot = text.indexOf('.');
     if (dot > 0) {
-      return new AttributeName(text.substring(0, dot), Nodes.at(call.argument().position()).text(text.substring(dot + 1)));
+      return new AttributeName(text.substring(0, dot), Nodes.at(call.argument().position())
+          .text(text.substring(dot + 1)));
     }
     var items = call.items(2, 2, "a resource and an attribute");
     String logicalId = Node.text(items.getFirst()).orElseThrow(() -> call.wrong("needs the name of a resource"));

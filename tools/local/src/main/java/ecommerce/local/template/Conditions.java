@@ -38,7 +38,8 @@ final class Conditions {
     Node definition =
         section.get(name).orElseThrow(() -> new TemplateException(at.position(), "there is no condition " + name));
     if (!open.add(name)) {
-      throw new TemplateException(at.position(), "conditions depend on each other: " + String.join(" -> ", open) + " -> " + name);
+      throw new TemplateException(at.position(),
+          "conditions depend on each other: " + String.join(" -> ", open) + " -> " + name);
     }
     boolean holds = holds(definition);
     open.remove(name);

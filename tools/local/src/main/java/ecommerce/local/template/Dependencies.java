@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
-/** Which resources a value refers to. A reference to nothing, or to a resource that the conditions leave out, is an error. */
+/**
+ * Which resources a value refers to. A reference to nothing, or to a resource that the conditions leave out, is an
+ * error.
+ */
 final class Dependencies {
 
   private final Predicate<String> known;
@@ -71,7 +74,8 @@ final class Dependencies {
     if (leftOut.get(name) != null) {
       throw new TemplateException(
           call.position(),
-          "%s: the resource %s is not there because its condition %s does not hold".formatted(call.name(), name, leftOut.get(name)));
+          "%s: the resource %s is not there because its condition %s does not hold".formatted(call.name(), name,
+              leftOut.get(name)));
     }
     found.add(name);
   }

@@ -62,18 +62,22 @@ final class Includes {
       throw new TemplateException(transform.position(), "Fn::Transform is supported with the Name AWS::Include only");
     }
     Node location =
-        location(map).orElseThrow(() -> new TemplateException(map.position(), "AWS::Include needs Parameters.Location"));
+        location(map)
+            .orElseThrow(() -> new TemplateException(map.position(), "AWS::Include needs Parameters.Location"));
     String text =
         Node.text(plain(parameters.inline(location)))
-            .orElseThrow(() -> new TemplateException(location.position(), "the Location of AWS::Include is not a string"));
+            .orElseThrow(() ->
+                new TemplateException(location.position(), "the Location of AWS::Include is not a string"));
     if (text.contains("://")) {
-      throw new TemplateException(location.position(), "AWS::Include of " + text + " is not supported: the file must be local");
+      throw new TemplateException(location.position(),
+          "AWS::Include of " + text + " is not supported: the file must be local");
     }
     return directory.resolve(text);
   }
 
   private static Node plain(Node location) {
-    return Intrinsic.in(location).filter(found -> found.name().equals("Fn::Sub")).map(Intrinsic::argument).orElse(location);
+    return Intrinsic.in(location).filter(found -> found.name().equals("Fn::Sub")).map(Intrinsic::argument)
+        .orElse(location);
   }
 
   private static Optional<Node> location(Node.Mapping transform) {
@@ -84,10 +88,12 @@ final class Includes {
   /** The same with local files named as packaging would name them, by their content. */
   static Node packaged(Node node, Path directory) {
     return Nodes.rewrite(node, value -> {
-      if (!(value instanceof Node.Mapping map) || !(map.get(TRANSFORM).orElse(null) instanceof Node.Mapping transform)) {
+      if (!(value instanceof Node.Mapping map)
+          || !(map.get(TRANSFORM).orElse(null) instanceof Node.Mapping transform)) {
         return value;
       }
-      Optional<Node> location = location(transform).filter(given -> Node.text(given).filter(text -> !text.contains("://")).isPresent());
+      Optional<Node> location =
+          location(transform).filter(given -> Node.text(given).filter(text -> !text.contains("://")).isPresent());
       if (location.isEmpty()) {
         return value;
       }

@@ -9,8 +9,8 @@ record Intrinsic(String name, Node argument, Position position) {
 
   private static final Set<String> IN_RESOURCES =
       Set.of(
-          "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::If", "Fn::FindInMap", "Fn::Base64",
-          "Fn::ImportValue");
+          "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::If", "Fn::FindInMap",
+          "Fn::Base64", "Fn::ImportValue");
   private static final Set<String> IN_CONDITIONS =
       Set.of("Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition", "Ref", "Fn::FindInMap", "Fn::Sub", "Fn::Join",
           "Fn::Select", "Fn::Split", "Fn::If");

@@ -62,8 +62,8 @@ final class Nodes {
   }
 
   /**
-   * Changes each value inside, from the outside in, keeping places; what {@code change} returns is gone through as well. What is left
-   * unchanged stays the same object.
+   * Changes each value inside, from the outside in, keeping places; what {@code change} returns is gone through as
+   * well. What is left unchanged stays the same object.
    */
   static Node rewrite(Node node, UnaryOperator<Node> change) {
     Node changed = change.apply(node);
@@ -71,7 +71,8 @@ final class Nodes {
       case Node.Mapping mapping -> {
         SequencedMap<String, Node> entries = new LinkedHashMap<>();
         mapping.entries().forEach((name, value) -> entries.put(name, rewrite(value, change)));
-        yield same(mapping.entries().values(), entries.values()) ? mapping : new Node.Mapping(mapping.position(), entries);
+        yield same(mapping.entries().values(), entries.values()) ? mapping
+            : new Node.Mapping(mapping.position(), entries);
       }
       case Node.Sequence sequence -> {
         List<Node> items = sequence.items().stream().map(item -> rewrite(item, change)).toList();

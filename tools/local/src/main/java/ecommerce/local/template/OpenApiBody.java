@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What SAM changes in a definition that stands in the template itself and is OpenAPI 3: definitions of Swagger 2 go where OpenAPI 3 has
- * them, and the headers of an {@code options} method's answer 200 become schemas.
+ * What SAM changes in a definition that stands in the template itself and is OpenAPI 3: definitions of Swagger 2 go
+ * where OpenAPI 3 has them, and the headers of an {@code options} method's answer 200 become schemas.
  */
 final class OpenApiBody {
 
@@ -19,13 +19,15 @@ final class OpenApiBody {
   Node.Mapping processed(Node.Mapping body, Optional<Node> version) {
     boolean three =
         body.get("swagger").isEmpty()
-            && version.or(() -> body.get("openapi")).filter(given -> given.json().asText().matches("3(\\.\\d)(\\.\\d)?")).isPresent();
+            && version.or(() -> body.get("openapi"))
+                .filter(given -> given.json().asText().matches("3(\\.\\d)(\\.\\d)?")).isPresent();
     if (!three) {
       return body;
     }
     for (String name : new String[] {"securityDefinitions", "definitions"}) {
       if (body.get(name).isPresent()) {
-        throw new TemplateException(body.positionOf(name), name + " of Swagger 2 in an OpenAPI 3 definition is not supported");
+        throw new TemplateException(body.positionOf(name),
+            name + " of Swagger 2 in an OpenAPI 3 definition is not supported");
       }
     }
     return change(body, "paths", paths -> each(paths, item -> change(item, "options", this::options)));

@@ -25,10 +25,15 @@ final class Outputs {
       Node.Mapping output = checked(name, node);
       Optional<Node> condition = output.get("Condition");
       if (condition.isEmpty() || conditions.holds(Node.text(condition.get()).orElse(""), condition.get())) {
-        Node.Mapping kept = (Node.Mapping) new Reduction(conditions).reduce(output.without("Condition"));
+        Node.Mapping kept = new Reduction(conditions).reduceMapping("output " + name, output.without("Condition"));
         if (kept.get("Value").isEmpty()) {
           throw wrong(output, name, "has AWS::NoValue as Value");
         }
+        kept.get("Export").ifPresent(export -> {
+          if (!(export instanceof Node.Mapping map) || !map.entries().keySet().equals(Set.of("Name"))) {
+            throw wrong(export, name, "has an Export that is not a mapping with Name");
+          }
+        });
         resources.dependencies(kept);
         outputs.reduced.put(name, kept);
       }
@@ -48,11 +53,6 @@ final class Outputs {
     if (output.get("Value").isEmpty()) {
       throw wrong(output, name, "has no Value");
     }
-    output.get("Export").ifPresent(export -> {
-      if (!(export instanceof Node.Mapping map) || !map.entries().keySet().equals(Set.of("Name"))) {
-        throw wrong(export, name, "has an Export that is not a mapping with Name");
-      }
-    });
     return output;
   }
 

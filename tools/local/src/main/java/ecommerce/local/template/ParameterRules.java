@@ -47,7 +47,8 @@ record ParameterRules(String name, Node.Mapping declared) {
           throw refused("does not match " + node.json().asText(), text);
         }
       } catch (PatternSyntaxException e) {
-        throw Parameters.wrong(node, name, "has an AllowedPattern that is no regular expression: " + e.getDescription());
+        throw Parameters.wrong(node, name,
+            "has an AllowedPattern that is no regular expression: " + e.getDescription());
       }
     });
   }
@@ -59,7 +60,8 @@ record ParameterRules(String name, Node.Mapping declared) {
   private void bound(String key, Test test, String otherwise, String text) {
     declared.get(key).ifPresent(node -> {
       BigDecimal limit =
-          number(node.json().asText()).orElseThrow(() -> Parameters.wrong(node, name, "has a " + key + " that is no number"));
+          number(node.json().asText())
+              .orElseThrow(() -> Parameters.wrong(node, name, "has a " + key + " that is no number"));
       if (!test.holds(limit)) {
         throw refused(otherwise + " " + limit.toPlainString(), text);
       }

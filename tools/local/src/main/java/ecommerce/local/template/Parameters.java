@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Parameters section and what was given for it: a value of the right type for each, or an error that names the parameter. */
+/**
+ * The Parameters section and what was given for it: a value of the right type for each, or an error that names the
+ * parameter.
+ */
 final class Parameters {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,8 +23,8 @@ final class Parameters {
   private static final Pattern LIST = Pattern.compile("List<(.+)>");
   private static final Pattern AWS_SPECIFIC = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+");
   private static final Set<String> KEYS =
-      Set.of("Type", "Default", "AllowedValues", "AllowedPattern", "ConstraintDescription", "Description", "MaxLength", "MinLength",
-          "MaxValue", "MinValue", "NoEcho");
+      Set.of("Type", "Default", "AllowedValues", "AllowedPattern", "ConstraintDescription", "Description", "MaxLength",
+          "MinLength", "MaxValue", "MinValue", "NoEcho");
 
   private final Map<String, String> given;
   private final Function<String, String> ssm;

@@ -12,12 +12,14 @@ import java.util.Map;
 
 /**
  * Prints a template after the SAM transform as JSON with sorted keys, intrinsics and {@code AWS::Include} as they are:
- * {@code Print TEMPLATE [parameter=value …]}. Needs no value for any parameter. Exit status 1 and one line for a template that is wrong.
+ * {@code Print TEMPLATE [parameter=value …]}. Needs no value for any parameter. Exit status 1 and one line for a
+ * template that is wrong.
  */
 public final class Print {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
 
   private Print() {}
 
@@ -46,7 +48,8 @@ public final class Print {
       String[] parts = arguments[i].split("=", 2);
       values.put(parts[0], JsonNodeFactory.instance.textNode(parts.length == 2 ? parts[1] : ""));
     }
-    SamParameters parameters = PlainTemplate.parameters(values, Pseudo.of("123456789012", "us-east-1", "stack", "stack"));
+    SamParameters parameters =
+        PlainTemplate.parameters(values, Pseudo.of("123456789012", "us-east-1", "stack", "stack"));
     Node.Mapping plain = SamTransform.transformed(template, parameters, Template.directory(file));
     return JSON.writeValueAsString(JSON.treeToValue(plain.json(), Object.class));
   }

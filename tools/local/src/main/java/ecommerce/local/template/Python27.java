@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Text of a value as Python 2.7 would write it, its dictionaries in Python 2.7's order: SAM makes the logical id of an API's deployment
- * from it, and a deployment whose id differs from the one that SAM made would be a needless one.
+ * Text of a value as Python 2.7 would write it, its dictionaries in Python 2.7's order: SAM makes the logical id of an
+ * API's deployment from it, and a deployment whose id differs from the one that SAM made would be a needless one.
  */
 final class Python27 {
 
@@ -47,7 +47,8 @@ final class Python27 {
     if (scalar.json().isNull()) {
       return "None";
     }
-    return scalar.json().isIntegralNumber() ? scalar.json().bigIntegerValue().toString() : scalar.json().decimalValue().toPlainString();
+    return scalar.json().isIntegralNumber() ? scalar.json().bigIntegerValue().toString()
+        : scalar.json().decimalValue().toPlainString();
   }
 
   private static String quoted(String text, boolean unicode) {

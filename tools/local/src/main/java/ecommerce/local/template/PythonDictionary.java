@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** The order in which a dictionary of Python 2.7 gives back keys: that of its open-addressing hash table (dictobject.c). */
+/**
+ * The order in which a dictionary of Python 2.7 gives back keys: that of its open-addressing hash table (dictobject.c).
+ */
 final class PythonDictionary {
 
   private static final int SMALLEST = 8;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics. What it returns has neither of them, and other intrinsics as
- * they were written.
+ * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics. What it returns has
+ * neither of them, and other intrinsics as they were written.
  */
 final class Reduction {
 
@@ -23,6 +23,14 @@ final class Reduction {
    */
   Node reduce(Node node) {
     return reduced(node).orElseThrow(() -> new TemplateException(node.position(), "AWS::NoValue cannot stand here"));
+  }
+
+  /** Reduces what must be a mapping afterwards. */
+  Node.Mapping reduceMapping(String what, Node node) {
+    if (reduce(node) instanceof Node.Mapping mapping && Intrinsic.in(mapping).isEmpty()) {
+      return mapping;
+    }
+    throw new TemplateException(node.position(), what + " is not a mapping");
   }
 
   private Optional<Node> reduced(Node node) {

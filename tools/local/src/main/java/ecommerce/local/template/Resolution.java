@@ -55,7 +55,8 @@ final class Resolution {
       case "Fn::Split" -> split(call);
       case "Fn::FindInMap" -> findInMap(call);
       case "Fn::Base64" ->
-          JSON.textNode(Base64.getEncoder().encodeToString(text(call, call.argument()).getBytes(StandardCharsets.UTF_8)));
+          JSON.textNode(Base64.getEncoder()
+              .encodeToString(text(call, call.argument()).getBytes(StandardCharsets.UTF_8)));
       case "Fn::ImportValue" -> imported(call);
       default -> throw new TemplateException(call.position(), call.name() + " is not supported");
     };
@@ -95,7 +96,8 @@ final class Resolution {
         substitution.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> resolve(entry.getValue())));
     return JSON.textNode(substitution.fill(name -> {
-      JsonNode value = Optional.ofNullable(given.get(name)).or(() -> scope.value(name)).orElseGet(() -> asked(call, () -> {
+      JsonNode value =
+          Optional.ofNullable(given.get(name)).or(() -> scope.value(name)).orElseGet(() -> asked(call, () -> {
         int dot = name.indexOf('.');
         return dot < 0
             ? JSON.textNode(references.ref(name))
@@ -111,7 +113,8 @@ final class Resolution {
     if (!list.isArray()) {
       throw call.wrong("needs a list of values");
     }
-    return JSON.textNode(list.valueStream().map(value -> scalar(call, "a value", value)).collect(Collectors.joining(text(call, items.getFirst()))));
+    return JSON.textNode(list.valueStream().map(value -> scalar(call, "a value", value))
+        .collect(Collectors.joining(text(call, items.getFirst()))));
   }
 
   private JsonNode select(Intrinsic call) {
@@ -143,7 +146,8 @@ final class Resolution {
     String first = text(call, items.get(1));
     String second = text(call, items.get(2));
     Optional<Node> otherwise =
-        items.size() == 4 && items.get(3) instanceof Node.Mapping options ? options.get("DefaultValue") : Optional.empty();
+        items.size() == 4 && items.get(3) instanceof Node.Mapping options ? options.get("DefaultValue")
+            : Optional.empty();
     return scope.inMap(map, first, second).or(() -> otherwise).map(this::resolve)
         .orElseThrow(() -> call.wrong("finds no %s.%s.%s in Mappings".formatted(map, first, second)));
   }

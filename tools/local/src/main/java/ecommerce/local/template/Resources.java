@@ -12,7 +12,10 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 
-/** The Resources section of a plain template: what conditions leave, each with its reduced properties and what it depends on. */
+/**
+ * The Resources section of a plain template: what conditions leave, each with its reduced properties and what it
+ * depends on.
+ */
 final class Resources {
 
   private static final Set<String> ATTRIBUTES =
@@ -52,7 +55,9 @@ final class Resources {
     });
     String condition =
         resource.get("Condition")
-            .map(name -> Node.text(name).orElseThrow(() -> new TemplateException(name.position(), "Condition of " + logicalId + " is not a name")))
+            .map(name -> Node.text(name)
+                .orElseThrow(() ->
+                new TemplateException(name.position(), "Condition of " + logicalId + " is not a name")))
             .orElse(null);
     boolean there = condition == null || conditions.holds(condition, resource.get("Condition").get());
     leftOut.put(logicalId, there ? null : condition);
@@ -63,7 +68,9 @@ final class Resources {
     if (leftOut.get(logicalId) != null) {
       return;
     }
-    Node.Mapping reduced = (Node.Mapping) new Reduction(conditions).reduce(SamResource.properties(logicalId, resource));
+    Node.Mapping reduced =
+        new Reduction(conditions)
+        .reduceMapping("Properties of " + logicalId, SamResource.properties(logicalId, resource));
     properties.put(logicalId, reduced);
     SequencedSet<String> dependsOn = new LinkedHashSet<>(written(logicalId, resource));
     dependsOn.addAll(dependencies(reduced));
@@ -72,18 +79,23 @@ final class Resources {
         new ResourceDefinition(
             logicalId, type, List.copyOf(dependsOn), policy(resource, "DeletionPolicy", logicalId),
             policy(resource, "UpdateReplacePolicy", logicalId),
-            resource.get("Metadata").map(Node::json).orElseGet(JsonNodeFactory.instance::objectNode), resource.position()));
+            resource.get("Metadata").map(Node::json).orElseGet(JsonNodeFactory.instance::objectNode),
+                resource.position()));
   }
 
   /** What DependsOn names. One that a condition leaves out is no hindrance, as in CloudFormation. */
   private List<String> written(String logicalId, Node.Mapping resource) {
     Optional<Node> written = resource.get("DependsOn");
-    List<Node> names = written.map(node -> node instanceof Node.Sequence list ? list.items() : List.of(node)).orElse(List.of());
+    List<Node> names =
+        written.map(node -> node instanceof Node.Sequence list ? list.items() : List.of(node)).orElse(List.of());
     return names.stream().map(node -> {
       String name =
-          Node.text(node).orElseThrow(() -> new TemplateException(node.position(), "DependsOn of " + logicalId + " is not a name"));
+          Node.text(node)
+              .orElseThrow(() ->
+              new TemplateException(node.position(), "DependsOn of " + logicalId + " is not a name"));
       if (!leftOut.containsKey(name)) {
-        throw new TemplateException(node.position(), "DependsOn of %s: there is no resource %s".formatted(logicalId, name));
+        throw new TemplateException(node.position(),
+            "DependsOn of %s: there is no resource %s".formatted(logicalId, name));
       }
       return name;
     }).filter(name -> leftOut.get(name) == null).toList();
@@ -92,7 +104,8 @@ final class Resources {
   private static RemovalPolicy policy(Node.Mapping resource, String name, String logicalId) {
     return resource.get(name)
         .map(node -> Node.text(node).flatMap(RemovalPolicy::named).orElseThrow(() -> new TemplateException(
-            node.position(), "%s of %s is none of Delete, Retain, RetainExceptOnCreate and Snapshot".formatted(name, logicalId))))
+            node.position(),
+                "%s of %s is none of Delete, Retain, RetainExceptOnCreate and Snapshot".formatted(name, logicalId))))
         .orElse(RemovalPolicy.DELETE);
   }
 

@@ -12,10 +12,10 @@ final class SamApi {
   static final String TYPE = "AWS::Serverless::Api";
   private static final Set<String> SUPPORTED =
       Set.of(
-          "Name", "StageName", "Tags", "DefinitionBody", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "Variables",
-          "EndpointConfiguration", "MethodSettings", "MinimumCompressionSize", "AccessLogSetting", "CanarySetting", "TracingEnabled",
-          "OpenApiVersion", "FailOnWarnings", "Description", "Mode", "ApiKeySourceType", "Policy", "SecurityPolicy",
-          "EndpointAccessMode");
+          "Name", "StageName", "Tags", "DefinitionBody", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize",
+          "Variables", "EndpointConfiguration", "MethodSettings", "MinimumCompressionSize", "AccessLogSetting",
+          "CanarySetting", "TracingEnabled", "OpenApiVersion", "FailOnWarnings", "Description", "Mode",
+          "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
 
@@ -29,15 +29,15 @@ final class SamApi {
   }
 
   /**
-   * @param functionNames the given names of the functions that have events of this API, one after the other: a new name is a new
-   *     deployment
+   * @param functionNames the given names of the functions that have events of this API, one after the other: a new name
+   *     is a new deployment
    */
   List<GeneratedResource> resources(String functionNames) {
     GeneratedResource rest =
         new GeneratedResource(api.logicalId(), "AWS::ApiGateway::RestApi", api.position()).attributes(api, ATTRIBUTES);
     String definition = definition(rest);
-    rest.copy(api, "Description", "FailOnWarnings", "Name", "MinimumCompressionSize", "Mode", "ApiKeySourceType", "Policy",
-        "SecurityPolicy", "EndpointAccessMode");
+    rest.copy(api, "Description", "FailOnWarnings", "Name", "MinimumCompressionSize", "Mode", "ApiKeySourceType",
+        "Policy", "SecurityPolicy", "EndpointAccessMode");
     api.property("EndpointConfiguration").ifPresent(value -> endpoint(rest, value));
     List<String> hashed = new ArrayList<>(List.of(definition));
     api.property("OpenApiVersion").ifPresent(version -> hashed.add(version.json().asText()));
@@ -61,7 +61,9 @@ final class SamApi {
     }
     if (body.isEmpty() || body.get().entries().isEmpty()) {
       throw new TemplateException(
-          api.position(), "%s needs DefinitionBody or DefinitionUri: an API made of events alone is not supported".formatted(api.logicalId()));
+          api.position(),
+              "%s needs DefinitionBody or DefinitionUri: an API made of events alone is not supported".formatted(
+              api.logicalId()));
     }
     Node.Mapping definition = new OpenApiBody(python).processed(body.get(), api.property("OpenApiVersion"));
     rest.property("Body", definition);
@@ -88,10 +90,12 @@ final class SamApi {
       Node.Mapping configuration = make.map("Types", make.list(type));
       for (String name : List.of("VPCEndpointIds", "VpcEndpointIds", "IpAddressType")) {
         if (map.get(name).isPresent()) {
-          configuration = configuration.with(name.equals("VPCEndpointIds") ? "VpcEndpointIds" : name, map.get(name).get());
+          configuration =
+              configuration.with(name.equals("VPCEndpointIds") ? "VpcEndpointIds" : name, map.get(name).get());
         }
       }
-      rest.property("Parameters", make.map("endpointConfigurationTypes", type)).property("EndpointConfiguration", configuration);
+      rest.property("Parameters", make.map("endpointConfigurationTypes", type))
+          .property("EndpointConfiguration", configuration);
     } else {
       rest.property("Parameters", make.map("endpointConfigurationTypes", value))
           .property("EndpointConfiguration", make.map("Types", make.list(value)));

@@ -16,7 +16,8 @@ final class SamApiEvent {
   private final Node.Mapping resources;
 
   SamApiEvent(
-      SamResource function, GeneratedResource lambda, SamResource event, SamParameters parameters, Node.Mapping resources) {
+      SamResource function, GeneratedResource lambda, SamResource event, SamParameters parameters,
+          Node.Mapping resources) {
     this.function = function;
     this.lambda = lambda;
     this.event = event.allowing(SUPPORTED);
@@ -26,7 +27,9 @@ final class SamApiEvent {
 
   GeneratedResource permission() {
     Node api = event.property("RestApiId").orElseThrow(() -> new TemplateException(
-        event.position(), "event %s needs RestApiId: an API without a definition of its own is not supported".formatted(event.logicalId())));
+        event.position(),
+            "event %s needs RestApiId: an API without a definition of its own is not supported".formatted(
+            event.logicalId())));
     String path = event.requiredText("Path").replaceFirst("^(.+)/$", "$1").replaceAll("\\{([a-zA-Z0-9._-]+\\+?)}", "*");
     String method = event.requiredText("Method").toUpperCase(Locale.ROOT);
     String arn =

@@ -13,10 +13,10 @@ final class SamFunction {
   static final String TYPE = "AWS::Serverless::Function";
   private static final Set<String> SUPPORTED =
       Set.of(
-          "FunctionName", "Handler", "Runtime", "CodeUri", "InlineCode", "Description", "MemorySize", "Timeout", "Role",
-          "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "Environment", "Events", "Tags", "Tracing",
-          "KmsKeyArn", "ReservedConcurrentExecutions", "DeadLetterQueue", "EventInvokeConfig", "EphemeralStorage", "Architectures",
-          "LoggingConfig", "RecursiveLoop", "PackageType");
+          "FunctionName", "Handler", "Runtime", "CodeUri", "InlineCode", "Description", "MemorySize", "Timeout",
+          "Role", "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "Environment", "Events",
+          "Tags", "Tracing", "KmsKeyArn", "ReservedConcurrentExecutions", "DeadLetterQueue", "EventInvokeConfig",
+          "EphemeralStorage", "Architectures", "LoggingConfig", "RecursiveLoop", "PackageType");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
   private static final Map<String, String> DEAD_LETTER_ACTIONS = Map.of("SQS", "sqs:SendMessage", "SNS", "sns:Publish");
@@ -30,11 +30,11 @@ final class SamFunction {
   /**
    * @param resources all of the template, which events may refer to
    */
-  SamFunction(SamResource function, SamParameters parameters, SamPolicies policies, Node.Mapping resources) {
+  SamFunction(SamResource function, SamParameters parameters, Node.Mapping resources) {
     this.function = function.allowing(SUPPORTED);
     this.parameters = parameters;
     this.resources = resources;
-    this.role = new SamRole(function, parameters, policies);
+    this.role = new SamRole(function, parameters, SamPolicies.known());
   }
 
   List<GeneratedResource> resources() {
@@ -70,15 +70,17 @@ final class SamFunction {
         .attributes(function, ATTRIBUTES)
         .property("Code", SamLocation.code(function))
         .copy(
-            function, "PackageType", "Description", "FunctionName", "Handler", "MemorySize", "Runtime", "Timeout", "Environment",
-            "KmsKeyArn", "ReservedConcurrentExecutions", "Architectures", "EphemeralStorage", "LoggingConfig", "RecursiveLoop");
+            function, "PackageType", "Description", "FunctionName", "Handler", "MemorySize", "Runtime", "Timeout",
+                "Environment", "KmsKeyArn", "ReservedConcurrentExecutions", "Architectures", "EphemeralStorage",
+                "LoggingConfig", "RecursiveLoop");
   }
 
   private void traced(GeneratedResource lambda) {
     function.property("Tracing").filter(mode -> !Node.text(parameters.inline(mode)).equals(Optional.of("Disabled")))
         .ifPresent(mode -> {
           lambda.property("TracingConfig", Nodes.at(mode.position()).map("Mode", mode));
-          role.allowManaged(parameters.partition().equals("aws") ? "AWSXrayWriteOnlyAccess" : "AWSXRayDaemonWriteAccess");
+          role.allowManaged(parameters.partition().equals("aws") ? "AWSXrayWriteOnlyAccess"
+              : "AWSXRayDaemonWriteAccess");
         });
   }
 
@@ -102,7 +104,8 @@ final class SamFunction {
   private void refuseConditionalRole(Node given) {
     boolean maybeNone =
         Intrinsic.in(given).filter(found -> found.name().equals("Fn::If")).filter(found ->
-            found.argument() instanceof Node.Sequence list && list.items().stream().anyMatch(Intrinsic::isNoValue)).isPresent();
+            found.argument() instanceof Node.Sequence list && list.items().stream().anyMatch(Intrinsic::isNoValue))
+                .isPresent();
     if (maybeNone) {
       throw function.wrong("Role", "with AWS::NoValue as one of two is not supported");
     }
@@ -112,7 +115,8 @@ final class SamFunction {
     List<SamResource> events = new ArrayList<>();
     function.mapping("Events").ifPresent(map -> map.entries().forEach((name, value) -> {
       if (!(value instanceof Node.Mapping event)) {
-        throw new TemplateException(value.position(), "event " + name + " of " + function.logicalId() + " is not a mapping");
+        throw new TemplateException(value.position(),
+            "event " + name + " of " + function.logicalId() + " is not a mapping");
       }
       events.add(SamResource.of(function.logicalId() + name, event));
     }));

@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The Globals section: properties for all resources of a type. A mapping is merged with the resource's, a list put before it, anything
- * else given way to it (SAM developer guide, "Globals section of the AWS SAM template").
+ * The Globals section: properties for all resources of a type. A mapping is merged with the resource's, a list put
+ * before it, anything else given way to it (SAM developer guide, "Globals section of the AWS SAM template").
  */
 final class SamGlobals {
 
@@ -18,18 +18,19 @@ final class SamGlobals {
       Map.of(
           "Function",
           Set.of(
-              "Handler", "Runtime", "CodeUri", "DeadLetterQueue", "Description", "MemorySize", "Timeout", "VpcConfig", "Environment",
-              "Tags", "PropagateTags", "Tracing", "KmsKeyArn", "AutoPublishAlias", "AutoPublishAliasAllProperties", "Layers",
-              "DeploymentPreference", "RolePath", "PermissionsBoundary", "ReservedConcurrentExecutions",
-              "ProvisionedConcurrencyConfig", "AssumeRolePolicyDocument", "EventInvokeConfig", "FileSystemConfigs",
-              "CodeSigningConfigArn", "Architectures", "SnapStart", "EphemeralStorage", "FunctionUrlConfig",
-              "RuntimeManagementConfig", "LoggingConfig", "RecursiveLoop", "SourceKMSKeyArn"),
+              "Handler", "Runtime", "CodeUri", "DeadLetterQueue", "Description", "MemorySize", "Timeout", "VpcConfig",
+              "Environment", "Tags", "PropagateTags", "Tracing", "KmsKeyArn", "AutoPublishAlias",
+              "AutoPublishAliasAllProperties", "Layers", "DeploymentPreference", "RolePath", "PermissionsBoundary",
+              "ReservedConcurrentExecutions", "ProvisionedConcurrencyConfig", "AssumeRolePolicyDocument",
+              "EventInvokeConfig", "FileSystemConfigs", "CodeSigningConfigArn", "Architectures", "SnapStart",
+              "EphemeralStorage", "FunctionUrlConfig", "RuntimeManagementConfig", "LoggingConfig", "RecursiveLoop",
+              "SourceKMSKeyArn"),
           "Api",
           Set.of(
-              "Auth", "Name", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "Variables",
-              "EndpointConfiguration", "MethodSettings", "BinaryMediaTypes", "MinimumCompressionSize", "Cors", "GatewayResponses",
-              "AccessLogSetting", "CanarySetting", "TracingEnabled", "OpenApiVersion", "Domain", "AlwaysDeploy", "PropagateTags",
-              "SecurityPolicy", "EndpointAccessMode"),
+              "Auth", "Name", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions",
+              "Variables", "EndpointConfiguration", "MethodSettings", "BinaryMediaTypes", "MinimumCompressionSize",
+              "Cors", "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "OpenApiVersion",
+              "Domain", "AlwaysDeploy", "PropagateTags", "SecurityPolicy", "EndpointAccessMode"),
           "SimpleTable",
           Set.of("SSESpecification"));
 
@@ -85,6 +86,7 @@ final class SamGlobals {
       return new Node.Sequence(local.position(), items);
     }
     boolean plain = Intrinsic.in(global).isEmpty() && Intrinsic.in(local).isEmpty();
-    return plain && global instanceof Node.Mapping first && local instanceof Node.Mapping second ? merge(first, second) : local;
+    return plain && global instanceof Node.Mapping first && local instanceof Node.Mapping second ? merge(first, second)
+        : local;
   }
 }

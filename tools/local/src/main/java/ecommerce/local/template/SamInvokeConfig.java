@@ -6,11 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code EventInvokeConfig} of a function: retries of asynchronous invocations, and destinations, made where none is named. */
+/**
+ * {@code EventInvokeConfig} of a function: retries of asynchronous invocations, and destinations, made where none is
+ * named.
+ */
 final class SamInvokeConfig {
 
-  private static final Set<String> SUPPORTED = Set.of("MaximumEventAgeInSeconds", "MaximumRetryAttempts", "DestinationConfig");
-  private static final List<String> ATTRIBUTES = List.of("DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
+  private static final Set<String> SUPPORTED =
+      Set.of("MaximumEventAgeInSeconds", "MaximumRetryAttempts", "DestinationConfig");
+  private static final List<String> ATTRIBUTES =
+      List.of("DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
 
   private record Kind(String suffix, String action) {}
 
@@ -37,7 +42,8 @@ final class SamInvokeConfig {
   List<GeneratedResource> resources() {
     config.entries().forEach((name, value) -> require(SUPPORTED.contains(name), value, name + " is not supported"));
     GeneratedResource resource =
-        new GeneratedResource(logicalId, "AWS::Lambda::EventInvokeConfig", config.position()).attributes(function, ATTRIBUTES);
+        new GeneratedResource(logicalId, "AWS::Lambda::EventInvokeConfig", config.position())
+            .attributes(function, ATTRIBUTES);
     resource.property("DestinationConfig", destinations(resource.make()));
     resource.property("FunctionName", resource.make().ref(function.logicalId()));
     resource.property("MaximumEventAgeInSeconds", config.get("MaximumEventAgeInSeconds"));
@@ -55,7 +61,8 @@ final class SamInvokeConfig {
     }
     destinations = destinations.at(map.position());
     map.entries().forEach((name, value) ->
-        require(name.equals("OnSuccess") || name.equals("OnFailure"), value, "DestinationConfig." + name + " is not supported"));
+        require(name.equals("OnSuccess")
+            || name.equals("OnFailure"), value, "DestinationConfig." + name + " is not supported"));
     for (String name : List.of("OnSuccess", "OnFailure")) {
       Optional<Node> destination = map.get(name);
       if (destination.isPresent()) {
@@ -89,7 +96,8 @@ final class SamInvokeConfig {
     boolean queue = type.equals("SQS");
     GeneratedResource resource =
         GeneratedResource.beside(
-            function, logicalId + name + (queue ? "Queue" : "Topic"), queue ? "AWS::SQS::Queue" : "AWS::SNS::Topic", at.position());
+            function, logicalId + name + (queue ? "Queue" : "Topic"), queue ? "AWS::SQS::Queue"
+                : "AWS::SNS::Topic", at.position());
     made.add(resource);
     return queue ? resource.arn() : resource.ref();
   }

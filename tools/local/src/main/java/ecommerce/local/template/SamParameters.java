@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the SAM transform knows of parameters: where it has to look at a value itself, it puts parameters in for their references, and
- * leaves the template's own references alone everywhere else.
+ * What the SAM transform knows of parameters: where it has to look at a value itself, it puts parameters in for their
+ * references, and leaves the template's own references alone everywhere else.
  */
 record SamParameters(Map<String, JsonNode> values, String partition) {
 
@@ -27,8 +27,10 @@ record SamParameters(Map<String, JsonNode> values, String partition) {
     Intrinsic intrinsic = found.get();
     return switch (intrinsic.name()) {
       case "Ref" ->
-          Node.text(intrinsic.argument()).map(values::get).map(value -> Node.of(intrinsic.argument().position(), value)).orElse(node);
-      case "Fn::Sub" -> sub(intrinsic).<Node>map(argument -> Nodes.at(node.position()).map("Fn::Sub", argument)).orElse(node);
+          Node.text(intrinsic.argument()).map(values::get).map(value -> Node.of(intrinsic.argument().position(), value))
+              .orElse(node);
+      case "Fn::Sub" -> sub(intrinsic).<Node>map(argument -> Nodes.at(node.position()).map("Fn::Sub", argument))
+          .orElse(node);
       default -> node;
     };
   }

@@ -6,7 +6,8 @@ final class SamPermission {
   private SamPermission() {}
 
   static GeneratedResource of(
-      SamResource function, GeneratedResource lambda, SamResource event, String principal, Node sourceArn, String suffix) {
+      SamResource function, GeneratedResource lambda, SamResource event, String principal, Node sourceArn,
+          String suffix) {
     String logicalId = LogicalIds.named(event.logicalId() + "Permission", suffix);
     return GeneratedResource.beside(function, logicalId, "AWS::Lambda::Permission", event.position())
         .property("Action", "lambda:InvokeFunction")

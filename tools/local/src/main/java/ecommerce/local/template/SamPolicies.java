@@ -13,10 +13,13 @@ import java.util.Optional;
 /** Names that SAM knows in {@code Policies}: its policy templates, and AWS's managed policies. */
 final class SamPolicies {
 
+  /** Read once: never changes. */
+  private static final SamPolicies KNOWN = new SamPolicies();
+
   private final JsonNode templates;
   private final Map<String, String> managed = new HashMap<>();
 
-  SamPolicies() {
+  private SamPolicies() {
     try {
       templates = new ObjectMapper().readTree(resource("policy-templates.json"));
       new String(resource("managed-policies.txt"), StandardCharsets.UTF_8).lines()
@@ -24,6 +27,10 @@ final class SamPolicies {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static SamPolicies known() {
+    return KNOWN;
   }
 
   private static byte[] resource(String name) throws IOException {
@@ -34,10 +41,13 @@ final class SamPolicies {
 
   /** The ARN of a managed policy of AWS; another name or an ARN is given back as it is. */
   String managedArn(String partition, String name) {
-    return Optional.ofNullable(managed.get(name)).map(path -> "arn:" + partition + ":iam::aws:policy/" + path).orElse(name);
+    return Optional.ofNullable(managed.get(name)).map(path -> "arn:" + partition + ":iam::aws:policy/" + path)
+        .orElse(name);
   }
 
-  /** The policy document of a template like {@code {SQSPollerPolicy: {QueueName: …}}}; empty where it is no template. */
+  /**
+   * The policy document of a template like {@code {SQSPollerPolicy: {QueueName: …}}}; empty where it is no template.
+   */
   Optional<Node.Mapping> document(Node.Mapping policy) {
     if (policy.entries().size() != 1 || !templates.has(policy.entries().firstEntry().getKey())) {
       return Optional.empty();
@@ -45,11 +55,13 @@ final class SamPolicies {
     String name = policy.entries().firstEntry().getKey();
     Node given = policy.entries().firstEntry().getValue();
     if (!(given instanceof Node.Mapping values)) {
-      throw new TemplateException(given.position(), "the policy template " + name + " needs its parameters as a mapping");
+      throw new TemplateException(given.position(),
+          "the policy template " + name + " needs its parameters as a mapping");
     }
     for (JsonNode parameter : templates.get(name).get("Parameters")) {
       if (values.get(parameter.textValue()).isEmpty()) {
-        throw new TemplateException(given.position(), "the policy template " + name + " needs " + parameter.textValue());
+        throw new TemplateException(given.position(),
+            "the policy template " + name + " needs " + parameter.textValue());
       }
     }
     return Optional.of((Node.Mapping) fill(Node.of(policy.position(), templates.get(name).get("Definition")), values));

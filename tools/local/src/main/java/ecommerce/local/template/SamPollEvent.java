@@ -9,8 +9,8 @@ final class SamPollEvent {
 
   private static final String[] COPIED = {
     "BatchSize", "Enabled", "MaximumBatchingWindowInSeconds", "MaximumRetryAttempts", "BisectBatchOnFunctionError",
-    "MaximumRecordAgeInSeconds", "ParallelizationFactor", "StartingPosition", "StartingPositionTimestamp", "TumblingWindowInSeconds",
-    "FunctionResponseTypes", "FilterCriteria", "KmsKeyArn", "ScalingConfig", "MetricsConfig"
+    "MaximumRecordAgeInSeconds", "ParallelizationFactor", "StartingPosition", "StartingPositionTimestamp",
+    "TumblingWindowInSeconds", "FunctionResponseTypes", "FilterCriteria", "KmsKeyArn", "ScalingConfig", "MetricsConfig"
   };
 
   private final SamResource function;
@@ -60,9 +60,13 @@ final class SamPollEvent {
     Node arn =
         onFailure.get("Destination").orElseThrow(() -> event.wrong("DestinationConfig", "needs OnFailure.Destination"));
     switch (name) {
-      case "SQS" -> role.allowOnce(SamRole.allowing(arn.position(), event.logicalId() + "SQSPolicy", "sqs:SendMessage", arn));
-      case "SNS" -> role.allowOnce(SamRole.allowing(arn.position(), event.logicalId() + "SNSPolicy", "sns:publish", arn));
-      default -> throw new TemplateException(type.get().position(), "DestinationConfig of %s must be of Type SQS or SNS".formatted(event.logicalId()));
+      case "SQS" ->
+          role.allowOnce(SamRole.allowing(arn.position(), event.logicalId() + "SQSPolicy", "sqs:SendMessage", arn));
+      case "SNS" ->
+          role.allowOnce(SamRole.allowing(arn.position(), event.logicalId() + "SNSPolicy", "sns:publish", arn));
+      default ->
+          throw new TemplateException(type.get().position(),
+          "DestinationConfig of %s must be of Type SQS or SNS".formatted(event.logicalId()));
     }
     return config.with("OnFailure", onFailure.without("Type"));
   }

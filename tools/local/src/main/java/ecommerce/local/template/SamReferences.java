@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** References to what SAM makes for a resource: {@code Api.Stage}, {@code Api.Deployment}, {@code Function.DestinationQueue} … */
+/**
+ * References to what SAM makes for a resource: {@code Api.Stage}, {@code Api.Deployment}, {@code
+ * Function.DestinationQueue} …
+ */
 final class SamReferences {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!.]+\\.[^}.]+)((?:\\.[^}]+)?)}");
@@ -28,7 +31,8 @@ final class SamReferences {
           default -> Map.of();
         };
     made.stream().filter(resource -> names.containsKey(resource.type()))
-        .forEach(resource -> logicalIds.put(origin.logicalId() + "." + names.get(resource.type()), resource.logicalId()));
+        .forEach(resource ->
+            logicalIds.put(origin.logicalId() + "." + names.get(resource.type()), resource.logicalId()));
   }
 
   /** The same with all these references put by logical ids. */
@@ -59,7 +63,8 @@ final class SamReferences {
       return Optional.empty();
     }
     List<String> steps =
-        list.items().stream().flatMap(item -> Node.text(item).stream()).flatMap(text -> Arrays.stream(text.split("\\."))).toList();
+        list.items().stream().flatMap(item -> Node.text(item).stream())
+            .flatMap(text -> Arrays.stream(text.split("\\."))).toList();
     if (steps.size() < 3 || !logicalIds.containsKey(steps.get(0) + "." + steps.get(1))) {
       return Optional.empty();
     }

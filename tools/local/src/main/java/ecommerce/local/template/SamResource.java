@@ -14,15 +14,18 @@ record SamResource(String logicalId, String type, Node.Mapping resource, Node.Ma
   }
 
   static String type(String logicalId, Node.Mapping resource) {
-    Node type = resource.get("Type").orElseThrow(() -> new TemplateException(resource.position(), logicalId + " has no Type"));
-    return Node.text(type).orElseThrow(() -> new TemplateException(type.position(), "Type of " + logicalId + " is not a string"));
+    Node type =
+        resource.get("Type").orElseThrow(() -> new TemplateException(resource.position(), logicalId + " has no Type"));
+    return Node.text(type)
+        .orElseThrow(() -> new TemplateException(type.position(), "Type of " + logicalId + " is not a string"));
   }
 
   static Node.Mapping properties(String logicalId, Node.Mapping resource) {
     return switch (resource.get("Properties").orElse(null)) {
       case null -> Nodes.at(resource.position()).empty();
       case Node.Mapping properties -> properties;
-      case Node other -> throw new TemplateException(other.position(), "Properties of " + logicalId + " is not a mapping");
+      case Node other ->
+          throw new TemplateException(other.position(), "Properties of " + logicalId + " is not a mapping");
     };
   }
 

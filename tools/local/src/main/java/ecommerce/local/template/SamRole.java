@@ -115,14 +115,16 @@ final class SamRole {
     }
     throw new TemplateException(
         entry.position(),
-        "policy %d of %s is no managed policy, policy document or SAM policy template".formatted(index, function.logicalId()));
+        "policy %d of %s is no managed policy, policy document or SAM policy template".formatted(index,
+            function.logicalId()));
   }
 
   GeneratedResource resource(Node tags) {
     GeneratedResource role =
         GeneratedResource.beside(function, logicalId(), "AWS::IAM::Role", function.position());
     Nodes make = role.make();
-    role.property("AssumeRolePolicyDocument", function.property("AssumeRolePolicyDocument").orElseGet(() -> trust(make)));
+    role.property("AssumeRolePolicyDocument", function.property("AssumeRolePolicyDocument")
+        .orElseGet(() -> trust(make)));
     role.property("ManagedPolicyArns", make.list(managed));
     role.property("Path", function.property("RolePath"));
     role.property("Policies", policies.isEmpty() ? Optional.empty() : Optional.of(make.list(policies)));

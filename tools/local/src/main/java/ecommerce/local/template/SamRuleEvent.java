@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** Events {@code EventBridgeRule}, {@code CloudWatchEvent} and {@code Schedule}: a rule, the permission, and a queue where one is asked. */
+/**
+ * Events {@code EventBridgeRule}, {@code CloudWatchEvent} and {@code Schedule}: a rule, the permission, and a queue
+ * where one is asked.
+ */
 final class SamRuleEvent {
 
   private static final Set<String> OF_RULES =
-      Set.of("EventBusName", "RuleName", "Pattern", "DeadLetterConfig", "RetryPolicy", "Input", "InputPath", "Target", "Enabled",
-          "State", "InputTransformer");
+      Set.of("EventBusName", "RuleName", "Pattern", "DeadLetterConfig", "RetryPolicy", "Input", "InputPath", "Target",
+          "Enabled", "State", "InputTransformer");
   private static final Set<String> OF_SCHEDULES =
       Set.of("Schedule", "Input", "Enabled", "State", "Name", "Description", "DeadLetterConfig", "RetryPolicy");
   private static final String TARGET = "LambdaTarget";
@@ -61,7 +64,8 @@ final class SamRuleEvent {
   private Node target(GeneratedResource rule) {
     SequencedMap<String, Node> target = new LinkedHashMap<>();
     target.put("Arn", lambda.arn().at(event.position()));
-    target.put("Id", event.mapping("Target").flatMap(map -> map.get("Id")).orElseGet(() -> rule.make().text(targetId())));
+    target.put("Id", event.mapping("Target").flatMap(map -> map.get("Id"))
+        .orElseGet(() -> rule.make().text(targetId())));
     copy(target, "Input", "InputPath");
     event.mapping("DeadLetterConfig").ifPresent(config ->
         target.put("DeadLetterConfig", Nodes.at(config.position()).map("Arn", deadLetters(rule, config))));
@@ -94,10 +98,12 @@ final class SamRuleEvent {
     }
     String queueId =
         config.get("QueueLogicalId").map(id -> Node.text(id).orElseThrow(() ->
-            new TemplateException(id.position(), "QueueLogicalId is not a string"))).orElse(event.logicalId() + "Queue");
+            new TemplateException(id.position(), "QueueLogicalId is not a string")))
+                .orElse(event.logicalId() + "Queue");
     GeneratedResource queue = GeneratedResource.beside(function, queueId, "AWS::SQS::Queue", config.position());
     GeneratedResource policy =
-        GeneratedResource.beside(function, event.logicalId() + "QueuePolicy", "AWS::SQS::QueuePolicy", config.position());
+        GeneratedResource.beside(function, event.logicalId() + "QueuePolicy", "AWS::SQS::QueuePolicy",
+            config.position());
     Nodes make = queue.make();
     Node statement =
         make.object(

@@ -10,7 +10,8 @@ final class SamSimpleTable {
 
   static final String TYPE = "AWS::Serverless::SimpleTable";
   private static final Set<String> SUPPORTED =
-      Set.of("PointInTimeRecoverySpecification", "PrimaryKey", "ProvisionedThroughput", "TableName", "Tags", "SSESpecification");
+      Set.of("PointInTimeRecoverySpecification", "PrimaryKey", "ProvisionedThroughput", "TableName", "Tags",
+          "SSESpecification");
   private static final Map<String, String> TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
@@ -20,7 +21,8 @@ final class SamSimpleTable {
   static List<GeneratedResource> resources(SamResource table) {
     table.allowing(SUPPORTED);
     GeneratedResource made =
-        new GeneratedResource(table.logicalId(), "AWS::DynamoDB::Table", table.position()).attributes(table, ATTRIBUTES);
+        new GeneratedResource(table.logicalId(), "AWS::DynamoDB::Table", table.position())
+            .attributes(table, ATTRIBUTES);
     Nodes make = made.make();
     Optional<Node.Mapping> key = table.mapping("PrimaryKey");
     Node name = key.map(map -> part(table, map, "Name")).orElseGet(() -> make.text("id"));

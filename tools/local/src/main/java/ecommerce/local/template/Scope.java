@@ -26,7 +26,8 @@ record Scope(Map<String, JsonNode> parameters, Pseudo pseudo, Node.Mapping mappi
           default -> null;
         };
     if (name.equals("AWS::NotificationARNs")) {
-      return Optional.of(pseudo.notificationArns().stream().collect(JSON::arrayNode, (list, arn) -> list.add(arn), (a, b) -> a.addAll(b)));
+      return Optional.of(pseudo.notificationArns().stream()
+          .collect(JSON::arrayNode, (list, arn) -> list.add(arn), (a, b) -> a.addAll(b)));
     }
     return Optional.ofNullable(text).map(JSON::textNode);
   }

@@ -6,8 +6,8 @@ import java.util.Set;
 final class Sections {
 
   private static final Set<String> KNOWN =
-      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Globals",
-          "Resources", "Outputs");
+      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings",
+          "Conditions", "Globals", "Resources", "Outputs");
 
   private Sections() {}
 
@@ -28,7 +28,8 @@ final class Sections {
   /** Refuses values that are empty, as CloudFormation does. */
   static void refuseNull(String path, Node node) {
     switch (node) {
-      case Node.Mapping map -> map.entries().forEach((name, value) -> refuseNull(path.isEmpty() ? name : path + "." + name, value));
+      case Node.Mapping map -> map.entries()
+          .forEach((name, value) -> refuseNull(path.isEmpty() ? name : path + "." + name, value));
       case Node.Sequence list -> list.items().forEach(item -> refuseNull(path + "[]", item));
       case Node.Scalar scalar -> {
         if (scalar.json().isNull()) {

@@ -9,13 +9,15 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
- * A SAM or CloudFormation template with its parameters: plain resources, in the order in which they can be made. What depends on
- * parameters alone (conditions, mappings, {@code Fn::If}) is decided when it is loaded; what depends on other resources when
- * {@link #properties} asks for it. Everything that goes wrong is a {@link TemplateException} with file and line.
+ * A SAM or CloudFormation template with its parameters: plain resources, in the order in which they can be made. What
+ * depends on parameters alone (conditions, mappings, {@code Fn::If}) is decided when it is loaded; what depends on
+ * other resources when {@link #properties} asks for it. Everything that goes wrong is a {@link TemplateException} with
+ * file and line.
  *
- * <p>Relative file names in properties stay as they are, relative to {@link #directory()}. The {@code CodeUri} of a SAM function that
- * is no S3 location becomes {@code Code: {"LocalPath": "target/function.zip"}} where AWS has S3Bucket and S3Key, and a local
- * {@code DefinitionUri} of a SAM API becomes {@code BodyS3Location: {"LocalPath": "api.yaml"}}. {@code AWS::Include} is read in.
+ * <p>Relative file names in properties stay as they are, relative to {@link #directory()}. The {@code CodeUri} of a SAM
+ * function that is no S3 location becomes {@code Code: {"LocalPath": "target/function.zip"}} where AWS has S3Bucket and
+ * S3Key, and a local {@code DefinitionUri} of a SAM API becomes {@code BodyS3Location: {"LocalPath": "api.yaml"}}.
+ * {@code AWS::Include} is read in.
  */
 public final class Template {
 
@@ -46,7 +48,8 @@ public final class Template {
   }
 
   static Template of(
-      Node.Mapping template, Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
+      Node.Mapping template, Path file, Map<String, String> parameters, Pseudo pseudo, Function<String,
+          String> ssmParameter) {
     SequencedMap<String, JsonNode> values = Parameters.values(template, parameters, ssmParameter);
     Node.Mapping plain = PlainTemplate.of(template, values, pseudo, directory(file));
     return new Template(directory(file), plain, new Scope(values, pseudo, Sections.mapping(plain, "Mappings")), values);
@@ -67,17 +70,25 @@ public final class Template {
     return description;
   }
 
-  /** Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON array, a Number a number. */
+  /**
+   * Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON array, a Number a
+   * number.
+   */
   public SequencedMap<String, JsonNode> parameters() {
     return parameters;
   }
 
-  /** Resources whose condition holds, by logical id, in the order of the file; those that SAM makes in place of the SAM resource. */
+  /**
+   * Resources whose condition holds, by logical id, in the order of the file; those that SAM makes in place of the SAM
+   * resource.
+   */
   public SequencedMap<String, ResourceDefinition> resources() {
     return resources.definitions();
   }
 
-  /** All logical ids, each after what it depends on; those that do not depend on each other keep the order of the file. */
+  /**
+   * All logical ids, each after what it depends on; those that do not depend on each other keep the order of the file.
+   */
   public List<String> creationOrder() {
     return creationOrder;
   }
@@ -92,7 +103,10 @@ public final class Template {
     return outputs.resolved(references);
   }
 
-  /** All properties of a resource, outer before inner, known before anything is resolved. {@code Fn::If} is already decided. */
+  /**
+   * All properties of a resource, outer before inner, known before anything is resolved. {@code Fn::If} is already
+   * decided.
+   */
   public List<PropertyPath> propertyPaths(String logicalId) {
     return PropertyPaths.of(resources.properties(logicalId));
   }

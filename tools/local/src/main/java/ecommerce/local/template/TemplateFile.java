@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a template, or a file that it includes, into a tree of nodes with positions: JSON where it is named so, else YAML. */
+/**
+ * Reads a template, or a file that it includes, into a tree of nodes with positions: JSON where it is named so, else
+ * YAML.
+ */
 final class TemplateFile {
 
   private TemplateFile() {}

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted YAML scalar means to CloudFormation and SAM: YAML 1.1 ({@code yes} and {@code off} are booleans, {@code 0777} is octal,
- * {@code 012345678901} a string), but dates stay strings.
+ * What an unquoted YAML scalar means to CloudFormation and SAM: YAML 1.1 ({@code yes} and {@code off} are booleans,
+ * {@code 0777} is octal, {@code 012345678901} a string), but dates stay strings.
  */
 final class YamlScalar {
 
@@ -51,7 +51,8 @@ final class YamlScalar {
     if (SIXTIES.matcher(text).matches()) {
       return whole(sixties(text));
     }
-    return FLOAT.matcher(text).matches() ? JSON.numberNode(Double.parseDouble(text.replace("_", ""))) : JSON.textNode(text);
+    return FLOAT.matcher(text).matches() ? JSON.numberNode(Double.parseDouble(text.replace("_", "")))
+        : JSON.textNode(text);
   }
 
   /** The smallest kind of number that holds it. */

@@ -22,9 +22,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class YamlTree {
 
   private static final Set<String> SHORT =
-      Set.of("Ref", "Sub", "GetAtt", "Join", "Select", "Split", "If", "Equals", "And", "Or", "Not", "FindInMap", "ImportValue",
-          "Base64", "Cidr", "GetAZs", "Condition", "Transform", "Length", "ToJsonString");
-  private static final LoadSettings SETTINGS = LoadSettings.builder().setLabel("template").setCodePointLimit(10_000_000).build();
+      Set.of("Ref", "Sub", "GetAtt", "Join", "Select", "Split", "If", "Equals", "And", "Or", "Not", "FindInMap",
+          "ImportValue", "Base64", "Cidr", "GetAZs", "Condition", "Transform", "Length", "ToJsonString");
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setLabel("template").setCodePointLimit(10_000_000).build();
 
   private final Path file;
   private final Map<org.snakeyaml.engine.v2.nodes.Node, Boolean> open = new IdentityHashMap<>();
@@ -83,7 +84,8 @@ final class YamlTree {
         throw new TemplateException(place, "merge keys (<<) are not supported");
       }
       if (entries.containsKey(name)) {
-        throw new TemplateException(place, name + " is there twice, first in line " + entries.get(name).position().line());
+        throw new TemplateException(place, name + " is there twice, first in line " + entries.get(name).position()
+            .line());
       }
       entries.put(name, value(entry.getValueNode(), place));
     }

@@ -46,8 +46,10 @@ class SamTransformTest {
   @Test
   void readsIncludedDefinitionsInWithTheirPlaces() {
     Template template = sam("service.yaml");
-    assertThat(template.properties("Api", Written.REFERENCES).at("/Body/paths/~1backend~1validate/post/x-amazon-apigateway-integration/uri"))
-        .isEqualTo(json("\"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/att-Validate-Arn/invocations\""));
+    assertThat(template.properties("Api", Written.REFERENCES)
+        .at("/Body/paths/~1backend~1validate/post/x-amazon-apigateway-integration/uri"))
+        .isEqualTo(
+            json("\"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/att-Validate-Arn/invocations\""));
     assertThat(template.resources().get("Api").dependsOn()).contains("Validate");
     assertThat(template.position("Api", "Body.paths./backend/validate.post.security")).satisfies(place -> {
       assertThat(place.file().getFileName()).hasToString("openapi.yaml");
@@ -76,7 +78,8 @@ class SamTransformTest {
 
   @Test
   void makesANewDeploymentForANewDefinition() {
-    String template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n"
+    String template =
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n"
         + "      StageName: a\n      DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: api.yaml}}}\n";
     Written.in(directory, "api.yaml", "openapi: 3.0.1\n");
     var first = Written.in(directory, template).load().resources().keySet();
@@ -110,7 +113,8 @@ class SamTransformTest {
           Role: !If [C, !Ref AWS::NoValue, a] | AWS::Serverless::Function Role of F with AWS::NoValue as one of two is not supported
           """)
   void refusesWithFileAndLineInFunctions(String property, String reason) {
-    Written.in(directory, "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
+    Written.in(directory,
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
         + "{CodeUri: a, Handler: b, Runtime: c, " + property + "}\n").refused(5, reason);
   }
 
@@ -139,8 +143,10 @@ class SamTransformTest {
 
   @Test
   void refusesResourcesThatAreMadeTwice() {
-    Written.in(directory, "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
+    Written.in(directory,
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
             + "    Properties: {CodeUri: a, Handler: b, Runtime: c}\n  FRole: {Type: AWS::IAM::Role}\n")
-        .refused(3, "F makes the resource FRole, which is there already in " + directory.resolve("template.yaml") + ":6");
+        .refused(3,
+            "F makes the resource FRole, which is there already in " + directory.resolve("template.yaml") + ":6");
   }
 }

@@ -41,7 +41,8 @@ class TemplateFileTest {
   @Test
   void writesShortTagsOut() {
     Node.Mapping read =
-        (Node.Mapping) YamlTree.read(directory, "a: !GetAtt A.b.c\nb: !Sub ['${x}', {x: !Ref R}]\nc: !Condition C\nd: !If [C, 1, !Ref 'AWS::NoValue']\n");
+        (Node.Mapping) YamlTree.read(directory,
+            "a: !GetAtt A.b.c\nb: !Sub ['${x}', {x: !Ref R}]\nc: !Condition C\nd: !If [C, 1, !Ref 'AWS::NoValue']\n");
     assertThat(read.json()).isEqualTo(json(
         """
         {"a": {"Fn::GetAtt": ["A", "b.c"]}, "b": {"Fn::Sub": ["${x}", {"x": {"Ref": "R"}}]}, "c": {"Condition": "C"},
@@ -51,22 +52,26 @@ class TemplateFileTest {
 
   @Test
   void readsAliases() {
-    assertThat(Written.in(directory, "Metadata: {x: &x {a: 1}}\nResources:\n  It: {Type: A, Properties: {P: *x}}").value())
+    assertThat(Written.in(directory, "Metadata: {x: &x {a: 1}}\nResources:\n  It: {Type: A, Properties: {P: *x}}")
+        .value())
         .isEqualTo(json("{\"a\": 1}"));
   }
 
   @Test
   void readsJson() {
     Template template =
-        Written.in(directory, "t.json", "{\n\t\"Resources\": {\n\t\t\"It\": {\"Type\": \"A\",\n\t\t\t\"Properties\": {\"P\": 1.5}}}}").load();
+        Written.in(directory, "t.json",
+            "{\n\t\"Resources\": {\n\t\t\"It\": {\"Type\": \"A\",\n\t\t\t\"Properties\": {\"P\": 1.5}}}}").load();
     assertThat(template.properties("It", Written.REFERENCES)).isEqualTo(json("{\"P\": 1.5}"));
     assertThat(template.position("It", "P").line()).isEqualTo(4);
   }
 
   @Test
   void namesFileAndLineOfWhatIsMalformed() {
-    Written.in(directory, "Resources:\n  A: {Type: X}\n  A: {Type: Y}\n").refused(3, "A is there twice, first in line 2");
-    Written.in(directory, "Resources:\n  A: {Type: X\n").refused(3, "bad YAML: expected ',' or '}', but got <stream end>");
+    Written.in(directory, "Resources:\n  A: {Type: X}\n  A: {Type: Y}\n")
+        .refused(3, "A is there twice, first in line 2");
+    Written.in(directory, "Resources:\n  A: {Type: X\n")
+        .refused(3, "bad YAML: expected ',' or '}', but got <stream end>");
     Written.in(directory, "Resources:\n  A: !Reff b\n").refused(2, "the tag !Reff is not known");
     Written.in(directory, "Resources:\n  A:\n    <<: {a: 1}\n").refused(3, "merge keys (<<) are not supported");
     Written.in(directory, "").refused(1, "the file is empty");

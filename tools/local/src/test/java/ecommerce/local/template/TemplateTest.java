@@ -64,9 +64,11 @@ class TemplateTest {
               Gone: !If [Never, a, !Ref AWS::NoValue]
               Empty: {}
         """).load();
-    assertThat(template.propertyPaths("A")).extracting(PropertyPath::text, path -> path.position().line(), PropertyPath::leaf)
+    assertThat(template.propertyPaths("A"))
+        .extracting(PropertyPath::text, path -> path.position().line(), PropertyPath::leaf)
         .containsExactly(
-            tuple("Targets", 6, false), tuple("Targets[0]", 7, false), tuple("Targets[0].Arn", 7, true), tuple("Targets[0].Id", 8, true),
+            tuple("Targets", 6, false), tuple("Targets[0]", 7, false), tuple("Targets[0].Arn", 7, true),
+                tuple("Targets[0].Id", 8, true),
             tuple("Targets[1]", 12, false), tuple("Targets[1].Id", 12, true), tuple("Empty", 14, true));
     assertThat(template.propertyPaths("A").get(2).pattern()).isEqualTo("Targets[].Arn");
     assertThat(template.position("A", "Targets[0].Id").line()).isEqualTo(8);
@@ -98,10 +100,12 @@ class TemplateTest {
 
   @Test
   void refusesWhatCannotBeMade() {
-    refused("  A: {Type: X, Properties: {P: !Ref B}}\n  B: {Type: X, DependsOn: A}", 2, "resources depend on each other: A -> B -> A");
+    refused("  A: {Type: X, Properties: {P: !Ref B}}\n  B: {Type: X, DependsOn: A}", 2,
+        "resources depend on each other: A -> B -> A");
     refused("  A: {Type: X, Properties: {P: !Ref A}}", 2, "resources depend on each other: A -> A");
     refused("  A: {Type: X, DependsOn: B}", 2, "DependsOn of A: there is no resource B");
-    refused("  A: {Type: X, DeletionPolicy: Keep}", 2, "DeletionPolicy of A is none of Delete, Retain, RetainExceptOnCreate and Snapshot");
+    refused("  A: {Type: X, DeletionPolicy: Keep}", 2,
+        "DeletionPolicy of A is none of Delete, Retain, RetainExceptOnCreate and Snapshot");
     refused("  A: {Type: X, CreationPolicy: {}}", 2, "CreationPolicy of A is not supported");
     refused("  A: {Properties: {}}", 2, "A has no Type");
     refused("  A: {Type: X, Properties: []}", 2, "Properties of A is not a mapping");
@@ -122,7 +126,8 @@ class TemplateTest {
   @Test
   void readsIncludedFilesWithTheirPlaces() {
     Written.in(directory, "deep.yaml", "Deep: {Fn::Sub: \"${AWS::Region}\"}\n");
-    Written.in(directory, "part.yaml", "\nP: !Ref Other\nMore:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: deep.yaml}}\n");
+    Written.in(directory, "part.yaml",
+        "\nP: !Ref Other\nMore:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: deep.yaml}}\n");
     Template template = Written.in(directory, including("part.yaml")).with(Map.of("File", "part.yaml")).load();
     assertThat(template.properties("It", Written.REFERENCES))
         .isEqualTo(json("{\"Mine\": 1, \"P\": \"ref-Other\", \"More\": {\"Deep\": \"eu-west-1\"}}"));
@@ -138,14 +143,18 @@ class TemplateTest {
   @Test
   void refusesIncludesThatCannotBe() {
     Written.in(directory, including("none.yaml")).refused(8, directory.resolve("none.yaml") + " does not exist");
-    Written.in(directory, including("s3://a/b")).refused(8, "AWS::Include of s3://a/b is not supported: the file must be local");
+    Written.in(directory, including("s3://a/b"))
+        .refused(8, "AWS::Include of s3://a/b is not supported: the file must be local");
     Written.in(directory, "part.yaml", "\nP: !Ref Nothing\n");
-    Written.in(directory, including("!Ref File")).refused(directory.resolve("part.yaml"), 2, "Ref: there is no resource or parameter Nothing");
+    Written.in(directory, including("!Ref File"))
+        .refused(directory.resolve("part.yaml"), 2, "Ref: there is no resource or parameter Nothing");
     Written.in(directory, "part.yaml", "Fn::Transform: {Name: AWS::Include, Parameters: {Location: part.yaml}}\n");
-    Written.in(directory, including("part.yaml")).refused(directory.resolve("part.yaml"), 1, "files include each other more than 10 deep");
+    Written.in(directory, including("part.yaml"))
+        .refused(directory.resolve("part.yaml"), 1, "files include each other more than 10 deep");
     Written.in(directory, "part.yaml", "Mine: 2\n");
     Written.in(directory, including("part.yaml"))
-        .refused(directory.resolve("part.yaml"), 1, "Mine is there twice, also in " + directory.resolve("template.yaml") + ":7");
+        .refused(directory.resolve("part.yaml"), 1,
+            "Mine is there twice, also in " + directory.resolve("template.yaml") + ":7");
     Written.in(directory, "Resources: {It: {Type: X, Properties: {Fn::Transform: {Name: Mine}}}}\n")
         .refused(1, "Fn::Transform is supported with the Name AWS::Include only");
   }

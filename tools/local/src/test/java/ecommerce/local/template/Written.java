@@ -16,7 +16,8 @@ import java.util.Optional;
 /** A template written for a test, and what it resolves to with made-up resources. */
 final class Written {
 
-  static final Pseudo PSEUDO = Pseudo.of("123456789012", "eu-west-1", "shop", "arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/1");
+  static final Pseudo PSEUDO =
+      Pseudo.of("123456789012", "eu-west-1", "shop", "arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/1");
 
   /** Answers {@code ref-ID} and {@code att-ID-Name}. */
   static final References REFERENCES =
@@ -63,7 +64,8 @@ final class Written {
   /** A template with the one resource {@code It}, whose property {@code P} is as given; it begins in line 100. */
   static Written property(Path directory, String rest, String value) {
     String head = rest + "\nResources:\n  Other: {Type: A::B::C}\n";
-    return in(directory, head + "\n".repeat(98 - (int) head.lines().count()) + "  It:\n    {Type: A::B::C, Properties: {P: "
+    return in(directory,
+        head + "\n".repeat(98 - (int) head.lines().count()) + "  It:\n    {Type: A::B::C, Properties: {P: "
         + value + "}}\n");
   }
 
