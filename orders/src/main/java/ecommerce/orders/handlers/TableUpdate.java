@@ -1,0 +1,65 @@
+package ecommerce.orders.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.edge.Change;
+import ecommerce.edge.Edge;
+import ecommerce.edge.Event;
+import ecommerce.edge.EventBus;
+import ecommerce.edge.Events;
+import ecommerce.edge.Settings;
+import ecommerce.orders.adapters.OrderItem;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Follows the orders table: every change becomes OrderCreated, OrderModified or OrderDeleted. */
+public final class TableUpdate implements RequestStreamHandler {
+
+  private static final String SOURCE = "ecommerce.orders";
+
+  private final Edge edge;
+  private final Events bus;
+
+  public TableUpdate() {
+    this(Settings.fromEnvironment());
+  }
+
+  private TableUpdate(Settings settings) {
+    this(settings, EventBus.from(settings));
+  }
+
+  TableUpdate(Settings settings, Events bus) {
+    this.edge = new Edge(settings);
+    this.bus = bus;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) {
+    edge.follow(in, out, context, TableUpdate::events, bus);
+  }
+
+  static List<Event> events(Change change) {
+    return switch (change) {
+      case Change.Created(ObjectNode item) -> List.of(event("OrderCreated", OrderItem.published(item)));
+      case Change.Modified(ObjectNode before, ObjectNode after) ->
+          modified(new Change.Modified(OrderItem.published(before), OrderItem.published(after)));
+      case Change.Deleted(ObjectNode item) -> List.of(event("OrderDeleted", OrderItem.published(item)));
+    };
+  }
+
+  private static List<Event> modified(Change.Modified change) {
+    return change.changed().isEmpty()
+        ? List.of()
+        : List.of(new Event(SOURCE, "OrderModified", id(change.after()), change.detail()));
+  }
+
+  private static Event event(String type, ObjectNode order) {
+    return new Event(SOURCE, type, id(order), order);
+  }
+
+  private static String id(ObjectNode order) {
+    return order.path("orderId").asText();
+  }
+}

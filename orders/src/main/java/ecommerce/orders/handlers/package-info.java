@@ -1,0 +1,2 @@
+/** The Lambda functions of the orders service. */
+package ecommerce.orders.handlers;

@@ -1,0 +1,50 @@
+package ecommerce.orders.adapters;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.edge.DynamoJson;
+import ecommerce.edge.Json;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** An orders table in DynamoDB Local, in this process and in memory. */
+final class LocalTable implements AutoCloseable {
+
+  static final String NAME = "orders";
+
+  private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
+  private final DynamoDbClient client = dynamoDb.dynamoDbClient();
+
+  LocalTable() {
+    client.createTable(table ->
+        table.tableName(NAME)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
+            .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
+  }
+
+  DynamoDbClient client() {
+    return client;
+  }
+
+  void put(String json) {
+    client.putItem(put -> put.tableName(NAME).item(DynamoJson.toItem(Json.parse(json))));
+  }
+
+  /** The item, whole; empty where there is none. */
+  ObjectNode item(String orderId) {
+    Map<String, AttributeValue> key = Map.of("orderId", AttributeValue.fromS(orderId));
+    return DynamoJson.fromItem(client.getItem(get -> get.tableName(NAME).key(key)).item());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    dynamoDb.shutdown();
+  }
+}

@@ -1,0 +1,2 @@
+/** The Lambda function of the users service. */
+package ecommerce.users.handlers;
