@@ -2,12 +2,24 @@ package ecommerce.payment.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ecommerce.payment.model.FakeCompany;
 import ecommerce.payment.model.Ledger;
+import ecommerce.payment.model.LedgerEntry;
+import ecommerce.payment.model.LedgerEntry.Outcome;
 import ecommerce.payment.model.Move;
+import ecommerce.payment.model.OrderPayments;
 import ecommerce.payment.model.OrderPaymentsContract;
 import ecommerce.payment.model.PendingPayments;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +60,35 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
     Map<String, AttributeValue> item =
         Map.of("orderId", AttributeValue.fromS(orderId), "paymentToken", AttributeValue.fromS(token));
     tables.client().putItem(put -> put.tableName("pending").item(item));
+  }
+
+  @Test
+  void ofOutcomesThatRaceTheLedgerKeepsTheOneThatHappened() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      String token = "raced-" + round;
+      FakeCompany company = new FakeCompany();
+      company.authorise(token, 10);
+      clientPuts(token, token);
+      Set<LedgerEntry> announced = ConcurrentHashMap.newKeySet();
+      OrderPayments payments = new OrderPayments(pending(), ledger(), company, announced::add);
+
+      try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+        List<Callable<Object>> events = new ArrayList<>();
+        for (Move move : List.of(Move.CAPTURE, Move.RELEASE, Move.CAPTURE, Move.RELEASE)) {
+          events.add(() -> payments.settle(token, move));
+        }
+        for (Future<Object> event : threads.invokeAll(events)) {
+          event.get();
+        }
+      }
+
+      boolean captured = company.settle(token, Move.CAPTURE).ok();
+      LedgerEntry stands = ledger().find(token).orElseThrow();
+      assertThat(stands.outcome()).isEqualTo(captured ? Outcome.PROCESSED : Outcome.CANCELLED);
+      assertThat(announced).contains(stands);
+      assertThat(announced).extracting(LedgerEntry::outcome).doesNotContain(captured ? Outcome.CANCELLED : Outcome.PROCESSED);
+      assertThat(pending().find(token)).isEmpty();
+    }
   }
 
   @Test

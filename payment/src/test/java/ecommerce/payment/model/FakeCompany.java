@@ -16,25 +16,25 @@ public final class FakeCompany implements PaymentCompany {
   private final Map<String, Move> settled = new HashMap<>();
   private final Map<String, Long> amounts = new HashMap<>();
 
-  public void authorise(String token, long amount) {
+  public synchronized void authorise(String token, long amount) {
     authorised.put(token, amount);
   }
 
   @Override
-  public boolean check(String token, long amount) {
+  public synchronized boolean check(String token, long amount) {
     ask("check " + amount);
     return authorised.getOrDefault(token, -1L) >= amount;
   }
 
   @Override
-  public boolean updateAmount(String token, long amount) {
+  public synchronized boolean updateAmount(String token, long amount) {
     ask("updateAmount " + amount);
     return authorised.computeIfPresent(token, (any, is) -> is >= amount ? amount : is) != null
         && authorised.get(token) == amount;
   }
 
   @Override
-  public Answer settle(String token, Move move) {
+  public synchronized Answer settle(String token, Move move) {
     ask(move.toString());
     Long amount = authorised.remove(token);
     if (amount != null) {

@@ -1,0 +1,33 @@
+package ecommerce.delivery.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import ecommerce.edge.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+
+/** Invokes a handler as Lambda does: JSON bytes in, JSON bytes out. */
+final class Invocation {
+
+  private Invocation() {}
+
+  static JsonNode of(RequestStreamHandler handler, String input) {
+    Context context =
+        (Context)
+            Proxy.newProxyInstance(
+                Invocation.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), out, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.size() == 0 ? Json.object() : Json.parse(out.toString(StandardCharsets.UTF_8));
+  }
+}
