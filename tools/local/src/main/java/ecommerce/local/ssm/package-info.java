@@ -1,0 +1,2 @@
+/** Systems Manager's Parameter Store. */
+package ecommerce.local.ssm;
