@@ -4,8 +4,9 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Boxes of 500 × 500 × 500 mm that carry 12,000 g each (contracts.md, "Delivery pricing"). Volume and weight are added up over
- * all parcels before they are rounded up to whole boxes. Counts without a limit: no parcel is too large to be counted.
+ * Boxes of 500 × 500 × 500 mm that carry 12,000 g each (contracts.md, "Delivery pricing"). Volume and weight are added
+ * up over all parcels before they are rounded up to whole boxes. Counts without a limit: no parcel is too large to be
+ * counted.
  */
 public final class Boxes {
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What tells two requests under one key apart: a SHA-256 over all that the customer asked for, whatever the order of the
- * fields and the way numbers are written.
+ * What tells two requests under one key apart: a SHA-256 over all that the customer asked for, whatever the order of
+ * the fields and the way numbers are written.
  */
 final class Fingerprint {
 

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An order as it lies in the table. Whoever wrote it may have left out what he did not need: an order without a status is NEW,
- * a product without a quantity counts once, one without a price has none that is known.
+ * An order as it lies in the table. Whoever wrote it may have left out what he did not need: an order without a status
+ * is NEW, a product without a quantity counts once, one without a price has none that is known.
  */
 public record OrderItem(Map<String, AttributeValue> attributes) {
 
@@ -56,7 +56,10 @@ public record OrderItem(Map<String, AttributeValue> attributes) {
     return amount(attributes.get("deliveryPrice")).orElse(0);
   }
 
-  /** The products with other quantities, and otherwise as they are to the last attribute; without those that have none left. */
+  /**
+   * The products with other quantities, and otherwise as they are to the last attribute; without those that have none
+   * left.
+   */
   AttributeValue products(List<Long> quantities) {
     List<AttributeValue> kept = new ArrayList<>();
     for (int i = 0; i < quantities.size(); i++) {

@@ -16,8 +16,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Reads a request to create an order (contracts.md, "Order life cycle"), and goes on after a wrong part to find the others.
- * Refuses orders of no products, totals of more than 15 digits, and orders too large for an event that tells of them.
+ * Reads a request to create an order (contracts.md, "Order life cycle"), and goes on after a wrong part to find the
+ * others. Refuses orders of no products, totals of more than 15 digits, and orders too large for an event that tells of
+ * them.
  */
 public final class OrderRequestReader {
 

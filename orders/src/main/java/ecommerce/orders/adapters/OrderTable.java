@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The orders table. A write whose condition is refused is an answer, everything else that goes wrong is an {@link Outage}.
- * Reads are strongly consistent.
+ * The orders table. A write whose condition is refused is an answer, everything else that goes wrong is an {@link
+ * Outage}. Reads are strongly consistent.
  */
 public final class OrderTable {
 

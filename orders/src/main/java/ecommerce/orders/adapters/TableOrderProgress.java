@@ -67,7 +67,8 @@ public final class TableOrderProgress implements OrderProgress {
     if (moved == status && packing instanceof Packing.Complete) {
       return Optional.empty();
     }
-    OrderUpdate update = new OrderUpdate().setStatus(moved).whereStatusIn(Set.of(status)).whereUnchanged("products", order);
+    OrderUpdate update =
+        new OrderUpdate().setStatus(moved).whereStatusIn(Set.of(status)).whereUnchanged("products", order);
     if (packing instanceof Packing.Short(List<Long> quantities)) {
       update.set("products", order.products(quantities)).whereUnchanged("deliveryPrice", order);
       Total.of(lines(order, quantities), order.deliveryPrice())

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes an order of {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}}, invoked directly. The answer
- * is {@code {"success", "message", "errors", "order"}}; a refusal lists everything that is wrong and stores nothing. Throws only
- * where the orders table itself fails.
+ * Makes an order of {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}}, invoked directly.
+ * The answer is {@code {"success", "message", "errors", "order"}}; a refusal lists everything that is wrong and stores
+ * nothing. Throws only where the orders table itself fails.
  */
 public final class CreateOrder implements RequestStreamHandler {
 

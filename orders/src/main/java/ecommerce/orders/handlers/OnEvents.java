@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Moves orders along as warehouse, delivery and payment report. An event of an order that is not known, that was seen before, or
- * that comes too late changes nothing and is no error; events that say nothing about an order's status are let pass.
+ * Moves orders along as warehouse, delivery and payment report. An event of an order that is not known, that was seen
+ * before, or that comes too late changes nothing and is no error; events that say nothing about an order's status are
+ * let pass.
  */
 public final class OnEvents implements RequestStreamHandler {
 

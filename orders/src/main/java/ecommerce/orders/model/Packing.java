@@ -24,8 +24,8 @@ public sealed interface Packing {
   }
 
   /**
-   * Compares an order with its package. Of a product on several lines the first lines are filled first. More than was ordered,
-   * and products that were not, are left aside.
+   * Compares an order with its package. Of a product on several lines the first lines are filled first. More than was
+   * ordered, and products that were not, are left aside.
    *
    * @param packed quantities by product id
    */

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What an order costs: Σ price × quantity + delivery price, in minor units. Has at most 15 digits, as any amount here. */
+/**
+ * What an order costs: Σ price × quantity + delivery price, in minor units. Has at most 15 digits, as any amount here.
+ */
 public final class Total {
 
   private static final BigInteger HIGHEST = BigInteger.TEN.pow(15).subtract(BigInteger.ONE);

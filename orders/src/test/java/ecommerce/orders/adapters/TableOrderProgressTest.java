@@ -164,7 +164,8 @@ class TableOrderProgressTest {
 
   @Test
   void leavesATotalThatItCannotCompute() {
-    table.put("{\"orderId\":\"o\",\"status\":\"NEW\",\"total\":900,\"products\":[{\"productId\":\"desk\",\"quantity\":2}]}");
+    table.put("{\"orderId\":\"o\",\"status\":\"NEW\",\"total\":900,"
+        + "\"products\":[{\"productId\":\"desk\",\"quantity\":2}]}");
 
     assertThat(progress.pack("o", Map.of("desk", 1L))).isTrue();
 
@@ -229,8 +230,8 @@ class TableOrderProgressTest {
   }
 
   private static void order(String status) {
-    table.put("{\"orderId\":\"o\",\"userId\":\"ada\",\"status\":\"" + status + "\",\"deliveryPrice\":500,\"total\":3570,"
-        + "\"products\":[" + DESK + "," + LAMP + "]}");
+    table.put("{\"orderId\":\"o\",\"userId\":\"ada\",\"status\":\"" + status + "\","
+        + "\"deliveryPrice\":500,\"total\":3570,\"products\":[" + DESK + "," + LAMP + "]}");
   }
 
   private static ObjectNode stored(String json) {

@@ -51,7 +51,9 @@ class TableUpdateTest {
   void saysNothingOfAChangeThatConcernsNobody() {
     ObjectNode order = Json.object().put("orderId", "o");
 
-    assertThat(TableUpdate.events(new Change.Modified(order, order.deepCopy().put("requestFingerprint", "f")))).isEmpty();
+    ObjectNode marked = order.deepCopy().put("requestFingerprint", "f");
+
+    assertThat(TableUpdate.events(new Change.Modified(order, marked))).isEmpty();
   }
 
   private static JsonNode follow(Events bus) {

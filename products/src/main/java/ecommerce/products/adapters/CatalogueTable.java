@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * {@link Catalogue} in the products table. Reads a hundred ids in a call, and again what DynamoDB left unprocessed, a limited
- * number of times. Reads are strongly consistent: a price that has just changed is the price.
+ * {@link Catalogue} in the products table. Reads a hundred ids in a call, and again what DynamoDB left unprocessed, a
+ * limited number of times. Reads are strongly consistent: a price that has just changed is the price.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
  */

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code POST /backend/validate}: are these products as the catalogue has them? Answers 200 either way; the wrong ones are
- * listed in {@code products}, which is absent when there are none.
+ * {@code POST /backend/validate}: are these products as the catalogue has them? Answers 200 either way; the wrong ones
+ * are listed in {@code products}, which is absent when there are none.
  */
 public final class ValidateProducts implements RequestStreamHandler {
 

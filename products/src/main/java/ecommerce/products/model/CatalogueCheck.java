@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Compares products with the catalogue, in {@code productId}, {@code name}, {@code package} and {@code price} and nothing
- * else. A product that is given several times, and wrong once, is one mismatch (contracts.md, "Service-to-service REST APIs").
+ * Compares products with the catalogue, in {@code productId}, {@code name}, {@code package} and {@code price} and
+ * nothing else. A product that is given several times, and wrong once, is one mismatch (contracts.md,
+ * "Service-to-service REST APIs").
  */
 public final class CatalogueCheck {
 

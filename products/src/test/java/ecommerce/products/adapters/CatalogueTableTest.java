@@ -79,7 +79,9 @@ class CatalogueTableTest {
     return IntStream.range(0, count).mapToObj(i -> "product-" + i).collect(Collectors.toSet());
   }
 
-  /** A table with every product whose id begins with {@code product-}; processes so many keys a call, and at most 100. */
+  /**
+   * A table with every product whose id begins with {@code product-}; processes so many keys a call, and at most 100.
+   */
   private class FakeClient implements DynamoDbClient {
 
     private final int processes;

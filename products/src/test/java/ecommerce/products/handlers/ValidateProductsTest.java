@@ -65,7 +65,8 @@ class ValidateProductsTest {
 
   @Test
   void listsEveryReason() {
-    validate("{\"products\": [" + DESK.replace("\"desk\"", "\"chair\"") + "," + DESK.replace("\"Desk\"", "\"D\"") + "]}");
+    String chair = DESK.replace("\"desk\"", "\"chair\"");
+    validate("{\"products\": [" + chair + "," + DESK.replace("\"Desk\"", "\"D\"") + "]}");
 
     assertThat(body().path("message").asText())
         .isEqualTo("product chair does not exist; product desk differs from the catalogue in name");

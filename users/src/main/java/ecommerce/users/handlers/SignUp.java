@@ -18,11 +18,12 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The pool's PreSignUp trigger: emits UserCreated for everyone who signs up, is made by an administrator, or comes from another
- * identity provider. Gives Cognito its event back unchanged, and so confirms nobody. Fails, and with it the sign-up, where the
- * event cannot be published.
+ * The pool's PreSignUp trigger: emits UserCreated for everyone who signs up, is made by an administrator, or comes from
+ * another identity provider. Gives Cognito its event back unchanged, and so confirms nobody. Fails, and with it the
+ * sign-up, where the event cannot be published.
  *
- * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html">Pre sign-up
+ * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html">Pre
+ * sign-up
  *     trigger</a>
  */
 public final class SignUp implements RequestStreamHandler {
