@@ -3,14 +3,16 @@ package ecommerce.local.apigateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** OpenAPI documents as text: JSON or YAML; and one put over another. */
 final class Documents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   /** As deep as operations of paths and schemas of components are. */
   private static final int MERGED_LEVELS = 3;
@@ -18,19 +20,20 @@ final class Documents {
   private Documents() {}
 
   static ObjectNode parse(byte[] text) {
+    String document = new String(text, StandardCharsets.UTF_8).strip();
     try {
-      int first = 0;
-      while (first < text.length && Character.isWhitespace(text[first])) {
-        first++;
-      }
-      boolean json = first < text.length && text[first] == '{';
-      if ((json ? JSON : YAML).readTree(text) instanceof ObjectNode document) {
-        return document;
+      JsonNode read = document.startsWith("{") ? JSON.readTree(document) : yaml(document);
+      if (read instanceof ObjectNode object) {
+        return object;
       }
       throw Patches.badRequest("Invalid OpenAPI input: the document must be an object");
-    } catch (IOException e) {
+    } catch (IOException | YamlEngineException e) {
       throw Patches.badRequest("Invalid OpenAPI input: " + e.getMessage());
     }
+  }
+
+  private static JsonNode yaml(String document) {
+    return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(document));
   }
 
   /** The first document with what the second one says put over it; operations and schemas are replaced whole. */

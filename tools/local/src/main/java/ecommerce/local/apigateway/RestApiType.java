@@ -42,7 +42,7 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
     Optional<SdkBytes> body = body(desired);
     String id = body.isPresent()
         ? operations.importApi(ImportRestApiRequest.builder().body(body.get()).parameters(parameters(desired)).build()).id()
-        : operations.create(desired.into(CreateRestApiRequest.builder()).tags(desired.tags()).build()).id();
+        : operations.create(byName(desired)).id();
     state.apis().update(id, api -> new SavedApi(api.id(), api.name(), api.description(), api.version(), api.created(),
         api.endpointTypes(), api.binaryMediaTypes(), desired.tags(), api.document()));
     return described(id, desired);
@@ -72,6 +72,14 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
         patches.add(patch(Op.ADD, "/binaryMediaTypes/" + type.asText().replace("~", "~0").replace("/", "~1"), null))));
     operations.update(UpdateRestApiRequest.builder().restApiId(id).patchOperations(patches).build());
     return Resource.of(id).with("RestApiId", id).with("RootResourceId", state.api(id).rootResourceId());
+  }
+
+  private static CreateRestApiRequest byName(Desired desired) {
+    String type = parameters(desired).getOrDefault("endpointConfigurationTypes", "EDGE");
+    return CreateRestApiRequest.builder()
+        .name(desired.required("Name"))
+        .endpointConfiguration(configuration -> configuration.typesWithStrings(type))
+        .build();
   }
 
   private static PatchOperation patch(Op op, String path, String value) {

@@ -111,7 +111,8 @@ public final class MvStore implements Store {
 
   @Override
   public void close() {
-    store.close(200);
+    // Without compaction: that of 2.4.240 can fail its own assertion.
+    store.close(0);
   }
 
   private final class Records<V> implements Collection<V> {

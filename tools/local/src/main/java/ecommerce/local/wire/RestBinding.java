@@ -13,8 +13,9 @@ import software.amazon.awssdk.protocols.core.OperationInfo;
  *
  * @param pattern matches a raw path; its groups are the path parameters
  * @param names of the path parameters, by group
+ * @param fixedQuery what the query must have ({@code mode=import}); empty where nothing
  */
-record RestBinding(String method, Pattern pattern, Map<String, String> names, int fixedCharacters) {
+record RestBinding(String method, Pattern pattern, Map<String, String> names, String fixedQuery, int fixedCharacters) {
 
   static RestBinding of(Class<?> requestClass) {
     String marshaller =
@@ -29,8 +30,14 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, in
     }
   }
 
-  /** @param template e.g. {@code /2015-03-31/functions/{FunctionName}/invocations} or {@code /tags/{ARN+}} */
-  static RestBinding of(String method, String template) {
+  /**
+   * @param uri e.g. {@code /2015-03-31/functions/{FunctionName}/invocations}, {@code /tags/{ARN+}} or
+   *     {@code /restapis?mode=import}
+   */
+  static RestBinding of(String method, String uri) {
+    int question = uri.indexOf('?');
+    String template = question < 0 ? uri : uri.substring(0, question);
+    String query = question < 0 ? "" : uri.substring(question + 1);
     Map<String, String> names = new HashMap<>();
     StringBuilder regex = new StringBuilder();
     Matcher parameter = Pattern.compile("\\{([^}+]+)(\\+?)}").matcher(template);
@@ -46,12 +53,12 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, in
     }
     String rest = template.substring(end).replaceFirst("/$", "");
     regex.append(Pattern.quote(rest)).append("/?");
-    return new RestBinding(method, Pattern.compile(regex.toString()), names, fixed + rest.length());
+    return new RestBinding(method, Pattern.compile(regex.toString()), names, query, fixed + rest.length() + query.length());
   }
 
   /** The decoded path parameters, where method and path match. */
   Optional<Map<String, String>> match(HttpRequest request) {
-    if (!request.method().equals(method)) {
+    if (!request.method().equals(method) || !hasFixedQuery(request.query())) {
       return Optional.empty();
     }
     Matcher matcher = pattern.matcher(request.path());
@@ -61,5 +68,9 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, in
     Map<String, String> parameters = new HashMap<>();
     names.forEach((group, name) -> parameters.put(name, SigV4.decode(matcher.group(group).replace("+", "%2B"))));
     return Optional.of(parameters);
+  }
+
+  private boolean hasFixedQuery(String query) {
+    return fixedQuery.isEmpty() || ("&" + query + "&").contains("&" + fixedQuery + "&");
   }
 }

@@ -65,6 +65,10 @@ final class RestJsonCodec {
   }
 
   private static void query(SdkField<?> field, List<Entry<String, String>> query, SdkPojo builder) {
+    if (field.marshallingType().getKnownType() == MarshallingKnownType.MAP) {
+      field.set(builder, others(query, builder));
+      return;
+    }
     List<String> values =
         query.stream().filter(p -> p.getKey().equals(field.locationName())).map(Entry::getValue).toList();
     if (values.isEmpty()) {
@@ -75,6 +79,16 @@ final class RestJsonCodec {
     } else {
       set(field, values.getFirst(), builder);
     }
+  }
+
+  /** A map in the query takes every parameter that no other member does. */
+  private static Map<String, String> others(List<Entry<String, String>> query, SdkPojo builder) {
+    Map<String, String> others = new LinkedHashMap<>();
+    query.forEach(parameter -> others.put(parameter.getKey(), parameter.getValue()));
+    builder.sdkFields().stream()
+        .filter(other -> other.location() == MarshallLocation.QUERY_PARAM)
+        .forEach(other -> others.remove(other.locationName()));
+    return others;
   }
 
   private static void header(SdkField<?> field, Headers headers, SdkPojo builder) {
