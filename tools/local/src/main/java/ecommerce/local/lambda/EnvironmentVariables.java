@@ -1,0 +1,47 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Account;
+import ecommerce.local.Endpoints;
+import ecommerce.local.Roles;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The variables of a function's process: its own, and those that Lambda reserves.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined runtime variables</a>
+ */
+record EnvironmentVariables(Account account, Endpoints endpoints) {
+
+  Map<String, String> of(Function function, Path taskRoot, String logStream, Roles.Credentials credentials, String runtimeApi) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("LANG", "en_US.UTF-8");
+    variables.put("PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin");
+    variables.put("TZ", ":UTC");
+    variables.put("AWS_ENDPOINT_URL", endpoints.url());
+    variables.putAll(function.variables());
+    variables.put("_HANDLER", function.configuration().handler());
+    variables.put("AWS_REGION", account.region());
+    variables.put("AWS_DEFAULT_REGION", account.region());
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.configuration().runtimeAsString());
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logGroup());
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+    variables.put("AWS_LAMBDA_LOG_FORMAT", function.jsonLogs() ? "JSON" : "Text");
+    String level = function.configuration().loggingConfig().applicationLogLevelAsString();
+    if (level != null) {
+      variables.put("AWS_LAMBDA_LOG_LEVEL", level);
+    }
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    variables.put("AWS_SESSION_TOKEN", credentials.sessionToken());
+    variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    variables.put("LAMBDA_RUNTIME_DIR", taskRoot.toString());
+    return variables;
+  }
+}

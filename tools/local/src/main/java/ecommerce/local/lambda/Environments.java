@@ -1,0 +1,291 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * All execution environments: finds a warm one, starts more where invocations wait, up to the function's reserved concurrency
+ * and the account's, ends those that are idle. An invocation that waits gets whichever environment comes first, one that has
+ * become free or a new one.
+ */
+final class Environments implements AutoCloseable {
+
+  private static final int INIT_SECONDS = 30;
+
+  private final Launcher launcher;
+  private final Timers timers;
+  private final LambdaOptions options;
+  private final Map<String, Pool> pools = new HashMap<>();
+  private final Set<Environment> alive = new HashSet<>();
+  private final Semaphore startSlots = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  private boolean closed;
+
+  Environments(Launcher launcher, Timers timers, LambdaOptions options) {
+    this.launcher = launcher;
+    this.timers = timers;
+    this.options = options;
+  }
+
+  /**
+   * An environment for one invocation, to be given back by {@link #release}.
+   *
+   * @param patient waits where the concurrency is used up, instead of being refused
+   * @throws TooManyRequestsException where the function or the account is at its limit
+   */
+  Environment acquire(Function function, boolean patient) {
+    CompletableFuture<Environment> waiter = new CompletableFuture<>();
+    synchronized (this) {
+      Pool pool = pools.computeIfAbsent(function.name(), any -> new Pool(function));
+      adopt(pool, function);
+      if (!patient) {
+        refuseOverLimit(pool);
+      }
+      pool.waiting.addLast(waiter);
+      serve(pool);
+    }
+    try {
+      return waiter.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  void release(Environment environment) {
+    List<Environment> ending = new ArrayList<>();
+    synchronized (this) {
+      Pool pool = pools.get(environment.function().name());
+      pool.busy--;
+      giveBack(pool, environment, ending);
+      pools.values().forEach(this::serve);
+    }
+    ending.forEach(this::end);
+  }
+
+  /** The function is another now: environments of its old form take no more invocations. */
+  void changed(Function function) {
+    synchronized (this) {
+      Pool pool = pools.get(function.name());
+      if (pool != null) {
+        adopt(pool, function);
+        serve(pool);
+      }
+    }
+  }
+
+  synchronized void removed(String name) {
+    Pool pool = pools.get(name);
+    if (pool != null) {
+      pool.idle.forEach(this::endLater);
+      pool.idle.clear();
+      pool.function = null;
+    }
+  }
+
+  private void adopt(Pool pool, Function function) {
+    if (pool.function == null || !sameRuntime(pool.function, function)) {
+      pool.idle.forEach(this::endLater);
+      pool.idle.clear();
+    }
+    pool.function = function;
+  }
+
+  private static boolean sameRuntime(Function one, Function other) {
+    return one.configuration().equals(other.configuration()) && one.codeHash().equals(other.codeHash());
+  }
+
+  private void refuseOverLimit(Pool pool) {
+    int account = pools.values().stream().mapToInt(Pool::demand).sum();
+    boolean function = pool.demand() >= limit(pool);
+    if (function || account >= options.concurrency()) {
+      throw TooManyRequestsException.builder()
+          .message("Rate Exceeded.")
+          .reason(function ? "ReservedFunctionConcurrentInvocationLimitExceeded" : "ConcurrentInvocationLimitExceeded")
+          .type("User")
+          .statusCode(429)
+          .build();
+    }
+  }
+
+  private int limit(Pool pool) {
+    return pool.function == null ? options.concurrency() : pool.function.reserved().orElse(options.concurrency());
+  }
+
+  /** Gives warm environments to those who wait, and starts new ones for the rest. */
+  private void serve(Pool pool) {
+    Instant needed = timers.instant().plus(Duration.ofMinutes(16));
+    while (!pool.waiting.isEmpty() && !pool.idle.isEmpty() && pool.busy < limit(pool)) {
+      Environment environment = pool.idle.pollLast();
+      if (environment.healthy() && environment.holdsUntil(needed)) {
+        hand(pool, environment);
+      } else {
+        endLater(environment);
+      }
+    }
+    while (!closed
+        && pool.starting < pool.waiting.size()
+        && pool.busy + pool.starting < limit(pool)
+        && roomForOneMore()) {
+      pool.starting++;
+      Thread.ofVirtual().name("start").start(() -> startOne(pool));
+    }
+  }
+
+  private boolean roomForOneMore() {
+    if (pools.values().stream().mapToInt(Pool::processes).sum() < options.concurrency()) {
+      return true;
+    }
+    Optional<Pool> longestIdle =
+        pools.values().stream()
+            .filter(pool -> !pool.idle.isEmpty())
+            .min(Comparator.comparing(pool -> pool.idle.peekFirst().idleSince()));
+    longestIdle.ifPresent(pool -> endLater(pool.idle.pollFirst()));
+    return longestIdle.isPresent();
+  }
+
+  private void hand(Pool pool, Environment environment) {
+    pool.waiter().ifPresent(
+        waiter -> {
+          pool.busy++;
+          waiter.complete(environment);
+        });
+  }
+
+  private void startOne(Pool pool) {
+    startSlots.acquireUninterruptibly();
+    Environment environment = null;
+    RuntimeException failure = null;
+    try {
+      Function function;
+      synchronized (this) {
+        if (closed || pool.function == null || pool.launching >= pool.waiting.size()) {
+          pool.starting--; // Another environment has become free in the meantime.
+          return;
+        }
+        pool.launching++;
+        function = pool.function;
+      }
+      environment = launcher.launch(function);
+      register(environment);
+      environment.awaitInitialised(INIT_SECONDS);
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      startSlots.release();
+    }
+    started(pool, environment, failure);
+  }
+
+  private synchronized void register(Environment environment) {
+    alive.add(environment);
+    environment.gone().thenRun(() -> gone(environment));
+    if (closed) {
+      environment.kill();
+    }
+  }
+
+  private synchronized void gone(Environment environment) {
+    alive.remove(environment);
+    Pool pool = pools.get(environment.function().name());
+    if (pool != null) {
+      pool.idle.remove(environment);
+    }
+  }
+
+  private void started(Pool pool, Environment environment, RuntimeException failure) {
+    List<Environment> ending = new ArrayList<>();
+    synchronized (this) {
+      pool.starting--;
+      pool.launching--;
+      if (failure != null) {
+        pool.waiter().ifPresent(waiter -> waiter.completeExceptionally(failure));
+      } else if (!environment.healthy() && !pool.waiting.isEmpty()) {
+        hand(pool, environment); // It tells why.
+      } else {
+        giveBack(pool, environment, ending);
+      }
+      serve(pool);
+    }
+    ending.forEach(this::end);
+  }
+
+  private void giveBack(Pool pool, Environment environment, List<Environment> ending) {
+    boolean current = pool.function != null && sameRuntime(pool.function, environment.function());
+    if (closed || !environment.healthy() || !current) {
+      ending.add(environment);
+      return;
+    }
+    environment.idleSince(timers.instant());
+    pool.idle.addLast(environment);
+  }
+
+  private void endLater(Environment environment) {
+    Thread.ofVirtual().start(() -> end(environment));
+  }
+
+  /** Peacefully, and then not: a recording process needs a moment to write down what it recorded. */
+  private void end(Environment environment) {
+    environment.end();
+    environment
+        .gone()
+        .orTimeout(environment.cache().records() ? 20 : 2, TimeUnit.SECONDS)
+        .exceptionally(
+            late -> {
+              environment.kill();
+              return null;
+            });
+  }
+
+  /** Ends what has waited too long for work. */
+  void reap() {
+    Instant now = timers.instant();
+    synchronized (this) {
+      for (Pool pool : pools.values()) {
+        for (Iterator<Environment> idle = pool.idle.iterator(); idle.hasNext(); ) {
+          Environment environment = idle.next();
+          Duration most = environment.cache().records() ? recordingIdle() : options.idle();
+          if (environment.idleSince().plus(most).isBefore(now)) {
+            idle.remove();
+            endLater(environment);
+          }
+        }
+      }
+    }
+  }
+
+  /** A process that records is slower than one with a cache: it makes room for one soon. */
+  private Duration recordingIdle() {
+    Duration soon = Duration.ofSeconds(15);
+    return options.idle().compareTo(soon) < 0 ? options.idle() : soon;
+  }
+
+  synchronized int count(String function) {
+    Pool pool = pools.get(function);
+    return pool == null ? 0 : pool.idle.size() + pool.busy;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      pools.values().forEach(pool ->
+          pool.waiting.forEach(waiter -> waiter.completeExceptionally(new IllegalStateException("the environment is being closed"))));
+      pools.values().forEach(pool -> pool.waiting.clear());
+      alive.forEach(Environment::kill);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Invoker.Outcome;
+import ecommerce.local.Timers;
+import ecommerce.local.store.Collection;
+import ecommerce.local.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
+
+/**
+ * Asynchronous invocations: each event is kept until it has been handled or its retries are used up, and then its result goes
+ * to the function's destination or dead-letter queue. Every event is on its own: one that waits holds up no other.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">Asynchronous invocation</a>
+ */
+final class EventQueue {
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.lambda");
+  private static final int RETRIES = 2;
+  private static final int MOST_AGE = 21_600;
+
+  private final Functions functions;
+  private final EventInvokeConfigs configs;
+  private final Invocations invocations;
+  private final EventResults results;
+  private final Timers timers;
+  private final double scale;
+  private final Collection<QueuedEvent> events;
+  private volatile boolean running;
+
+  EventQueue(
+      Functions functions,
+      EventInvokeConfigs configs,
+      Invocations invocations,
+      EventResults results,
+      Timers timers,
+      double scale,
+      Store store) {
+    this.functions = functions;
+    this.configs = configs;
+    this.invocations = invocations;
+    this.results = results;
+    this.timers = timers;
+    this.scale = scale;
+    this.events = store.collection("lambda.events", QueuedEvent.class);
+  }
+
+  /** Takes up what was accepted before the last stop. */
+  void start() {
+    running = true;
+    events.values().forEach(this::schedule);
+  }
+
+  void close() {
+    running = false;
+  }
+
+  /** Accepts an event; durable when this returns. */
+  String accept(Function function, byte[] payload) {
+    Instant now = timers.instant();
+    String id = UUID.randomUUID().toString();
+    QueuedEvent event = new QueuedEvent(id, function.name(), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
+    events.put(id, event);
+    if (running) {
+      Thread.ofVirtual().name("event-" + id).start(() -> attempt(event));
+    }
+    return id;
+  }
+
+  private void schedule(QueuedEvent event) {
+    Duration wait = Duration.between(timers.instant(), event.due());
+    timers.after(wait.isNegative() ? Duration.ZERO : wait, () -> attempt(event));
+  }
+
+  private void attempt(QueuedEvent event) {
+    Optional<Function> found = functions.find(event.function());
+    if (found.isEmpty()) {
+      events.remove(event.id());
+      return;
+    }
+    Function function = found.get();
+    Optional<FunctionEventInvokeConfig> config = configs.find(function);
+    try {
+      if (tooOld(event, config, Duration.ZERO)) {
+        finish(event, function, config, "EventAgeExceeded", Optional.empty());
+        return;
+      }
+      Outcome outcome =
+          invocations.run(
+              new Invocations.Request(event.id(), function, event.payload().getBytes(StandardCharsets.UTF_8), "", true));
+      if (running) {
+        ended(event, function, config, outcome);
+      }
+    } catch (RuntimeException e) {
+      if (running) {
+        LOG.warn("{} could not be run for an event: {}", function.name(), e.toString());
+        refused(event, function, config);
+      }
+    }
+  }
+
+  private void ended(QueuedEvent event, Function function, Optional<FunctionEventInvokeConfig> config, Outcome outcome) {
+    if (outcome.functionError().isEmpty()) {
+      finish(event, function, config, "Success", Optional.of(outcome));
+      return;
+    }
+    int retries = config.map(FunctionEventInvokeConfig::maximumRetryAttempts).orElse(RETRIES);
+    Duration wait = scaled(Duration.ofMinutes(event.attempts() + 1L));
+    QueuedEvent failed = event.failed(timers.instant().plus(wait));
+    if (failed.attempts() > retries) {
+      finish(failed, function, config, "RetriesExhausted", Optional.of(outcome));
+    } else if (tooOld(failed, config, wait)) {
+      finish(failed, function, config, "EventAgeExceeded", Optional.of(outcome));
+    } else {
+      again(failed);
+    }
+  }
+
+  private void refused(QueuedEvent event, Function function, Optional<FunctionEventInvokeConfig> config) {
+    Duration wait = scaled(Duration.ofSeconds(Math.min(300, 1L << Math.min(event.refusals(), 9))));
+    QueuedEvent refused = event.refused(timers.instant().plus(wait));
+    if (tooOld(refused, config, wait)) {
+      finish(refused, function, config, "EventAgeExceeded", Optional.empty());
+    } else {
+      again(refused);
+    }
+  }
+
+  private void again(QueuedEvent event) {
+    events.put(event.id(), event);
+    schedule(event);
+  }
+
+  private boolean tooOld(QueuedEvent event, Optional<FunctionEventInvokeConfig> config, Duration wait) {
+    int most = config.map(FunctionEventInvokeConfig::maximumEventAgeInSeconds).orElse(MOST_AGE);
+    return event.accepted().plusSeconds(most).isBefore(timers.instant().plus(wait));
+  }
+
+  private void finish(
+      QueuedEvent event,
+      Function function,
+      Optional<FunctionEventInvokeConfig> config,
+      String condition,
+      Optional<Outcome> outcome) {
+    try {
+      results.deliver(new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
+    } catch (RuntimeException e) {
+      LOG.error("the result of an event of {} was lost: {}", function.name(), e.toString());
+    }
+    events.remove(event.id());
+  }
+
+  private Duration scaled(Duration duration) {
+    return Duration.ofMillis((long) (duration.toMillis() * scale));
+  }
+
+  int waiting() {
+    return events.entries().size();
+  }
+}

@@ -1,0 +1,250 @@
+package ecommerce.local.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Account;
+import ecommerce.local.Timers;
+import ecommerce.local.wire.Shapes;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.*;
+
+/** Making, showing, changing and removing functions. */
+final class FunctionOperations {
+
+  private static final DateTimeFormatter MODIFIED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+  private static final String LATEST = FunctionName.LATEST;
+
+  private final Account account;
+  private final Timers timers;
+  private final Functions functions;
+  private final CodeStore code;
+  private final Environments environments;
+  private final Consumer<String> removed;
+
+  /** @param removed told the name of each function that is no more */
+  FunctionOperations(
+      Account account, Timers timers, Functions functions, CodeStore code, Environments environments, Consumer<String> removed) {
+    this.account = account;
+    this.timers = timers;
+    this.functions = functions;
+    this.code = code;
+    this.environments = environments;
+    this.removed = removed;
+  }
+
+  CreateFunctionResponse create(CreateFunctionRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName());
+    FunctionChecks.create(request);
+    byte[] zip = zip(request.code().zipFile(), request.code().s3Bucket(), request.code().imageUri());
+    ObjectNode shape = Shapes.toJson(request);
+    shape.remove(List.of("Code", "Tags", "Layers", "Publish"));
+    shape.put("FunctionName", name.name());
+    FunctionConfiguration asked = Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
+    FunctionConfiguration configuration =
+        coded(defaults(asked, name.name()), zip).toBuilder()
+            .functionArn(FunctionName.arn(account, name.name()))
+            .version(LATEST)
+            .state(State.ACTIVE)
+            .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
+            .build();
+    functions.add(new Function(configuration, code.add(zip), request.tags(), Optional.empty()));
+    return as(configuration, CreateFunctionResponse.builder()).build();
+  }
+
+  private FunctionConfiguration defaults(FunctionConfiguration asked, String name) {
+    LoggingConfig logging = asked.loggingConfig() == null ? LoggingConfig.builder().build() : asked.loggingConfig();
+    return asked.toBuilder()
+        .timeout(Optional.ofNullable(asked.timeout()).orElse(3))
+        .memorySize(Optional.ofNullable(asked.memorySize()).orElse(128))
+        .description(Optional.ofNullable(asked.description()).orElse(""))
+        .packageType(PackageType.ZIP)
+        .architectures(asked.hasArchitectures() ? asked.architectures() : List.of(Architecture.X86_64))
+        .tracingConfig(
+            asked.tracingConfig() == null ? TracingConfigResponse.builder().mode(TracingMode.PASS_THROUGH).build() : asked.tracingConfig())
+        .ephemeralStorage(
+            asked.ephemeralStorage() == null ? EphemeralStorage.builder().size(512).build() : asked.ephemeralStorage())
+        .snapStart(
+            SnapStartResponse.builder()
+                .applyOn(asked.snapStart() == null ? SnapStartApplyOn.NONE : asked.snapStart().applyOn())
+                .optimizationStatus(SnapStartOptimizationStatus.OFF)
+                .build())
+        .loggingConfig(
+            logging.toBuilder()
+                .logFormat(Optional.ofNullable(logging.logFormat()).orElse(LogFormat.TEXT))
+                .logGroup(Optional.ofNullable(logging.logGroup()).orElse("/aws/lambda/" + name))
+                .build())
+        .build();
+  }
+
+  private FunctionConfiguration coded(FunctionConfiguration configuration, byte[] zip) {
+    return touched(configuration).toBuilder()
+        .codeSha256(Base64.getEncoder().encodeToString(CodeStore.sha256(zip)))
+        .codeSize((long) zip.length)
+        .build();
+  }
+
+  private FunctionConfiguration touched(FunctionConfiguration configuration) {
+    return configuration.toBuilder()
+        .lastModified(MODIFIED.format(timers.instant()))
+        .revisionId(UUID.randomUUID().toString())
+        .build();
+  }
+
+  private static byte[] zip(SdkBytes zip, String bucket, String image) {
+    if (zip == null || bucket != null || image != null) {
+      throw FunctionChecks.invalid("Code must be given as ZipFile: S3 objects and images are not supported by this environment");
+    }
+    return zip.asByteArray();
+  }
+
+  GetFunctionResponse get(GetFunctionRequest request) {
+    Function function = functions.require(FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    GetFunctionResponse.Builder answer =
+        GetFunctionResponse.builder()
+            .configuration(function.configuration())
+            .code(FunctionCodeLocation.builder().repositoryType("S3").location(code.task(function.codeHash()).toUri().toString()).build());
+    if (!function.tags().isEmpty()) {
+      answer.tags(function.tags());
+    }
+    function.reserved().ifPresent(most -> answer.concurrency(Concurrency.builder().reservedConcurrentExecutions(most).build()));
+    return answer.build();
+  }
+
+  GetFunctionConfigurationResponse configuration(GetFunctionConfigurationRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
+    return as(functions.require(name).configuration(), GetFunctionConfigurationResponse.builder()).build();
+  }
+
+  UpdateFunctionCodeResponse updateCode(UpdateFunctionCodeRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName());
+    Function before = functions.require(name);
+    checkRevision(before, request.revisionId());
+    byte[] zip = zip(request.zipFile(), request.s3Bucket(), request.imageUri());
+    String hash = code.add(zip);
+    Function changed =
+        functions.change(
+            name, function -> new Function(coded(function.configuration(), zip), hash, function.tags(), function.reserved()));
+    environments.changed(changed);
+    return as(changed.configuration(), UpdateFunctionCodeResponse.builder()).build();
+  }
+
+  UpdateFunctionConfigurationResponse updateConfiguration(UpdateFunctionConfigurationRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName());
+    Function before = functions.require(name);
+    checkRevision(before, request.revisionId());
+    FunctionChecks.update(request);
+    ObjectNode overlay = Shapes.toJson(request);
+    overlay.remove(List.of("FunctionName", "RevisionId", "Layers"));
+    Function changed =
+        functions.change(
+            name,
+            function -> {
+              ObjectNode shape = Shapes.toJson(function.configuration());
+              shape.setAll(overlay);
+              FunctionConfiguration merged = Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
+              return function.with(touched(defaults(merged, name.name())));
+            });
+    environments.changed(changed);
+    return as(changed.configuration(), UpdateFunctionConfigurationResponse.builder()).build();
+  }
+
+  private static void checkRevision(Function function, String revision) {
+    if (revision != null && !revision.equals(function.configuration().revisionId())) {
+      throw PreconditionFailedException.builder()
+          .message("The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id")
+          .statusCode(412)
+          .build();
+    }
+  }
+
+  DeleteFunctionResponse delete(DeleteFunctionRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
+    Function function = functions.require(name);
+    if (name.qualifier().isPresent()) {
+      throw FunctionChecks.invalid("$LATEST version cannot be deleted without deleting the function.");
+    }
+    functions.remove(name.name());
+    removed.accept(name.name());
+    environments.removed(name.name());
+    if (!functions.uses(function.codeHash())) {
+      code.remove(function.codeHash());
+    }
+    return DeleteFunctionResponse.builder().statusCode(204).build();
+  }
+
+  ListFunctionsResponse list(ListFunctionsRequest request) {
+    Page<Function> page = Page.of(functions.all(), Function::name, request.marker(), request.maxItems());
+    return ListFunctionsResponse.builder()
+        .functions(page.items().stream().map(Function::configuration).toList())
+        .nextMarker(page.next())
+        .build();
+  }
+
+  ListVersionsByFunctionResponse versions(ListVersionsByFunctionRequest request) {
+    Function function = functions.require(FunctionName.parse(request.functionName()));
+    FunctionConfiguration latest = function.configuration().toBuilder().functionArn(function.arn() + ":" + LATEST).build();
+    return ListVersionsByFunctionResponse.builder().versions(latest).build();
+  }
+
+  PutFunctionConcurrencyResponse putConcurrency(PutFunctionConcurrencyRequest request) {
+    int most = request.reservedConcurrentExecutions();
+    if (most < 0) {
+      throw FunctionChecks.invalid("ReservedConcurrentExecutions must not be negative");
+    }
+    reserve(request.functionName(), Optional.of(most));
+    return PutFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(most).build();
+  }
+
+  GetFunctionConcurrencyResponse getConcurrency(GetFunctionConcurrencyRequest request) {
+    Function function = functions.require(FunctionName.parse(request.functionName()));
+    return GetFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(function.reserved().orElse(null)).build();
+  }
+
+  DeleteFunctionConcurrencyResponse deleteConcurrency(DeleteFunctionConcurrencyRequest request) {
+    reserve(request.functionName(), Optional.empty());
+    return DeleteFunctionConcurrencyResponse.builder().build();
+  }
+
+  private void reserve(String name, Optional<Integer> most) {
+    environments.changed(functions.change(FunctionName.parse(name), function -> function.withReserved(most)));
+  }
+
+  ListTagsResponse tags(ListTagsRequest request) {
+    return ListTagsResponse.builder().tags(functions.require(FunctionName.parse(request.resource())).tags()).build();
+  }
+
+  TagResourceResponse tag(TagResourceRequest request) {
+    functions.change(
+        FunctionName.parse(request.resource()),
+        function -> {
+          Map<String, String> tags = new HashMap<>(function.tags());
+          tags.putAll(request.tags());
+          return function.withTags(tags);
+        });
+    return TagResourceResponse.builder().build();
+  }
+
+  UntagResourceResponse untag(UntagResourceRequest request) {
+    functions.change(
+        FunctionName.parse(request.resource()),
+        function -> {
+          Map<String, String> tags = new HashMap<>(function.tags());
+          request.tagKeys().forEach(tags::remove);
+          return function.withTags(tags);
+        });
+    return UntagResourceResponse.builder().build();
+  }
+
+  private static <B extends software.amazon.awssdk.core.SdkPojo> B as(FunctionConfiguration configuration, B builder) {
+    return Shapes.fromJson(Shapes.toJson(configuration), builder);
+  }
+}

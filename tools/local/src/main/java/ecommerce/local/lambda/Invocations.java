@@ -1,0 +1,116 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Invoker.Outcome;
+import ecommerce.local.Timers;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Runs invocations in execution environments, logs them, and says how they ended. Checks no permissions. */
+final class Invocations {
+
+  private static final long LOG_WAIT = 250;
+
+  private final Environments environments;
+  private final Timers timers;
+  private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  Invocations(Environments environments, Timers timers) {
+    this.environments = environments;
+    this.timers = timers;
+  }
+
+  /** What to run. */
+  record Request(String requestId, Function function, byte[] payload, String clientContext, boolean patient) {}
+
+  /**
+   * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the concurrency is used up, and the
+   *     request is not patient
+   */
+  Outcome run(Request request) {
+    Environment environment = environments.acquire(request.function(), request.patient());
+    try {
+      counts.computeIfAbsent(request.function().name(), any -> new LongAdder()).increment();
+      return run(request, environment);
+    } finally {
+      environments.release(environment);
+    }
+  }
+
+  private Outcome run(Request request, Environment environment) {
+    Function function = environment.function();
+    EnvironmentLog log = environment.log();
+    PlatformLog platform = new PlatformLog(function, log);
+    Instant start = timers.instant();
+    log.begin();
+    platform.start(request.requestId(), start);
+    long begin = System.nanoTime();
+    Work work =
+        new Work(
+            request.requestId(),
+            request.payload(),
+            function.arn(),
+            traceHeader(start),
+            request.clientContext(),
+            System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
+            new CompletableFuture<>());
+    Result result = environment.run(work);
+    double milliseconds = (System.nanoTime() - begin) / 1e6;
+    Optional<Long> memory = environment.memoryUsed();
+    if (environment.healthy()) {
+      log.awaitEnd(LOG_WAIT);
+    } else {
+      environment.kill();
+      log.awaitClosed(LOG_WAIT * 4);
+    }
+    Ending ending = ending(result, request.requestId(), function, start);
+    ending.line().ifPresent(log::write);
+    platform.end(
+        new PlatformLog.Report(request.requestId(), milliseconds, environment.initMilliseconds(), memory, ending.status()),
+        timers.instant());
+    return new Outcome(ending.functionError(), ending.payload(), log.tail());
+  }
+
+  private record Ending(Optional<String> functionError, byte[] payload, String status, Optional<String> line) {}
+
+  private static Ending ending(Result result, String requestId, Function function, Instant start) {
+    return switch (result) {
+      case Result.Answered answered -> new Ending(Optional.empty(), answered.payload(), "success", Optional.empty());
+      case Result.Failed failed -> failure(failed.payload(), "error", Optional.empty());
+      case Result.Exited exited -> failure(ErrorPayload.exited(requestId, exited.status()), "error", Optional.of(
+          "RequestId: " + requestId + " Error: Runtime exited with status " + exited.status() + "\nRuntime.ExitError"));
+      case Result.TimedOut late -> failure(ErrorPayload.timedOut(requestId, function.timeoutSeconds()), "timeout", Optional.of(
+          start + " " + requestId + " Task timed out after " + function.timeoutSeconds() + ".00 seconds"));
+      case Result.TooLarge large -> failure(ErrorPayload.tooLarge(large.size()), "error", Optional.empty());
+    };
+  }
+
+  private static Ending failure(byte[] payload, String status, Optional<String> line) {
+    return new Ending(Optional.of("Unhandled"), payload, status, line);
+  }
+
+  /** How many invocations a function has had since the start. */
+  long count(String function) {
+    LongAdder count = counts.get(function);
+    return count == null ? 0 : count.sum();
+  }
+
+  Map<String, Long> counts() {
+    Map<String, Long> all = new java.util.TreeMap<>();
+    counts.forEach((name, count) -> all.put(name, count.sum()));
+    return all;
+  }
+
+  /** Not sampled: nothing collects traces here. */
+  private static String traceHeader(Instant time) {
+    byte[] random = new byte[20];
+    ThreadLocalRandom.current().nextBytes(random);
+    String hex = HexFormat.of().formatHex(random);
+    return String.format("Root=1-%08x-%s;Parent=%s;Sampled=0", time.getEpochSecond(), hex.substring(0, 24), hex.substring(24));
+  }
+}

@@ -1,0 +1,106 @@
+package ecommerce.local.lambda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ecommerce.local.Invoker.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
+
+/** The Invoke operation in its three kinds. */
+final class InvokeOperation {
+
+  private static final int MOST_SYNCHRONOUS = 6 * 1024 * 1024;
+  private static final int MOST_ASYNCHRONOUS = 1024 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Functions functions;
+  private final Invocations invocations;
+  private final EventQueue events;
+
+  InvokeOperation(Functions functions, Invocations invocations, EventQueue events) {
+    this.functions = functions;
+    this.invocations = invocations;
+    this.events = events;
+  }
+
+  InvokeResponse invoke(InvokeRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
+    byte[] payload = request.payload() == null ? new byte[0] : request.payload().asByteArray();
+    InvocationType type = request.invocationType() == null ? InvocationType.REQUEST_RESPONSE : request.invocationType();
+    Function function = functions.require(name);
+    InvokeResponse.Builder answer = InvokeResponse.builder();
+    switch (type) {
+      case DRY_RUN -> answer.statusCode(204);
+      case EVENT -> {
+        enqueue(function, payload);
+        answer.statusCode(202);
+      }
+      case REQUEST_RESPONSE -> {
+        Outcome outcome = run(function, payload, request.clientContext());
+        answer.statusCode(200).executedVersion(FunctionName.LATEST).payload(SdkBytes.fromByteArrayUnsafe(outcome.payload()));
+        outcome.functionError().ifPresent(answer::functionError);
+        if (request.logType() == LogType.TAIL) {
+          answer.logResult(Base64.getEncoder().encodeToString(outcome.logTail().getBytes(StandardCharsets.UTF_8)));
+        }
+      }
+      default ->
+          throw FunctionChecks.invalid("Value '" + request.invocationTypeAsString() + "' at 'invocationType' failed to satisfy"
+              + " constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
+    }
+    return answer.build();
+  }
+
+  /** Runs a function and waits. */
+  Outcome run(Function function, byte[] payload, String clientContext) {
+    byte[] event = event(payload, MOST_SYNCHRONOUS);
+    String context = clientContext == null ? "" : new String(Base64.getDecoder().decode(clientContext), StandardCharsets.UTF_8);
+    return invocations.run(new Invocations.Request(UUID.randomUUID().toString(), function, event, context, false));
+  }
+
+  void enqueue(Function function, byte[] payload) {
+    events.accept(function, event(payload, MOST_ASYNCHRONOUS));
+  }
+
+  /** The payload, checked: no payload is an empty object. */
+  private static byte[] event(byte[] payload, int most) {
+    if (payload.length > most) {
+      throw RequestTooLargeException.builder()
+          .message("Request must be smaller than " + most + " bytes for the InvokeFunction operation")
+          .type("User")
+          .statusCode(413)
+          .build();
+    }
+    if (payload.length == 0) {
+      return "{}".getBytes(StandardCharsets.UTF_8);
+    }
+    try (var parser = JSON.createParser(payload)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.currentToken() == null || parser.nextToken() != null) {
+        throw notJson("Unexpected text after the end of the value");
+      }
+      return payload;
+    } catch (JsonProcessingException e) {
+      throw notJson(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw notJson(e.getMessage());
+    }
+  }
+
+  private static RuntimeException notJson(String why) {
+    return InvalidRequestContentException.builder()
+        .message("Could not parse request body into json: " + why)
+        .type("User")
+        .statusCode(400)
+        .build();
+  }
+}

@@ -1,0 +1,149 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Account;
+import ecommerce.local.Api;
+import ecommerce.local.Authorizer;
+import ecommerce.local.Endpoints;
+import ecommerce.local.Identity;
+import ecommerce.local.Invoker;
+import ecommerce.local.LogSink;
+import ecommerce.local.Part;
+import ecommerce.local.Queues;
+import ecommerce.local.Roles;
+import ecommerce.local.Timers;
+import ecommerce.local.deploy.ResourceType;
+import ecommerce.local.store.Store;
+import ecommerce.local.wire.AwsService;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * AWS Lambda: functions run in child processes, one for each invocation at a time. Java functions only; a function has no
+ * versions but {@code $LATEST}. What was accepted for asynchronous invocation survives a restart.
+ */
+public final class Lambda implements Part, Invoker {
+
+  private final Authorizer authorizer;
+  private final Timers timers;
+  private final Functions functions;
+  private final RuntimeServer server = new RuntimeServer();
+  private final Environments environments;
+  private final Invocations invocations;
+  private final InvokeOperation invoke;
+  private final EventQueue events;
+  private final Mappings mappings;
+  private final LambdaApi api;
+  private final List<ResourceType> types;
+
+  public Lambda(
+      Account account,
+      Endpoints endpoints,
+      Store store,
+      Timers timers,
+      Authorizer authorizer,
+      Roles roles,
+      Api services,
+      Queues queues,
+      LogSink logs,
+      LambdaOptions options) {
+    this.authorizer = authorizer;
+    this.timers = timers;
+    this.functions = new Functions(account, store);
+    Path folder = store.folder("lambda").toAbsolutePath();
+    CodeStore code = new CodeStore(folder.resolve("code"));
+    JavaCommand java = new JavaCommand(RuntimeJars.in(folder.resolve("runtime"), options.runtimeClassPath()));
+    StartupCaches caches = new StartupCaches(folder.resolve("aot"), java, options.startupCaches());
+    EnvironmentVariables variables = new EnvironmentVariables(account, endpoints);
+    Launcher launcher = new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
+    this.environments = new Environments(launcher, timers, options);
+    this.invocations = new Invocations(environments, timers);
+
+    FunctionRoles functionRoles = new FunctionRoles(account, roles, timers);
+    Destinations destinations = new Destinations(services, queues, functionRoles);
+    EventInvokeConfigs configs = new EventInvokeConfigs(account, timers, functions, store);
+    EventResults results = new EventResults(destinations, this);
+    this.events = new EventQueue(functions, configs, invocations, results, timers, options.retryScale(), store);
+    this.invoke = new InvokeOperation(functions, invocations, events);
+    Policies policies = new Policies(functions, store);
+    Pollers pollers = new Pollers(
+            account, timers, services, functions, functionRoles, invocations, destinations, new Positions(store), options.retryScale());
+    this.mappings = new Mappings(account, timers, functions, store, pollers);
+    FunctionOperations operations =
+        new FunctionOperations(
+            account,
+            timers,
+            functions,
+            code,
+            environments,
+            name -> {
+              policies.functionRemoved(name);
+              configs.functionRemoved(name);
+              mappings.functionRemoved(name);
+            });
+    this.api = new LambdaApi(account, operations, invoke, policies, configs, mappings);
+    this.types =
+        List.of(
+            new FunctionType(operations),
+            new PermissionType(policies),
+            new EventInvokeConfigType(configs),
+            new MappingType(mappings));
+  }
+
+  @Override
+  public List<AwsService> services() {
+    return List.of(api);
+  }
+
+  @Override
+  public List<ResourceType> resourceTypes() {
+    return types;
+  }
+
+  @Override
+  public void start() {
+    timers.every(Duration.ofSeconds(2), environments::reap);
+    events.start();
+    mappings.start();
+  }
+
+  @Override
+  public Outcome invoke(Identity caller, String function, byte[] payload) {
+    return invoke.run(allowed(caller, function), payload, null);
+  }
+
+  @Override
+  public void enqueue(Identity caller, String function, byte[] payload) {
+    invoke.enqueue(allowed(caller, function), payload);
+  }
+
+  private Function allowed(Identity caller, String function) {
+    FunctionName name = FunctionName.parse(function);
+    authorizer.require(caller, api.invokePermission(name));
+    return functions.require(name);
+  }
+
+  /** How many invocations each function has had since the start. */
+  public Map<String, Long> invocationCounts() {
+    return invocations.counts();
+  }
+
+  /** How many execution environments a function has now. */
+  public int environments(String functionName) {
+    return environments.count(functionName);
+  }
+
+  /** How many asynchronous events are not finished. */
+  public int waitingEvents() {
+    return events.waiting();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    mappings.close();
+    environments.close();
+    server.close();
+  }
+}

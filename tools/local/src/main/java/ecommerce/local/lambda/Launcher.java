@@ -1,0 +1,104 @@
+package ecommerce.local.lambda;
+
+import ecommerce.local.Account;
+import ecommerce.local.LogSink;
+import ecommerce.local.Roles;
+import ecommerce.local.Identity;
+import ecommerce.local.Timers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Starts execution environments. */
+final class Launcher {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+  private static final Duration SESSION = Duration.ofHours(1);
+
+  private final Account account;
+  private final Roles roles;
+  private final Timers timers;
+  private final LogSink logs;
+  private final CodeStore code;
+  private final JavaCommand java;
+  private final StartupCaches caches;
+  private final EnvironmentVariables variables;
+  private final RuntimeServer server;
+
+  Launcher(
+      Account account,
+      Roles roles,
+      Timers timers,
+      LogSink logs,
+      CodeStore code,
+      JavaCommand java,
+      StartupCaches caches,
+      EnvironmentVariables variables,
+      RuntimeServer server) {
+    this.account = account;
+    this.roles = roles;
+    this.timers = timers;
+    this.logs = logs;
+    this.code = code;
+    this.java = java;
+    this.caches = caches;
+    this.variables = variables;
+    this.server = server;
+  }
+
+  /**
+   * Starts the process of a new environment; it initialises itself then.
+   *
+   * @throws ecommerce.local.AccessDenied where the function's role cannot be assumed
+   */
+  Environment launch(Function function) {
+    String id = UUID.randomUUID().toString();
+    Roles.Credentials credentials = credentials(function);
+    String stream = DAY.format(timers.instant()) + "/[" + FunctionName.LATEST + "]" + hex32();
+    EnvironmentLog log = new EnvironmentLog(logs, timers, function.logGroup(), stream);
+    Environment environment = new Environment(id, function, log, credentials.expires());
+    Path task = code.task(function.codeHash()).toAbsolutePath();
+    Map<String, String> all = variables.of(function, task, stream, credentials, server.register(id, environment));
+    StartupCaches.Use cache = caches.next(java.classPath(code.classPath(function.codeHash())));
+    try {
+      environment.runs(start(java.start(cache.classPath(), function.memory(), cache.flags()), task, all), cache);
+    } catch (IOException e) {
+      server.forget(id);
+      caches.ended(cache);
+      throw new UncheckedIOException("the process of " + function.name() + " cannot be started", e);
+    }
+    environment.gone().thenRun(() -> forget(environment));
+    return environment;
+  }
+
+  private void forget(Environment environment) {
+    server.forget(environment.id());
+    caches.ended(environment.cache());
+  }
+
+  private Roles.Credentials credentials(Function function) {
+    Identity.Service lambda = new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
+    return roles.assume(function.configuration().role(), function.name(), lambda, SESSION);
+  }
+
+  private static Process start(List<String> command, Path task, Map<String, String> variables) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    return builder.start();
+  }
+
+  private static String hex32() {
+    byte[] random = new byte[16];
+    ThreadLocalRandom.current().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

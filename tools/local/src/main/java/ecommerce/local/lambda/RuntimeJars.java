@@ -1,0 +1,43 @@
+package ecommerce.local.lambda;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The runtime's own class path as jars that stay: what comes as a folder, or may be built anew, is copied by content. */
+final class RuntimeJars {
+
+  private RuntimeJars() {}
+
+  static List<Path> in(Path folder, List<Path> classPath) {
+    return classPath.stream().map(entry -> keep(folder, entry)).toList();
+  }
+
+  private static Path keep(Path folder, Path entry) {
+    try {
+      Files.createDirectories(folder);
+      Path copy = Files.createTempFile(folder, "new", ".jar");
+      if (Files.isDirectory(entry)) {
+        Jars.pack(entry, any -> true, copy);
+      } else {
+        Files.write(copy, Files.readAllBytes(entry));
+      }
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      Files.copy(copy, content);
+      String hash = HexFormat.of().formatHex(CodeStore.sha256(content.toByteArray()), 0, 8);
+      Path kept = folder.resolve(hash + ".jar");
+      if (Files.exists(kept)) {
+        Files.delete(copy);
+      } else {
+        Files.move(copy, kept);
+      }
+      return kept;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Lambda runtime " + entry + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package ecommerce.local.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * AOT caches, one for each class path: the first process of a class path records what it loads; when it has ended, the cache
+ * is made of it in the background, at the lowest priority, and later processes start with it. Nothing waits for a cache, and
+ * a JVM that cannot use one starts without.
+ */
+final class StartupCaches {
+
+  /** A process's part in it. */
+  record Use(List<String> flags, Optional<Path> recording, String classPath) {
+
+    boolean records() {
+      return recording.isPresent();
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.lambda");
+
+  private final Path folder;
+  private final JavaCommand java;
+  private final boolean wanted;
+  private final Set<String> underWay = new HashSet<>();
+
+  StartupCaches(Path folder, JavaCommand java, boolean wanted) {
+    this.folder = folder;
+    this.java = java;
+    this.wanted = wanted;
+  }
+
+  /** How the next process of a class path starts. */
+  synchronized Use next(String classPath) {
+    Path cache = file(classPath);
+    if (!wanted) {
+      return new Use(List.of(), Optional.empty(), classPath);
+    }
+    if (Files.isRegularFile(cache)) {
+      return new Use(List.of("-XX:AOTCache=" + cache), Optional.empty(), classPath);
+    }
+    if (!underWay.add(classPath)) {
+      return new Use(List.of(), Optional.empty(), classPath);
+    }
+    Path recording = Path.of(cache + ".recording");
+    return new Use(
+        List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording), Optional.of(recording), classPath);
+  }
+
+  /** A process has ended: what it recorded becomes the cache. */
+  void ended(Use use) {
+    use.recording().ifPresent(recording -> Thread.ofVirtual().name("aot").start(() -> create(use, recording)));
+  }
+
+  private void create(Use use, Path recording) {
+    Path cache = file(use.classPath());
+    Path made = Path.of(cache + ".new");
+    try {
+      if (Files.isRegularFile(recording)) {
+        Process process =
+            new ProcessBuilder(java.createCache(use.classPath(), recording, made))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+        } else if (process.exitValue() == 0 && Files.isRegularFile(made)) {
+          Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+      Files.deleteIfExists(recording);
+      Files.deleteIfExists(made);
+    } catch (IOException e) {
+      LOG.warn("no startup cache was made: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      synchronized (this) {
+        underWay.remove(use.classPath());
+      }
+    }
+  }
+
+  /** Named by the class path, whose folders are named by their content: a cache never meets other classes. */
+  private Path file(String classPath) {
+    byte[] hash = CodeStore.sha256((System.getProperty("java.vm.version") + classPath).getBytes(StandardCharsets.UTF_8));
+    try {
+      return Files.createDirectories(folder).resolve(HexFormat.of().formatHex(hash, 0, 16) + ".aot");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

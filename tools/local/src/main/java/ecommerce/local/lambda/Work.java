@@ -1,0 +1,17 @@
+package ecommerce.local.lambda;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One invocation as an execution environment gets it.
+ *
+ * @param deadline in milliseconds since the epoch
+ */
+record Work(
+    String requestId,
+    byte[] payload,
+    String functionArn,
+    String traceHeader,
+    String clientContext,
+    long deadline,
+    CompletableFuture<Result> result) {}
