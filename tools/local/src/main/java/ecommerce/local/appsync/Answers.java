@@ -1,0 +1,99 @@
+package ecommerce.local.appsync;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.wire.Headers;
+import ecommerce.local.wire.HttpResponse;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.execution.NonNullableFieldWasNullError;
+import graphql.language.SourceLocation;
+import graphql.validation.ValidationError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Answers in AppSync's form. */
+final class Answers {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Answers() {}
+
+  static HttpResponse of(ExecutionResult result) {
+    ObjectNode body = JSON.objectNode();
+    body.set("data", result.getData() == null ? NullNode.instance : Json.tree(result.getData()));
+    if (!result.getErrors().isEmpty()) {
+      ArrayNode errors = body.putArray("errors");
+      result.getErrors().forEach(error -> errors.add(json(error)));
+    }
+    return response(200, body, "");
+  }
+
+  /** A request that is refused as a whole. */
+  static HttpResponse refused(int status, String type, String message) {
+    ObjectNode body = JSON.objectNode();
+    body.putArray("errors").addObject().put("errorType", type).put("message", message);
+    return response(status, body, type);
+  }
+
+  /** What browsers ask before they send. */
+  static HttpResponse preflight() {
+    return new HttpResponse(
+        200,
+        Headers.of(
+            "Access-Control-Allow-Origin", "*",
+            "Access-Control-Allow-Methods", "POST, OPTIONS",
+            "Access-Control-Allow-Headers",
+            "authorization, content-type, x-amz-date, x-amz-security-token, x-amz-user-agent, x-api-key",
+            "Access-Control-Max-Age", "172800"),
+        new byte[0]);
+  }
+
+  private static HttpResponse response(int status, ObjectNode body, String error) {
+    Headers headers =
+        Headers.of(
+            "Content-Type", "application/json;charset=UTF-8",
+            "Access-Control-Allow-Origin", "*",
+            "Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType",
+            "x-amzn-RequestId", java.util.UUID.randomUUID().toString());
+    if (!error.isEmpty()) {
+      headers.values().put("x-amzn-errortype", List.of(error));
+    }
+    return new HttpResponse(status, headers, body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode json(GraphQLError error) {
+    ObjectNode json = JSON.objectNode();
+    json.set("path", error.getPath() == null || error.getPath().isEmpty() ? NullNode.instance : Json.tree(error.getPath()));
+    switch (error) {
+      case FieldError field -> {
+        json.set("data", field.error().data());
+        json.put("errorType", field.error().type().isEmpty() ? null : field.error().type());
+        json.set("errorInfo", field.error().errorInfo());
+      }
+      case ValidationError validation -> json.put("errorType", "ValidationError");
+      default -> {}
+    }
+    json.set("locations", locations(error.getLocations()));
+    return json.put("message", message(error));
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode locations(List<SourceLocation> locations) {
+    if (locations == null || locations.isEmpty()) {
+      return NullNode.instance;
+    }
+    ArrayNode array = JSON.arrayNode();
+    locations.forEach(at -> array.addObject().put("line", at.getLine()).put("column", at.getColumn()).putNull("sourceName"));
+    return array;
+  }
+
+  private static String message(GraphQLError error) {
+    if (error instanceof NonNullableFieldWasNullError) {
+      return error.getMessage().replaceFirst("^The field at path '(.*)' was declared as a non null type.*within parent type '(\\w+)'.*$",
+          "Cannot return null for non-nullable type within parent '$2' ($1)");
+    }
+    return error.getMessage();
+  }
+}

@@ -1,0 +1,83 @@
+package ecommerce.local.appsync;
+
+import ecommerce.local.Account;
+import ecommerce.local.Api;
+import ecommerce.local.Authorizer;
+import ecommerce.local.Endpoints;
+import ecommerce.local.Invoker;
+import ecommerce.local.Part;
+import ecommerce.local.Roles;
+import ecommerce.local.Timers;
+import ecommerce.local.Tokens;
+import ecommerce.local.deploy.ResourceType;
+import ecommerce.local.store.Store;
+import ecommerce.local.wire.Authenticator;
+import ecommerce.local.wire.AwsService;
+import ecommerce.local.wire.PathService;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * AppSync: GraphQL APIs whose fields are resolved by JavaScript (APPSYNC_JS) on DynamoDB, Lambda, HTTP endpoints or nothing.
+ * Refuses VTL, subscriptions' resolvers, caching, conflict detection, batching, merged and event APIs.
+ */
+public final class AppSync implements Part {
+
+  private final Scripts scripts;
+  private final ControlPlane control;
+  private final ServedApis served;
+  private final GraphqlEndpoint endpoint;
+  private final List<ResourceType> types;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** What AppSync calls on the others' behalf goes through {@code services} and {@code invoker}, with its data sources' roles. */
+  public AppSync(
+      Account account,
+      Endpoints endpoints,
+      Store store,
+      Timers timers,
+      Authenticator authenticator,
+      Authorizer authorizer,
+      Roles roles,
+      Api services,
+      Invoker invoker,
+      Tokens tokens) {
+    Apis apis = new Apis(store);
+    scripts = new Scripts(timers);
+    control = new ControlPlane(apis, account, endpoints, timers);
+    Sessions sessions = new Sessions(roles, account, timers);
+    served = new ServedApis(apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
+    endpoint = new GraphqlEndpoint(served, new Authentication(authenticator, tokens, control.keys, account));
+    types =
+        List.of(
+            new GraphqlApiType(control, endpoints),
+            new SchemaType(control),
+            new ApiKeyType(control),
+            new DataSourceType(control),
+            new FunctionType(control),
+            new ResolverType(control));
+  }
+
+  @Override
+  public List<AwsService> services() {
+    return List.of(control);
+  }
+
+  @Override
+  public List<PathService> paths() {
+    return List.of(endpoint);
+  }
+
+  @Override
+  public List<ResourceType> resourceTypes() {
+    return types;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    served.close();
+    scripts.close();
+  }
+}

@@ -1,0 +1,78 @@
+package ecommerce.local.appsync;
+
+import ecommerce.local.Endpoints;
+import ecommerce.local.wire.HttpRequest;
+import ecommerce.local.wire.HttpResponse;
+import ecommerce.local.wire.PathService;
+import graphql.ExecutionResult;
+import graphql.InvalidSyntaxError;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The GraphQL URLs of all APIs. */
+final class GraphqlEndpoint implements PathService {
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.appsync");
+  private static final Pattern PATH = Pattern.compile(Pattern.quote(Endpoints.GRAPHQL_PREFIX) + "([a-z0-9]+)/graphql/?");
+  private static final long SECONDS = 30;
+
+  private final ServedApis apis;
+  private final Authentication authentication;
+
+  GraphqlEndpoint(ServedApis apis, Authentication authentication) {
+    this.apis = apis;
+    this.authentication = authentication;
+  }
+
+  @Override
+  public boolean owns(String path) {
+    return path.startsWith(Endpoints.GRAPHQL_PREFIX);
+  }
+
+  @Override
+  public HttpResponse handle(HttpRequest request) {
+    if (request.method().equals("OPTIONS")) {
+      return Answers.preflight();
+    }
+    Matcher path = PATH.matcher(request.path());
+    Optional<ServedApi> api = path.matches() ? apis.find(path.group(1)) : Optional.empty();
+    if (api.isEmpty()) {
+      return Answers.refused(404, "NotFoundException", "There is no GraphQL API with a schema at " + request.path());
+    }
+    try {
+      Caller caller = authentication.of(request, path.group(1), api.get());
+      GraphqlBody body = GraphqlBody.of(request);
+      return answered(api.get().execute(body, new FieldRequest(caller, request)));
+    } catch (Authentication.Unauthorized e) {
+      return Answers.refused(401, "UnauthorizedException", e.getMessage());
+    } catch (GraphqlBody.Malformed e) {
+      return Answers.refused(400, "MalformedHttpRequestException", e.getMessage());
+    }
+  }
+
+  private static HttpResponse answered(CompletableFuture<ExecutionResult> execution) {
+    try {
+      ExecutionResult result = execution.get(SECONDS, TimeUnit.SECONDS);
+      boolean unparsable = result.getErrors().stream().anyMatch(InvalidSyntaxError.class::isInstance);
+      return unparsable
+          ? Answers.refused(400, "MalformedHttpRequestException", "Unable to parse GraphQL query. " + result.getErrors().getFirst().getMessage())
+          : Answers.of(result);
+    } catch (TimeoutException e) {
+      execution.cancel(true);
+      return Answers.refused(200, "ExecutionTimeout", "Execution timed out.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answers.refused(500, "InternalFailure", "The environment is being closed.");
+    } catch (ExecutionException e) {
+      LOG.error("a GraphQL request failed", e.getCause());
+      return Answers.refused(500, "InternalFailure", "An internal failure occurred while processing the request.");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package ecommerce.local.appsync;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLSchema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.appsync.model.GraphqlApi;
+import software.amazon.awssdk.services.appsync.model.UserPoolConfig;
+
+/** An API ready to be asked: schema, rules and resolvers put together. Replaced when any of them changes. */
+final class ServedApi {
+
+  private static final int KEPT_DOCUMENTS = 200;
+
+  private final GraphqlApi api;
+  private final GraphQL graphql;
+  private final Map<String, PreparsedDocumentEntry> documents =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, PreparsedDocumentEntry> eldest) {
+              return size() > KEPT_DOCUMENTS;
+            }
+          });
+
+  ServedApi(GraphqlApi api, String schema, FieldFetcher fetcher, Map<String, FieldResolver> resolvers) {
+    this.api = api;
+    GraphQLSchema executable = ApiSchema.of("schema", schema, fetcher);
+    boolean denied =
+        api.userPoolConfig() != null && "DENY".equals(api.userPoolConfig().defaultActionAsString());
+    fetcher.plan(executable, AccessRule.standard(api.authenticationTypeAsString(), denied), resolvers);
+    GraphQL.Builder builder =
+        GraphQL.newGraphQL(executable)
+            .queryExecutionStrategy(new AsyncExecutionStrategy())
+            .preparsedDocumentProvider(
+                (input, parse) ->
+                    CompletableFuture.completedFuture(
+                        documents.computeIfAbsent(input.getQuery(), query -> parse.apply(input))));
+    int depth = api.queryDepthLimit() == null ? 0 : api.queryDepthLimit();
+    builder.instrumentation(depth == 0 ? SimplePerformantInstrumentation.INSTANCE : new MaxQueryDepthInstrumentation(depth));
+    this.graphql = builder.build();
+  }
+
+  boolean takes(String mode) {
+    return api.authenticationTypeAsString().equals(mode)
+        || api.additionalAuthenticationProviders().stream().anyMatch(provider -> provider.authenticationTypeAsString().equals(mode));
+  }
+
+  /** The user pools whose tokens the API takes. */
+  java.util.stream.Stream<String> userPools() {
+    return java.util.stream.Stream.concat(
+        Optional.ofNullable(api.userPoolConfig()).map(UserPoolConfig::userPoolId).stream(),
+        api.additionalAuthenticationProviders().stream()
+            .filter(provider -> provider.userPoolConfig() != null)
+            .map(provider -> provider.userPoolConfig().userPoolId()));
+  }
+
+  CompletableFuture<ExecutionResult> execute(GraphqlBody body, FieldRequest request) {
+    boolean hidden = "DISABLED".equals(api.introspectionConfigAsString());
+    ExecutionInput input =
+        ExecutionInput.newExecutionInput()
+            .query(body.query())
+            .operationName(body.operationName())
+            .variables(body.variables())
+            .graphQLContext(Map.of(FieldFetcher.REQUEST, request, Introspection.INTROSPECTION_DISABLED, hidden))
+            .build();
+    return graphql.executeAsync(input);
+  }
+
+  static ObjectNode variables(Map<String, String> environment) {
+    ObjectNode variables = JsonNodeFactory.instance.objectNode();
+    environment.forEach(variables::put);
+    return variables;
+  }
+}
