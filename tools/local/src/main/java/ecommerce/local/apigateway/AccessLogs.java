@@ -17,7 +17,7 @@ record AccessLogs(LogSink sink) {
       throw Patches.badRequest("Invalid ARN specified in the request: '" + log.destination() + "' is no log group");
     }
     if (!none && !log.format().contains("$context.requestId") && !log.format().contains("$context.extendedRequestId")) {
-      throw Patches.badRequest("Invalid access log format: it must have $context.requestId or $context.extendedRequestId");
+      throw Patches.badRequest("Invalid access log format: it must have $context.requestId");
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * API Gateway: REST APIs from OpenAPI documents with Lambda proxies and mocks, WebSocket APIs with Lambda proxies and their
- * management API. What it does not offer (other integrations, authorizers but IAM, API keys, body validation) is refused when
- * it is defined, never when it is called.
+ * API Gateway: REST APIs from OpenAPI documents with Lambda proxies and mocks, WebSocket APIs with Lambda proxies and
+ * their management API. What it does not offer (other integrations, authorizers but IAM, API keys, body validation)
+ * is refused when it is defined, never when it is called.
  */
 public final class ApiGateway implements Part {
 

@@ -2,7 +2,9 @@ package ecommerce.local.apigateway;
 
 import ecommerce.local.Account;
 
-/** ARNs of what is called: {@code arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/…}, and of API Gateway's own resources. */
+/**
+ * ARNs of what is called: {@code arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/…}, and of API Gateway's own resources.
+ */
 record ExecuteApi(Account account) {
 
   static final String SERVICE = "execute-api";

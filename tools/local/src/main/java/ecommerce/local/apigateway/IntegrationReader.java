@@ -27,7 +27,8 @@ final class IntegrationReader {
     return switch (type) {
       case "aws_proxy" -> lambda(integration);
       case "mock" -> mock(integration, operation);
-      default -> throw integration.at("type").wrong("is " + type + "; only aws_proxy (to Lambda) and mock are supported");
+      default -> throw integration.at("type")
+          .wrong("is " + type + "; only aws_proxy (to Lambda) and mock are supported");
     };
   }
 
@@ -38,7 +39,8 @@ final class IntegrationReader {
     }
     Spot uri = integration.at("uri");
     LambdaUri function = LambdaUri.parse(uri.requiredText())
-        .orElseThrow(() -> uri.wrong("must be arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations"));
+        .orElseThrow(() ->
+            uri.wrong("must be arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations"));
     return new Integration.Lambda(function, limit(integration.at("timeoutInMillis")));
   }
 
@@ -86,14 +88,15 @@ final class IntegrationReader {
     }
     if (response.at("headers").names().stream().noneMatch(header::equalsIgnoreCase)
         && !response.at("headers").at(header).exists()) {
-      throw parameter.wrong("sets a header that " + response.place() + ".headers does not declare, which API Gateway refuses");
+      throw parameter.wrong("sets a header that " + response.place()
+          + ".headers does not declare, which API Gateway refuses");
     }
     return header;
   }
 
   static Mapping mapping(Spot expression) {
     return Mapping.parse(expression.requiredText())
-        .orElseThrow(() -> expression.wrong("is no mapping that is supported: 'text', method.request.…, context.…"));
+        .orElseThrow(() -> expression.wrong("is not supported; 'text', method.request.… and context.… are"));
   }
 
   static Map<String, String> templates(Spot templates) {

@@ -83,7 +83,8 @@ final class ManagementApi {
 
   private static HttpResponse error(int status, String type, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
-    Headers headers = Headers.of("Content-Type", "application/json", "x-amzn-ErrorType", type, "x-amzn-RequestId", Ids.request());
+    Headers headers = Headers.of("Content-Type", "application/json", "x-amzn-ErrorType", type, "x-amzn-RequestId",
+        Ids.request());
     return new HttpResponse(status, headers, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

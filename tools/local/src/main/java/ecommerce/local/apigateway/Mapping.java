@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a header of an answer takes its value from: {@code '*'}, {@code method.request.header.Origin}, {@code context.requestId}. */
+/**
+ * Where a header of an answer takes its value from: {@code '*'}, {@code method.request.header.Origin}, {@code
+ * context.requestId}.
+ */
 sealed interface Mapping {
 
   Pattern LITERAL = Pattern.compile("'(.*)'", Pattern.DOTALL);

@@ -3,7 +3,10 @@ package ecommerce.local.apigateway;
 import java.util.List;
 import java.util.Locale;
 
-/** The media types that an API treats as binary, e.g. {@code image/png}, {@code image/*}; {@code *}{@code /*} is all of them. */
+/**
+ * The media types that an API treats as binary, e.g. {@code image/png}, {@code image/*}; {@code *}{@code /*} is all
+ * of them.
+ */
 record MediaTypes(List<String> types) {
 
   /** @param header a Content-Type or Accept header; of the latter its first type counts */

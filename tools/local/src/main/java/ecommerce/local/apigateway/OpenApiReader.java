@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Understands an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions. What API Gateway would refuse, and what is
- * not offered here, is refused with its place in the document.
+ * Understands an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions. What API Gateway would refuse,
+ * and what is not offered here, is refused with its place in the document.
  */
 final class OpenApiReader {
 

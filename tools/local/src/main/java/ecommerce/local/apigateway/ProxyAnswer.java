@@ -22,7 +22,8 @@ final class ProxyAnswer {
       Set.of("authorization", "connection", "content-length", "content-md5", "date", "host", "server", "user-agent",
           "www-authenticate");
   private static final Set<String> DROPPED =
-      Set.of("expect", "keep-alive", "max-forwards", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade");
+      Set.of("expect", "keep-alive", "max-forwards", "proxy-authenticate", "te", "trailer", "transfer-encoding",
+          "upgrade");
 
   private ProxyAnswer() {}
 

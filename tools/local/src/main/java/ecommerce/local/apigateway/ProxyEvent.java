@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** The event that a function gets for a request: "input format of a Lambda function for proxy integration", REST (1.0). */
+/**
+ * The event that a function gets for a request: "input format of a Lambda function for proxy integration", REST
+ * (1.0).
+ */
 final class ProxyEvent {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -51,7 +54,8 @@ final class ProxyEvent {
     SavedStage stage = exchange.stage();
     String domain = arns.domain(stage.apiId());
     ObjectNode context = JSON.objectNode();
-    context.put("resourceId", Ids.of(stage.apiId() + resourcePath(exchange), resourcePath(exchange).equals("/") ? 10 : 6));
+    context.put("resourceId",
+        Ids.of(stage.apiId() + resourcePath(exchange), resourcePath(exchange).equals("/") ? 10 : 6));
     context.put("resourcePath", resourcePath(exchange));
     context.put("httpMethod", exchange.request().method());
     context.put("extendedRequestId", exchange.extendedRequestId());

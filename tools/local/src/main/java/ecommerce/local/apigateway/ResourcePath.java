@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The path of a REST resource, e.g. {@code /orders/{orderId}} or {@code /files/{proxy+}}. Of several that match, the most
- * specific comes first in order: fixed segments before parameters before the rest of the path.
+ * The path of a REST resource, e.g. {@code /orders/{orderId}} or {@code /files/{proxy+}}. Of several that match, the
+ * most specific comes first in order: fixed segments before parameters before the rest of the path.
  */
 record ResourcePath(String template, List<String> segments) implements Comparable<ResourcePath> {
 
@@ -34,7 +34,10 @@ record ResourcePath(String template, List<String> segments) implements Comparabl
     return new ResourcePath(template, segments);
   }
 
-  /** The values of its parameters, decoded, where a raw path is one of this resource; a slash at the end does not matter. */
+  /**
+   * The values of its parameters, decoded, where a raw path is one of this resource; a slash at the end does not
+   * matter.
+   */
   Optional<Map<String, String>> match(String rawPath) {
     List<String> given = split(rawPath);
     boolean greedy = !segments.isEmpty() && isGreedy(segments.getLast());

@@ -47,13 +47,18 @@ final class RestApiOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")), (call, q) -> create(q));
-    on.on(ImportRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")), (call, q) -> importApi(q));
+    on.on(CreateRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")),
+        (call, q) -> create(q));
+    on.on(ImportRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")),
+        (call, q) -> importApi(q));
     on.on(PutRestApiRequest::builder, Access.to("apigateway:PUT", q -> arn(q.restApiId())), (call, q) -> put(q));
     on.on(GetRestApiRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> get(q));
-    on.on(GetRestApisRequest::builder, Access.to("apigateway:GET", q -> arns.control("/restapis")), (call, q) -> list());
-    on.on(UpdateRestApiRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId())), (call, q) -> update(q));
-    on.on(DeleteRestApiRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId())), (call, q) -> delete(q));
+    on.on(GetRestApisRequest::builder, Access.to("apigateway:GET", q -> arns.control("/restapis")),
+        (call, q) -> list());
+    on.on(UpdateRestApiRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId())),
+        (call, q) -> update(q));
+    on.on(DeleteRestApiRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId())),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -84,7 +89,8 @@ final class RestApiOperations {
       throw Patches.badRequest("Errors found during import: info.title is missing");
     }
     SavedApi empty = new SavedApi(
-        Ids.api(), definition.title(), "", "", now(), endpointTypes(request.parameters()), List.of(), Map.of(), document);
+        Ids.api(), definition.title(), "", "", now(), endpointTypes(request.parameters()), List.of(), Map.of(),
+            document);
     return as(ImportRestApiResponse.builder(), add(empty.withDocument(document, definition)));
   }
 
@@ -103,7 +109,8 @@ final class RestApiOperations {
   }
 
   GetRestApisResponse list() {
-    return GetRestApisResponse.builder().items(state.apis().values().stream().map(RestApiOperations::model).toList()).build();
+    return GetRestApisResponse.builder()
+        .items(state.apis().values().stream().map(RestApiOperations::model).toList()).build();
   }
 
   UpdateRestApiResponse update(UpdateRestApiRequest request) {
@@ -135,7 +142,8 @@ final class RestApiOperations {
   /** Of the import's parameters; any that would change how the document is understood is refused. */
   private static List<String> endpointTypes(Map<String, String> parameters) {
     parameters.forEach((name, value) -> refuse("parameter " + name + "=" + value,
-        !name.equals("endpointConfigurationTypes") && !name.equals("ignore") && !(name.equals("basepath") && value.equals("ignore"))));
+        !name.equals("mode") && !name.equals("endpointConfigurationTypes") && !name.equals("ignore")
+            && !(name.equals("basepath") && value.equals("ignore"))));
     return endpointTypes(List.of(parameters.getOrDefault("endpointConfigurationTypes", "EDGE").split(",")));
   }
 

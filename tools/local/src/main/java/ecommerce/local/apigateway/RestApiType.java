@@ -41,7 +41,8 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
         desired.text("DisableExecuteApiEndpoint").filter("true"::equals).isPresent());
     Optional<SdkBytes> body = body(desired);
     String id = body.isPresent()
-        ? operations.importApi(ImportRestApiRequest.builder().body(body.get()).parameters(parameters(desired)).build()).id()
+        ? operations.importApi(ImportRestApiRequest.builder().body(body.get()).parameters(parameters(desired))
+            .build()).id()
         : operations.create(byName(desired)).id();
     state.apis().update(id, api -> new SavedApi(api.id(), api.name(), api.description(), api.version(), api.created(),
         api.endpointTypes(), api.binaryMediaTypes(), desired.tags(), api.document()));

@@ -30,7 +30,8 @@ final class RestDeploymentOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateDeploymentRequest::builder, Access.to("apigateway:POST", q -> arn(q.restApiId())), (call, q) -> create(q));
+    on.on(CreateDeploymentRequest::builder, Access.to("apigateway:POST", q -> arn(q.restApiId())),
+        (call, q) -> create(q));
     on.on(GetDeploymentRequest::builder,
         Access.to("apigateway:GET", q -> arn(q.restApiId()) + "/" + q.deploymentId()), (call, q) -> get(q));
     on.on(GetDeploymentsRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> list(q));

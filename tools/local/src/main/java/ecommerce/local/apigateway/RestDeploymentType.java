@@ -7,8 +7,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 
 /**
- * {@code AWS::ApiGateway::Deployment}. A stage that a deployment names goes with it, where no later deployment has taken it
- * over.
+ * {@code AWS::ApiGateway::Deployment}. A stage that a deployment names goes with it, where no later deployment has
+ * taken it over.
  */
 record RestDeploymentType(RestDeploymentOperations operations, RestState state) implements ResourceType {
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Serves the stages of REST APIs. Every request gets an answer, its own failures as API Gateway's gateway responses. */
+/**
+ * Serves the stages of REST APIs. Every request gets an answer, its own failures as API Gateway's gateway responses.
+ */
 final class RestServing {
 
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
@@ -48,7 +50,8 @@ final class RestServing {
     Optional<RestDefinition.Match> match = definition.find(request.method(), path.path());
     HttpResponse answer = answer(definition, match.map(exchange::matched).orElse(exchange), binary);
     HttpResponse complete = withIds(answer, exchange);
-    logs.write(stage.get(), exchange.time(), match.map(exchange::matched).orElse(exchange).variables(complete, timers.instant()));
+    logs.write(stage.get(), exchange.time(), match.map(exchange::matched).orElse(exchange)
+        .variables(complete, timers.instant()));
     return complete;
   }
 
@@ -58,7 +61,8 @@ final class RestServing {
       if (exchange.request().body().length > LARGEST_BODY) {
         throw new Refusal(ResponseType.REQUEST_TOO_LARGE, "Request Too Long");
       }
-      Exchange known = match.method().iam() ? exchange.by(guard.require(exchange.request(), "execute-api:Invoke", arn(exchange))) : exchange;
+      Exchange known = match.method().iam()
+          ? exchange.by(guard.require(exchange.request(), "execute-api:Invoke", arn(exchange))) : exchange;
       requireParameters(match.method(), known);
       return switch (match.method().integration()) {
         case Integration.Lambda lambda -> call(lambda, known, binary);
@@ -85,7 +89,8 @@ final class RestServing {
         .toList();
     if (!missing.isEmpty()) {
       throw new Refusal(
-          ResponseType.BAD_REQUEST_PARAMETERS, "Missing required request parameters: [" + String.join(", ", missing) + "]");
+          ResponseType.BAD_REQUEST_PARAMETERS, "Missing required request parameters: [" + String.join(", ", missing)
+              + "]");
     }
   }
 

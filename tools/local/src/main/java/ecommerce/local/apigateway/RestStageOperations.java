@@ -40,10 +40,13 @@ final class RestStageOperations {
 
   void declare(Operations on) {
     on.on(CreateStageRequest::builder, Access.to("apigateway:POST", q -> arn(q.restApiId())), (call, q) -> create(q));
-    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId(), q.stageName())), (call, q) -> get(q));
+    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId(), q.stageName())),
+        (call, q) -> get(q));
     on.on(GetStagesRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> list(q));
-    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId(), q.stageName())), (call, q) -> update(q));
-    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId(), q.stageName())), (call, q) -> delete(q));
+    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId(), q.stageName())),
+        (call, q) -> update(q));
+    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId(), q.stageName())),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -113,7 +116,8 @@ final class RestStageOperations {
   }
 
   private SavedStage stage(
-      String apiId, String name, String deployment, String text, Map<String, String> variables, Map<String, String> tags) {
+      String apiId, String name, String deployment, String text, Map<String, String> variables,
+      Map<String, String> tags) {
     String description = text == null ? "" : text;
     return new SavedStage(
         apiId, name, deployment, description, now(), now(), variables, SavedStage.AccessLog.NONE, tags);

@@ -18,7 +18,8 @@ record RouteSelection(List<String> members) {
   static RouteSelection parse(String expression) {
     Matcher matcher = FORM.matcher(expression);
     if (!matcher.matches()) {
-      throw SocketState.badRequest("RouteSelectionExpression " + expression + " is not supported: only $request.body.…");
+      throw SocketState.badRequest("RouteSelectionExpression " + expression
+          + " is not supported: only $request.body.…");
     }
     String path = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     return new RouteSelection(List.of(path.split("\\.")));

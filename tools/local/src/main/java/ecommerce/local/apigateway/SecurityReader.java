@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Understands who may call an operation: everyone, or callers with a signature. As API Gateway, it takes an operation's own
- * {@code security} only; a document that relies on its root-level one, which API Gateway ignores, is refused.
+ * Understands who may call an operation: everyone, or callers with a signature. As API Gateway, it takes an
+ * operation's own {@code security} only; a document that relies on its root-level one, which API Gateway ignores, is
+ * refused.
  */
 final class SecurityReader {
 
@@ -25,7 +26,7 @@ final class SecurityReader {
     }
     Spot security = operation.at("security");
     if (!security.exists() && !root.at("security").elements().isEmpty()) {
-      throw operation.wrong("has no security of its own, and API Gateway ignores the document's: write it here ([] for none)");
+      throw operation.wrong("has no security of its own, and API Gateway ignores the document's");
     }
     List<Spot> alternatives = security.elements();
     if (alternatives.size() > 1) {

@@ -54,7 +54,8 @@ final class SocketApiOperations {
   }
 
   CreateApiResponse create(CreateApiRequest request) {
-    SocketState.refuse("ProtocolType " + request.protocolTypeAsString(), request.protocolType() != ProtocolType.WEBSOCKET);
+    SocketState.refuse("ProtocolType " + request.protocolTypeAsString(),
+        request.protocolType() != ProtocolType.WEBSOCKET);
     SocketState.refuse("apiKeySelectionExpression", request.apiKeySelectionExpression() != null);
     SocketState.refuse("corsConfiguration", request.corsConfiguration() != null);
     SocketState.refuse("target", request.target() != null || request.routeKey() != null);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection. Its frames are handled one after the other; it ends after two hours, or ten minutes without a
- * message either way.
+ * One WebSocket connection. Its frames are handled one after the other; it ends after two hours, or ten minutes
+ * without a message either way.
  */
 final class SocketConnection implements WebSockets.Listener {
 

@@ -34,7 +34,8 @@ record SocketContext(
 
   ObjectNode connect(EventIds ids) {
     ObjectNode event = JSON.objectNode();
-    Map<String, List<String>> headers = RequestText.headers(request, Trace.of(request, connectedAt), caller.accessKey().isPresent());
+    Map<String, List<String>> headers = RequestText.headers(request, Trace.of(request, connectedAt),
+        caller.accessKey().isPresent());
     event.set("headers", RequestText.single(headers));
     event.set("multiValueHeaders", RequestText.multiple(headers));
     Map<String, List<String>> query = RequestText.query(request.query());

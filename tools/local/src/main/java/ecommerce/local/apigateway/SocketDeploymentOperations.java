@@ -46,7 +46,8 @@ final class SocketDeploymentOperations {
     String apiId = state.api(request.apiId()).id();
     checkRoutes(apiId);
     if (request.stageName() != null && state.stage(apiId, request.stageName()).autoDeploy()) {
-      throw SocketState.badRequest("Deployment cannot be created for stage with AutoDeploy enabled: " + request.stageName());
+      throw SocketState.badRequest("Deployment cannot be created for stage with AutoDeploy enabled: "
+          + request.stageName());
     }
     SocketDeployment made = deployments.make(apiId, SocketApiOperations.text(request.description()), false);
     if (request.stageName() != null) {
@@ -61,7 +62,8 @@ final class SocketDeploymentOperations {
     }
     for (SocketRoute route : SocketState.of(state.routes(), apiId)) {
       if (route.target().isEmpty()) {
-        throw SocketState.badRequest("Unable to deploy API because the route " + route.routeKey() + " has no integration");
+        throw SocketState.badRequest("Unable to deploy API because the route " + route.routeKey()
+            + " has no integration");
       }
     }
   }

@@ -53,7 +53,8 @@ final class SocketIntegrationOperations {
         request.integrationType() != IntegrationType.AWS_PROXY);
     SocketState.refuse("credentialsArn", request.credentialsArn() != null);
     SocketState.refuse("contentHandlingStrategy", request.contentHandlingStrategy() != null);
-    SocketState.refuse("requestTemplates", request.hasRequestTemplates() || request.templateSelectionExpression() != null);
+    SocketState.refuse("requestTemplates", request.hasRequestTemplates()
+        || request.templateSelectionExpression() != null);
     SocketState.refuse("requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
     requirePost(request.integrationMethod());
     String apiId = state.api(request.apiId()).id();
@@ -79,7 +80,8 @@ final class SocketIntegrationOperations {
         request.integrationType() != null && request.integrationType() != IntegrationType.AWS_PROXY);
     SocketState.refuse("credentialsArn", request.credentialsArn() != null);
     SocketState.refuse("contentHandlingStrategy", request.contentHandlingStrategy() != null);
-    SocketState.refuse("requestTemplates", request.hasRequestTemplates() || request.templateSelectionExpression() != null);
+    SocketState.refuse("requestTemplates", request.hasRequestTemplates()
+        || request.templateSelectionExpression() != null);
     SocketState.refuse("requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
     requirePost(request.integrationMethod());
     SocketIntegration current = state.integration(request.apiId(), request.integrationId());

@@ -34,10 +34,13 @@ final class SocketRouteOperations {
 
   void declare(Operations on) {
     on.on(CreateRouteRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetRouteRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.routeId()), (call, q) -> get(q));
+    on.on(GetRouteRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.routeId()),
+        (call, q) -> get(q));
     on.on(GetRoutesRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(UpdateRouteRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.routeId()), (call, q) -> update(q));
-    on.on(DeleteRouteRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.routeId()), (call, q) -> delete(q));
+    on.on(UpdateRouteRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.routeId()),
+        (call, q) -> update(q));
+    on.on(DeleteRouteRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.routeId()),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {

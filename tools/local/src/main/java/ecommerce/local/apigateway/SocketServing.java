@@ -43,7 +43,8 @@ final class SocketServing implements WebSockets {
       }
       return connect(request, path);
     } catch (Refusal refusal) {
-      return new Decision.Refused(GatewayResponses.DEFAULT.answer(refusal, request, Map.of(), new Variables(Map.of(), Map.of())));
+      return new Decision.Refused(GatewayResponses.DEFAULT.answer(refusal, request, Map.of(),
+          new Variables(Map.of(), Map.of())));
     }
   }
 
@@ -67,7 +68,8 @@ final class SocketServing implements WebSockets {
     Functions.Result result =
         routes.run(context.path(), "$connect", route, context.connect(SocketContext.EventIds.fresh()));
     return switch (result) {
-      case Functions.Result.Answered answered -> ProxyAnswer.read(answered.payload(), false).map(HttpResponse::status).orElse(502);
+      case Functions.Result.Answered answered -> ProxyAnswer.read(answered.payload(), false)
+          .map(HttpResponse::status).orElse(502);
       case Functions.Result.Failed failed -> 502;
       case Functions.Result.TimedOut late -> 504;
       case Functions.Result.NotInvoked not -> 500;

@@ -39,10 +39,13 @@ final class SocketStageOperations {
 
   void declare(Operations on) {
     on.on(CreateStageRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.stageName()), (call, q) -> get(q));
+    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.stageName()),
+        (call, q) -> get(q));
     on.on(GetStagesRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.stageName()), (call, q) -> update(q));
-    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.stageName()), (call, q) -> delete(q));
+    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.stageName()),
+        (call, q) -> update(q));
+    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.stageName()),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {

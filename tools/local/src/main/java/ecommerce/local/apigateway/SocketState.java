@@ -56,7 +56,8 @@ final class SocketState {
   }
 
   SocketRoute route(String apiId, String id) {
-    return routes.get(SocketRoute.key(apiId, id)).orElseThrow(() -> notFound("Invalid Route identifier specified " + id));
+    return routes.get(SocketRoute.key(apiId, id))
+        .orElseThrow(() -> notFound("Invalid Route identifier specified " + id));
   }
 
   SocketDeployment deployment(String apiId, String id) {
@@ -65,7 +66,8 @@ final class SocketState {
   }
 
   SocketStage stage(String apiId, String name) {
-    return stages.get(SocketStage.key(apiId, name)).orElseThrow(() -> notFound("Invalid stage identifier specified " + name));
+    return stages.get(SocketStage.key(apiId, name))
+        .orElseThrow(() -> notFound("Invalid stage identifier specified " + name));
   }
 
   static <V> List<V> of(Collection<V> collection, String apiId) {

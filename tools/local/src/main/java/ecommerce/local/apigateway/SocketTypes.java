@@ -34,7 +34,8 @@ final class SocketTypes {
 
     @Override
     public Set<String> properties() {
-      return Set.of("ApiId", "IntegrationType", "IntegrationUri", "IntegrationMethod", "TimeoutInMillis", "Description");
+      return Set.of("ApiId", "IntegrationType", "IntegrationUri", "IntegrationMethod", "TimeoutInMillis",
+          "Description");
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 record Variables(Map<String, String> context, Map<String, String> stage) {
 
   private static final Pattern REFERENCE =
-      Pattern.compile("\\$(?:\\{(context|stageVariables)\\.([A-Za-z0-9_.-]+)}|(context|stageVariables)\\.([A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*))");
-  private static final Pattern BEYOND = Pattern.compile("(?m)\\$(?:input|util)|#(?:set|if|else|end|foreach|macro)|\\$!?\\{?[a-zA-Z]");
+      Pattern.compile("\\$(?:\\{(context|stageVariables)\\.([A-Za-z0-9_.-]+)}"
+          + "|(context|stageVariables)\\.([A-Za-z0-9_]+(?:\\.[A-Za-z0-9_]+)*))");
+  private static final Pattern BEYOND =
+      Pattern.compile("(?m)\\$(?:input|util)|#(?:set|if|else|end|foreach|macro)|\\$!?\\{?[a-zA-Z]");
 
   /** Whether a template has nothing but text and variables that are understood here. */
   static boolean understands(String template) {

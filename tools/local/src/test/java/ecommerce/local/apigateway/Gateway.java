@@ -84,8 +84,8 @@ final class Gateway implements AutoCloseable {
     public Outcome invoke(Identity caller, String name, byte[] payload) {
       try {
         JsonNode event = JSON.readTree(payload);
-        events.add(event);
         invokers.add(caller);
+        events.add(event);
         return function.apply(event);
       } catch (IOException e) {
         throw new IllegalStateException(e);
@@ -152,7 +152,8 @@ final class Gateway implements AutoCloseable {
 
   /** The headers that sign a request, without Host, which the client sets. */
   static String[] signature(String method, String uri, String body) {
-    SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(URI.create(uri)).build();
+    SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(URI.create(uri))
+        .build();
     SdkHttpRequest signed = AwsV4HttpSigner.create().sign(r -> r
         .identity(AwsCredentialsIdentity.create("test", "secret"))
         .request(request)

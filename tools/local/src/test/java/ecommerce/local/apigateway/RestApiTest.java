@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,8 @@ class RestApiTest {
         "arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b", "123456789012"));
     assertThat(gateway.asked).anySatisfy(permission -> {
       assertThat(permission.action()).isEqualTo("execute-api:Invoke");
-      assertThat(permission.resource()).isEqualTo("arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b");
+      assertThat(permission.resource())
+          .isEqualTo("arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b");
     });
     assertThat(gateway.logged).anySatisfy(line -> assertThat(line).startsWith("access ").endsWith(" GET 200"));
   }
@@ -130,7 +132,8 @@ class RestApiTest {
     HttpResponse<byte[]> response = gateway.send("GET", at("/backend/1"), "", headers);
 
     assertThat(response.statusCode()).isEqualTo(403);
-    assertThat(Gateway.JSON.readTree(response.body()).path("message").asText()).startsWith("The request signature we calculated");
+    assertThat(Gateway.JSON.readTree(response.body()).path("message").asText())
+        .startsWith("The request signature we calculated");
     assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("InvalidSignatureException");
   }
 
@@ -149,9 +152,11 @@ class RestApiTest {
 
   @Test
   void answersUnknownPathsMethodsAndStagesWithTheirRefusals() throws Exception {
-    assertThat(text(gateway.send("GET", at("/nothing"), ""))).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    assertThat(text(gateway.send("GET", at("/nothing"), "")))
+        .isEqualTo("{\"message\":\"Missing Authentication Token\"}");
     assertThat(gateway.send("DELETE", at("/backend/validate"), "").statusCode()).isEqualTo(403);
-    assertThat(text(gateway.send("GET", "/execute-api/" + api + "/prod/x", ""))).isEqualTo("{\"message\":\"Forbidden\"}");
+    assertThat(text(gateway.send("GET", "/execute-api/" + api + "/prod/x", "")))
+        .isEqualTo("{\"message\":\"Forbidden\"}");
     assertThat(text(gateway.send("GET", "/execute-api/unknown/prod", ""))).isEqualTo("{\"message\":\"Forbidden\"}");
   }
 
@@ -196,7 +201,8 @@ class RestApiTest {
 
   @Test
   void turnsFailedFunctionsIntoBadGateway() throws Exception {
-    for (String malformed : new String[] {"{\"message\": \"hello\"}", "null", "\"text\"", "{\"statusCode\": 200, \"body\": {}}"}) {
+    for (String malformed
+        : new String[] {"{\"message\": \"hello\"}", "null", "\"text\"", "{\"statusCode\": 200, \"body\": {}}"}) {
       gateway.function = event -> Gateway.answer(malformed);
       HttpResponse<byte[]> response = gateway.send("POST", at("/backend/validate"), "{}");
       assertThat(response.statusCode()).as(malformed).isEqualTo(502);
@@ -244,7 +250,8 @@ class RestApiTest {
     try (ApiGatewayClient client = client()) {
       ObjectNode changed = document();
       ((ObjectNode) changed.path("paths")).remove("/search");
-      client.putRestApi(r -> r.restApiId(api).mode(PutMode.OVERWRITE).body(SdkBytes.fromUtf8String(changed.toString())));
+      client.putRestApi(r -> r.restApiId(api).mode(PutMode.OVERWRITE)
+          .body(SdkBytes.fromUtf8String(changed.toString())));
       assertThat(gateway.send("GET", at("/search"), "").statusCode()).isEqualTo(400);
 
       client.createDeployment(r -> r.restApiId(api).stageName("dev"));
@@ -253,13 +260,48 @@ class RestApiTest {
   }
 
   @Test
+  void servesItAfterARestart() throws Exception {
+    gateway.close();
+    gateway = new Gateway(directory);
+
+    assertThat(gateway.sendSigned("GET", at("/backend/1"), "").statusCode()).isEqualTo(200);
+    assertThat(gateway.events.take().at("/stageVariables/colour").asText()).isEqualTo("red");
+  }
+
+  @Test
+  void answersHeadRequestsWithoutABody() throws Exception {
+    gateway.function = event -> Gateway.answer("{\"statusCode\": 200, \"body\": \"text\"}");
+
+    HttpResponse<byte[]> response = gateway.send("HEAD", at("/files/a"), "");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(gateway.events.take().path("httpMethod").asText()).isEqualTo("HEAD");
+  }
+
+  @Test
+  void removesWhatAStackMade() throws Exception {
+    Resource stage = Resource.of("dev").with("RestApiId", api);
+    gateway.type("AWS::ApiGateway::Stage").delete(stage);
+    gateway.type("AWS::ApiGateway::RestApi").delete(Resource.of(api));
+    gateway.type("AWS::ApiGateway::RestApi").delete(Resource.of(api));
+
+    assertThat(gateway.send("GET", at("/search"), "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void offersTheControlPlaneToSdkClients() throws Exception {
     try (ApiGatewayClient client = client()) {
       SdkBytes yaml = SdkBytes.fromUtf8String(new YAMLMapper().writeValueAsString(document()));
-      String imported = client.importRestApi(r -> r.body(yaml)).id();
+      String imported = client.importRestApi(r -> r.body(yaml)
+          .parameters(Map.of("endpointConfigurationTypes", "REGIONAL"))).id();
+      assertThat(client.getRestApi(r -> r.restApiId(imported)).endpointConfiguration().typesAsStrings())
+          .containsExactly("REGIONAL");
+      assertThatThrownBy(() -> client.importRestApi(r -> r.body(yaml).parameters(Map.of("basepath", "prepend"))))
+          .isInstanceOf(BadRequestException.class).hasMessageContaining("basepath=prepend is not supported");
       assertThat(client.getRestApi(r -> r.restApiId(imported)).name()).isEqualTo("shop");
       assertThat(client.getRestApis().items()).extracting("id").containsExactlyInAnyOrder(api, imported);
-      assertThat(client.getStages(r -> r.restApiId(api)).item()).extracting("stageName").containsExactlyInAnyOrder("Stage", "dev");
+      assertThat(client.getStages(r -> r.restApiId(api)).item()).extracting("stageName")
+          .containsExactlyInAnyOrder("Stage", "dev");
       String deployment = client.getStage(r -> r.restApiId(api).stageName("dev")).deploymentId();
       assertThatThrownBy(() -> client.deleteDeployment(r -> r.restApiId(api).deploymentId(deployment)))
           .isInstanceOf(BadRequestException.class).hasMessageContaining("Active stages");

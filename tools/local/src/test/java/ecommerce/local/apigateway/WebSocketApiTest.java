@@ -45,10 +45,12 @@ class WebSocketApiTest {
   @BeforeEach
   void deploys() throws Exception {
     gateway = new Gateway(directory);
-    api = make("Api", "{\"Name\": \"listener\", \"ProtocolType\": \"WEBSOCKET\", \"RouteSelectionExpression\": \"$request.body.action\"}")
+    api = make("Api",
+        "{\"Name\": \"listener\", \"ProtocolType\": \"WEBSOCKET\", \"RouteSelectionExpression\": \"$request.body.action\"}")
         .physicalId();
     make("Stage", "{\"ApiId\": \"%s\", \"StageName\": \"dev\", \"AutoDeploy\": \"true\"}".formatted(api));
-    integration = make("Integration", "{\"ApiId\": \"%s\", \"IntegrationType\": \"AWS_PROXY\", \"IntegrationUri\": \"%s\"}"
+    integration = make("Integration",
+        "{\"ApiId\": \"%s\", \"IntegrationType\": \"AWS_PROXY\", \"IntegrationUri\": \"%s\"}"
         .formatted(api, URI_OF_FUNCTION)).physicalId();
     route("$connect", ", \"AuthorizationType\": \"AWS_IAM\"");
     route("$disconnect", "");
@@ -65,7 +67,8 @@ class WebSocketApiTest {
   }
 
   private void route(String key, String more) throws Exception {
-    make("Route", "{\"ApiId\": \"%s\", \"RouteKey\": \"%s\", \"Target\": \"integrations/%s\"%s}".formatted(api, key, integration, more));
+    make("Route", "{\"ApiId\": \"%s\", \"RouteKey\": \"%s\", \"Target\": \"integrations/%s\"%s}".formatted(api, key,
+        integration, more));
   }
 
   private WebSocket connect(String slash) {
@@ -115,7 +118,8 @@ class WebSocketApiTest {
     String connectionId = connect.at("/requestContext/connectionId").asText();
     assertThat(connect.at("/requestContext/eventType").asText()).isEqualTo("CONNECT");
     assertThat(connect.at("/requestContext/routeKey").asText()).isEqualTo("$connect");
-    assertThat(connect.at("/requestContext/identity/userArn").asText()).isEqualTo("arn:aws:iam::123456789012:user/admin");
+    assertThat(connect.at("/requestContext/identity/userArn").asText())
+        .isEqualTo("arn:aws:iam::123456789012:user/admin");
     assertThat(connect.path("headers").has("Authorization")).isFalse();
 
     socket.sendText("{\"action\": \"register\", \"serviceName\": \"x\"}", true).join();
@@ -173,7 +177,8 @@ class WebSocketApiTest {
       management.deleteConnection(r -> r.connectionId(connectionId));
       assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
       assertThat(event().at("/requestContext/routeKey").asText()).isEqualTo("$disconnect");
-      assertThatThrownBy(() -> management.postToConnection(r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("x"))))
+      assertThatThrownBy(() ->
+          management.postToConnection(r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("x"))))
           .isInstanceOf(GoneException.class);
       gateway.permitted = permission -> false;
       assertThatThrownBy(() -> management.getConnection(r -> r.connectionId("other")))
@@ -192,7 +197,8 @@ class WebSocketApiTest {
 
     gateway.function = event -> Gateway.failure();
     socket.sendText("{\"action\": \"register\"}", true).join();
-    assertThat(Gateway.JSON.readTree(received.poll(10, TimeUnit.SECONDS)).path("message").asText()).isEqualTo("Internal server error");
+    assertThat(Gateway.JSON.readTree(received.poll(10, TimeUnit.SECONDS)).path("message").asText())
+        .isEqualTo("Internal server error");
   }
 
   @Test
@@ -235,11 +241,13 @@ class WebSocketApiTest {
         .region(Region.EU_WEST_1)
         .credentialsProvider(Gateway.credentials())
         .build()) {
-      assertThat(client.getApi(r -> r.apiId(api)).apiEndpoint()).isEqualTo("ws://" + gateway.endpoints.host() + "/execute-api/" + api);
+      assertThat(client.getApi(r -> r.apiId(api)).apiEndpoint())
+          .isEqualTo("ws://" + gateway.endpoints.host() + "/execute-api/" + api);
       assertThat(client.getRoutes(r -> r.apiId(api)).items()).extracting("routeKey")
           .containsExactlyInAnyOrder("$connect", "$disconnect", "register");
       assertThat(client.getStage(r -> r.apiId(api).stageName("dev")).autoDeploy()).isTrue();
-      assertThatThrownBy(() -> client.createApi(r -> r.name("x").protocolType("HTTP"))).isInstanceOf(BadRequestException.class)
+      assertThatThrownBy(() -> client.createApi(r -> r.name("x").protocolType("HTTP")))
+          .isInstanceOf(BadRequestException.class)
           .hasMessageContaining("ProtocolType HTTP is not supported");
       assertThatThrownBy(() -> client.createRoute(r -> r.apiId(api).routeKey("x").authorizationType("AWS_IAM")))
           .hasMessageContaining("only supported on the $connect route");
