@@ -51,7 +51,7 @@ final class ApiSchema {
    * @param file as errors name it
    * @throws SchemaError with file and line
    */
-  static GraphQLSchema of(String file, String sdl, DataFetcher<?> fetcher) {
+  static GraphQLSchema of(String file, String sdl, DataFetcher<Object> fetcher) {
     for (int line = 1; line <= sdl.lines().count(); line++) {
       var refused = REFUSED.matcher(sdl.lines().skip(line - 1L).findFirst().orElse("").replaceFirst("#.*", ""));
       if (refused.find()) {
@@ -81,7 +81,7 @@ final class ApiSchema {
     return ":" + location.getLine() + ":" + location.getColumn();
   }
 
-  private static RuntimeWiring wiring(DataFetcher<?> fetcher) {
+  private static RuntimeWiring wiring(DataFetcher<Object> fetcher) {
     RuntimeWiring.Builder wiring =
         RuntimeWiring.newRuntimeWiring()
             .codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> fetcher))
@@ -96,7 +96,7 @@ final class ApiSchema {
   }
 
   /** Members of interfaces and unions are told apart by {@code __typename} in the resolver's result. */
-  private record ByTypename(DataFetcher<?> fetcher) implements WiringFactory {
+  private record ByTypename(DataFetcher<Object> fetcher) implements WiringFactory {
 
     private static final TypeResolver TYPES =
         environment ->
@@ -125,7 +125,7 @@ final class ApiSchema {
     }
 
     @Override
-    public DataFetcher<?> getDefaultDataFetcher(graphql.schema.idl.FieldWiringEnvironment environment) {
+    public DataFetcher<Object> getDefaultDataFetcher(graphql.schema.idl.FieldWiringEnvironment environment) {
       return fetcher;
     }
   }

@@ -37,9 +37,7 @@ final class Constructs extends NodeVisitor<LexicalContext> {
           TokenType.DECPOSTFIX, "the operator --",
           TokenType.BIT_NOT, "the operator ~",
           TokenType.NEW, "new",
-          TokenType.AWAIT, "await",
-          TokenType.YIELD, "yield",
-          TokenType.YIELD_STAR, "yield");
+          TokenType.AWAIT, "await");
   private static final Set<String> FOREIGN =
       Set.of("eval", "require", "fetch", "setTimeout", "setInterval", "setImmediate", "Promise", "process", "Function", "Map", "Set",
           "RegExp", "Symbol", "Proxy", "Reflect", "Java", "Polyglot", "Graal", "load", "print", "arguments");
@@ -62,7 +60,7 @@ final class Constructs extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterTryNode(TryNode node) {
-    return node.isFinallySynthetic() || refuse(node, "try");
+    return refuse(node, "try");
   }
 
   @Override

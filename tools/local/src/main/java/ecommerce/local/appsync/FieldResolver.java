@@ -36,6 +36,10 @@ record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<
       return new Resolved(value, Optional.empty(), run.appended);
     } catch (Ended e) {
       return new Resolved(NullNode.instance, Optional.of(e.error), run.appended);
+    } catch (RuntimeException e) {
+      LOG.error("resolver {} failed", code.file(), e);
+      ResolverError error = ResolverError.of("InternalFailure", "An internal failure occurred while resolving this field.");
+      return new Resolved(NullNode.instance, Optional.of(error), run.appended);
     }
   }
 
@@ -104,9 +108,6 @@ record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<
         throw new Ended(ResolverError.of("MappingTemplate", e.getMessage()));
       } catch (AccessDenied e) {
         return DataSourceCall.Result.failed(ResolverError.of("AccessDeniedException", e.getMessage()));
-      } catch (RuntimeException e) {
-        LOG.error("a data source failed", e);
-        throw new Ended(ResolverError.of("InternalFailure", "An internal failure occurred while resolving this field."));
       }
     }
 

@@ -23,7 +23,7 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> OWN = Set.of("host", "content-length", "connection", "expect", "upgrade");
 
-  static HttpClient client() {
+  static HttpClient newClient() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(5))

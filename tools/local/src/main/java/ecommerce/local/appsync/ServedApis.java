@@ -34,7 +34,7 @@ final class ServedApis {
   private final Account account;
   private final Executor executor;
   private final InstantSource clock;
-  private final HttpClient http = HttpSource.client();
+  private final HttpClient http = HttpSource.newClient();
   private final Map<String, ServedApi> served = new ConcurrentHashMap<>();
 
   ServedApis(

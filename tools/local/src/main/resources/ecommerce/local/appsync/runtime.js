@@ -122,6 +122,7 @@
   const utils = { util, runtime, extensions };
 
   // Nothing that one request does may be seen by the next: what lives on between them is frozen.
+  const ownKeys = Reflect.ownKeys;
   const frozen = new Set();
   const freeze = (value) => {
     if (isNothing(value) || (typeof value !== 'object' && typeof value !== 'function') || frozen.has(value)) {
@@ -129,7 +130,7 @@
     }
     frozen.add(value);
     Object.freeze(value);
-    for (const key of Reflect.ownKeys(value)) {
+    for (const key of ownKeys(value)) {
       const descriptor = Object.getOwnPropertyDescriptor(value, key);
       freeze(descriptor.value);
     }
@@ -143,7 +144,7 @@
     'Boolean', 'Math', 'JSON', 'Date', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent',
     'encodeURI', 'decodeURI', 'Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError',
   ];
-  for (const name of Reflect.ownKeys(globalThis)) {
+  for (const name of ownKeys(globalThis)) {
     if (!KEPT.includes(name)) {
       delete globalThis[name];
     }

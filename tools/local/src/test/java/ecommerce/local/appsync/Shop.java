@@ -1,0 +1,181 @@
+package ecommerce.local.appsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import ecommerce.local.Account;
+import ecommerce.local.Endpoints;
+import ecommerce.local.Identity;
+import ecommerce.local.Invoker;
+import ecommerce.local.Permission;
+import ecommerce.local.SystemTimers;
+import ecommerce.local.deploy.Desired;
+import ecommerce.local.deploy.Resource;
+import ecommerce.local.deploy.ResourceType;
+import ecommerce.local.deploy.ResourceTypes;
+import ecommerce.local.deploy.StackRequest;
+import ecommerce.local.deploy.Stacks;
+import ecommerce.local.iam.Iam;
+import ecommerce.local.store.MvStore;
+import ecommerce.local.wire.Headers;
+import ecommerce.local.wire.HttpRequest;
+import ecommerce.local.wire.HttpResponse;
+import ecommerce.local.wire.SignatureAuthenticator;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The frontend-api stack as its template says, with real tables and roles; functions, tokens and delivery prices are stand-ins. */
+final class Shop implements Invoker, AutoCloseable {
+
+  static final Path FRONTEND = Path.of("../../frontend-api");
+  static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:create-order";
+
+  final Account account = new Account("000000000000", "us-east-1");
+  final SystemTimers timers = new SystemTimers();
+  final MvStore store;
+  final Iam iam;
+  final Tables tables;
+  final AppSync appsync;
+  final Stacks stacks;
+  final HttpServer pricing;
+  final List<String> priced = new CopyOnWriteArrayList<>();
+  final List<JsonNode> invoked = new CopyOnWriteArrayList<>();
+  final Map<String, String> parameters = new java.util.concurrent.ConcurrentHashMap<>();
+  volatile Outcome outcome = new Outcome(Optional.empty(), "{\"success\":true,\"message\":\"Order created\"}".getBytes(StandardCharsets.UTF_8), "");
+  volatile int pricingStatus = 200;
+  volatile String pricingAnswer = "{\"pricing\": 1500}";
+  String key;
+
+  Shop(Path directory) throws Exception {
+    store = new MvStore(directory.resolve("state"));
+    iam = new Iam(account, store, timers);
+    tables = new Tables(account, iam);
+    Tables.schemas().forEach(tables::create);
+    pricing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    pricing.createContext("/", exchange -> {
+      priced.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization")
+          + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      byte[] answer = pricingAnswer.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(pricingStatus, answer.length);
+      exchange.getResponseBody().write(answer);
+      exchange.close();
+    });
+    pricing.start();
+    Endpoints endpoints = new Endpoints("localhost:4566");
+    appsync = new AppSync(account, endpoints, store, timers, new SignatureAuthenticator(iam, timers), iam, iam, tables, this, Shop::claims);
+    List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
+    types.addAll(iam.resourceTypes());
+    types.add(new Parameter());
+    parameters.putAll(
+        Map.of(
+            "UserPoolId", "us-east-1_pool",
+            "ProductsTable", "products",
+            "OrdersTable", "orders",
+            "CreateOrderArn", FUNCTION,
+            "DeliveryPricingApiArn", "arn:aws:execute-api:us-east-1:000000000000:abc/tests",
+            "DeliveryPricingEndpoint", "http://127.0.0.1:" + pricing.getAddress().getPort() + "/execute-api/abc",
+            "WarehouseTable", "warehouse",
+            "DeliveryTable", "delivery"));
+    stacks = new Stacks(account, endpoints, store, new ResourceTypes(types), parameters::get);
+  }
+
+  Shop deployed() {
+    Map<String, String> given = new java.util.HashMap<>();
+    parameters.keySet().stream().filter(name -> !name.startsWith("/")).forEach(name -> given.put(name, name));
+    given.put("Environment", "tests");
+    stacks.deploy(new StackRequest("ecommerce-tests-frontend-api", FRONTEND.resolve("template.yaml"), given, Map.of()));
+    key = store.collection("appsync.keys", ObjectNode.class).values().getFirst().path("id").asText();
+    return this;
+  }
+
+  String apiId() {
+    return parameters.get("/ecommerce/tests/frontend-api/api/id");
+  }
+
+  /** A token is its user's name, a colon and groups. */
+  static Optional<Map<String, Object>> claims(String pool, String token) {
+    if (!pool.equals("us-east-1_pool") || !token.startsWith("token-of-")) {
+      return Optional.empty();
+    }
+    String[] parts = token.substring("token-of-".length()).split(":");
+    return Optional.of(
+        parts.length > 1
+            ? Map.of("sub", parts[0], "cognito:username", parts[0], "iss", "pool", "cognito:groups", List.of(parts[1].split(",")))
+            : Map.of("sub", parts[0], "cognito:username", parts[0], "iss", "pool"));
+  }
+
+  HttpResponse post(String body, String... headers) {
+    String path = "/appsync-api/" + apiId() + "/graphql";
+    return appsync.paths().getFirst().handle(
+        new HttpRequest("POST", path, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8), "127.0.0.1"));
+  }
+
+  /** Asks as a user; an empty name asks with the API key. */
+  JsonNode ask(String user, String query, String variables) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", query);
+    body.set("variables", Json.read(variables));
+    HttpResponse answer =
+        user.isEmpty() ? post(body.toString(), "x-api-key", key) : post(body.toString(), "Authorization", "token-of-" + user);
+    assert answer.status() == 200 : new String(answer.body(), StandardCharsets.UTF_8);
+    return Json.read(new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Outcome invoke(Identity caller, String function, byte[] payload) {
+    iam.require(caller, Permission.of("lambda:InvokeFunction", function));
+    invoked.add(Json.read(new String(payload, StandardCharsets.UTF_8)));
+    return outcome;
+  }
+
+  @Override
+  public void enqueue(Identity caller, String function, byte[] payload) {
+    throw new UnsupportedOperationException("nothing here invokes asynchronously");
+  }
+
+  @Override
+  public void close() {
+    appsync.close();
+    tables.close();
+    pricing.stop(0);
+    store.close();
+    timers.close();
+  }
+
+  /** SSM parameters. */
+  private final class Parameter implements ResourceType {
+
+    @Override
+    public String name() {
+      return "AWS::SSM::Parameter";
+    }
+
+    @Override
+    public Set<String> properties() {
+      return Set.of("Name", "Type", "Value");
+    }
+
+    @Override
+    public Resource create(Desired desired) {
+      parameters.put(desired.required("Name"), desired.required("Value"));
+      return Resource.of(desired.required("Name"));
+    }
+
+    @Override
+    public Resource update(Desired desired, Resource current) {
+      return create(desired);
+    }
+
+    @Override
+    public void delete(Resource current) {
+      parameters.remove(current.physicalId());
+    }
+  }
+}
