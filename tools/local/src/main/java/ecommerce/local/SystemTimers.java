@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +16,13 @@ public final class SystemTimers implements Timers, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.timers");
 
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timers").factory());
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("timers").factory());
   private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
+
+  public SystemTimers() {
+    watch.setRemoveOnCancelPolicy(true);
+  }
 
   @Override
   public Instant instant() {
@@ -27,47 +31,66 @@ public final class SystemTimers implements Timers, AutoCloseable {
 
   @Override
   public Timer after(Duration delay, Runnable task) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    schedule(delay, () -> run(task, cancelled), cancelled);
-    return () -> cancelled.set(true);
+    Task once = new Task(task, null);
+    once.schedule(delay);
+    return once;
   }
 
   @Override
   public Timer every(Duration delay, Runnable task) {
-    AtomicBoolean cancelled = new AtomicBoolean();
-    repeat(delay, task, cancelled);
-    return () -> cancelled.set(true);
+    Task repeated = new Task(task, delay);
+    repeated.schedule(delay);
+    return repeated;
   }
 
-  private void repeat(Duration delay, Runnable task, AtomicBoolean cancelled) {
-    schedule(
-        delay,
-        () -> {
-          run(task, cancelled);
-          repeat(delay, task, cancelled);
-        },
-        cancelled);
-  }
+  /** A task that waits, once or again and again; what is cancelled is forgotten at once. */
+  private final class Task implements Timer {
 
-  private void schedule(Duration delay, Runnable task, AtomicBoolean cancelled) {
-    if (cancelled.get() || watch.isShutdown()) {
-      return;
-    }
-    try {
-      watch.schedule(() -> tasks.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      // The environment is being closed: what waits stays in the store.
-    }
-  }
+    private final Runnable task;
+    private final Duration again;
+    private Future<?> waiting;
+    private boolean cancelled;
 
-  private static void run(Runnable task, AtomicBoolean cancelled) {
-    if (cancelled.get()) {
-      return;
+    /** @param again null where it runs once */
+    Task(Runnable task, Duration again) {
+      this.task = task;
+      this.again = again;
     }
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      LOG.error("a task failed", e);
+
+    synchronized void schedule(Duration delay) {
+      if (cancelled || watch.isShutdown()) {
+        return;
+      }
+      try {
+        waiting = watch.schedule(() -> tasks.execute(this::run), delay.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        // The environment is being closed: what waits stays in the store.
+      }
+    }
+
+    private void run() {
+      try {
+        if (!isCancelled()) {
+          task.run();
+        }
+      } catch (RuntimeException e) {
+        LOG.error("a task failed", e);
+      }
+      if (again != null) {
+        schedule(again);
+      }
+    }
+
+    private synchronized boolean isCancelled() {
+      return cancelled;
+    }
+
+    @Override
+    public synchronized void cancel() {
+      cancelled = true;
+      if (waiting != null) {
+        waiting.cancel(false);
+      }
     }
   }
 
