@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The number under which a delivery is followed: always the same for the same order, so that a delivery that a client wrote
- * without one has one as well.
+ * The number under which a delivery is followed: always the same for the same order, so that a delivery that a
+ * client wrote without one has one as well.
  */
 public final class TrackingNumber {
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TableUpdateTest {
 
-  private static final String ITEM = "{'orderId':{'S':'o1'},'status':{'S':'%s'},'address':{'M':{'city':{'S':'Turku'}}}%s}";
+  private static final String ITEM =
+      "{'orderId':{'S':'o1'},'status':{'S':'%s'},'address':{'M':{'city':{'S':'Turku'}}}%s}";
 
   private final List<Event> published = new ArrayList<>();
   private final TableUpdate tableUpdate =

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * {@link Tokens} in two tables with the key {@code paymentToken}: one holds an item with the {@code amount} exactly while the
- * token is authorised; the other remembers how it was settled, the {@code amount}, and how much of it is {@code refundable}.
+ * {@link Tokens} in two tables with the key {@code paymentToken}: one holds an item with the {@code amount} exactly
+ * while the token is authorised; the other remembers how it was settled, the {@code amount}, and how much of it is
+ * {@code refundable}.
  */
 public final class DynamoTokens implements Tokens {
 
@@ -53,7 +54,9 @@ public final class DynamoTokens implements Tokens {
     return new DynamoTokens(client, authorised, settled);
   }
 
-  /** Looks for the authorisation first: a settlement that happens in between is then seen as settled, never as unknown. */
+  /**
+   * Looks for the authorisation first: a settlement that happens in between is then seen as settled, never as unknown.
+   */
   @Override
   public TokenState find(String token) {
     Map<String, AttributeValue> item = read(authorised, token);

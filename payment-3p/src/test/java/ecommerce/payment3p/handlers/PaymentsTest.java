@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentsTest {
 
-  private final Payments payments = new Payments(new Edge(new Settings(Map.of())), new Acquirer(new MemoryTokens(), () -> "t"));
+  private final Payments payments =
+      new Payments(new Edge(new Settings(Map.of())), new Acquirer(new MemoryTokens(), () -> "t"));
 
   @Test
   void leadsATokenThroughItsLife() {
-    assertThat(ok("/preauth", "{'cardNumber':'1234567890123456','amount':100}")).isEqualTo(json("{'paymentToken':'t'}"));
+    assertThat(ok("/preauth", "{'cardNumber':'1234567890123456','amount':100}"))
+        .isEqualTo(json("{'paymentToken':'t'}"));
     assertThat(ok("/check", "{'paymentToken':'t','amount':100}")).isEqualTo(json("{'ok':true}"));
     assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':90}")).isEqualTo(json("{'ok':true}"));
     assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':91}")).isEqualTo(json("{'ok':false}"));
@@ -102,7 +104,9 @@ class PaymentsTest {
     } finally {
       System.setOut(before);
     }
-    assertThat(log.toString(StandardCharsets.UTF_8)).contains("preauth").doesNotContain("99998888").doesNotContain("secret");
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("preauth")
+        .doesNotContain("99998888").doesNotContain("secret");
   }
 
   private JsonNode ok(String path, String body) {

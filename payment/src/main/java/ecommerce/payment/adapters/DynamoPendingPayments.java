@@ -12,7 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** {@link PendingPayments} in the table: {@code orderId}, {@code paymentToken}, and the {@code amount} where it is known. */
+/**
+ * {@link PendingPayments} in the table: {@code orderId}, {@code paymentToken}, and the {@code amount} where it is
+ * known.
+ */
 final class DynamoPendingPayments implements PendingPayments {
 
   private static final String SAME_TOKEN = "paymentToken = :token";
@@ -30,7 +33,11 @@ final class DynamoPendingPayments implements PendingPayments {
     item.put("paymentToken", AttributeValue.fromS(payment.token()));
     payment.amount().ifPresent(amount -> item.put("amount", AttributeValue.fromN(Long.toString(amount))));
     Put put =
-        Put.builder().tableName(tables.pending()).item(item).conditionExpression("attribute_not_exists(orderId)").build();
+        Put.builder()
+            .tableName(tables.pending())
+            .item(item)
+            .conditionExpression("attribute_not_exists(orderId)")
+            .build();
     ConditionCheck unsettled =
         ConditionCheck.builder()
             .tableName(tables.ledger())

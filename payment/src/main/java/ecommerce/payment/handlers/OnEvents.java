@@ -9,6 +9,7 @@ import ecommerce.edge.InvalidInput;
 import ecommerce.edge.InvocationLog;
 import ecommerce.edge.Settings;
 import ecommerce.payment.adapters.Wiring;
+import ecommerce.payment.model.LedgerEntry;
 import ecommerce.payment.model.Move;
 import ecommerce.payment.model.OrderPayments;
 import java.io.InputStream;
@@ -66,8 +67,16 @@ public final class OnEvents implements RequestStreamHandler {
   }
 
   private void settle(String orderId, Move move, InvocationLog log) {
-    payments
-        .settle(orderId, move)
-        .ifPresent(entry -> log.count("Payment" + entry.outcome()).count("Amount" + entry.outcome(), entry.amount()));
+    payments.settle(orderId, move).ifPresent(entry -> count(entry, log));
+  }
+
+  private static void count(LedgerEntry entry, InvocationLog log) {
+    String outcome =
+        switch (entry.outcome()) {
+          case PROCESSED -> "Processed";
+          case CANCELLED -> "Cancelled";
+          case FAILED -> "Failed";
+        };
+    log.count("Payment" + outcome).count("Amount" + outcome, entry.amount());
   }
 }

@@ -3,8 +3,8 @@ package ecommerce.payment.model;
 import java.util.Optional;
 
 /**
- * What became of a payment token. {@code PROCESSED} and {@code CANCELLED} are final; after {@code FAILED} the payment company may
- * still be asked again.
+ * What became of a payment token. {@code PROCESSED} and {@code CANCELLED} are final; after {@code FAILED} the
+ * payment company may still be asked again.
  *
  * @param amount what was captured or released; where it failed, what should have been, or 0 where that is not known
  * @param reason why it failed

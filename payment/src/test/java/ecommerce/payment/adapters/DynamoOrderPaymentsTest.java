@@ -86,7 +86,9 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
       LedgerEntry stands = ledger().find(token).orElseThrow();
       assertThat(stands.outcome()).isEqualTo(captured ? Outcome.PROCESSED : Outcome.CANCELLED);
       assertThat(announced).contains(stands);
-      assertThat(announced).extracting(LedgerEntry::outcome).doesNotContain(captured ? Outcome.CANCELLED : Outcome.PROCESSED);
+      assertThat(announced)
+          .extracting(LedgerEntry::outcome)
+          .doesNotContain(captured ? Outcome.CANCELLED : Outcome.PROCESSED);
       assertThat(pending().find(token)).isEmpty();
     }
   }

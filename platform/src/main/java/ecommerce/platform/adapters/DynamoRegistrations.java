@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * {@link Registrations} in a table with the key {@code source}, {@code connectionId}. Listeners are read consistently, so that
- * an event right after a registration finds it. The index {@code connection} serves {@link #forgetAll} alone: it may lag, and
- * what it misses is found gone at the next event or expires ({@code expiresAt}).
+ * {@link Registrations} in a table with the key {@code source}, {@code connectionId}. Listeners are read
+ * consistently, so that an event right after a registration finds it. The index {@code connection} serves {@link
+ * #forgetAll} alone: it may lag, and what it misses is found gone at the next event or expires ({@code expiresAt}).
  */
 public final class DynamoRegistrations implements Registrations {
 
