@@ -113,6 +113,18 @@ class ControlPlaneTest {
   }
 
   @Test
+  void subscriptionsAreRefusedByName() throws Exception {
+    String api = api();
+    schema(api, "type Query { a: Int! }\ntype Subscription { changed: String @aws_subscribe(mutations: [\"a\"]) }");
+    String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
+    assertThat(ask(api, key, "subscription { changed }", "").path("errors").get(0).path("message").asText())
+        .isEqualTo("Subscriptions are not served by this environment");
+    JsonNode missing = ask(api, key, "{ a }", "");
+    assertThat(missing.path("data").isNull()).isTrue();
+    assertThat(missing.path("errors").get(0).path("message").asText()).isEqualTo("Cannot return null for non-nullable type: 'Int' within parent 'Query' (/a)");
+  }
+
+  @Test
   void refusesWhatItCannotServe() {
     String api = api();
     schema(api, "type Query { a: Nothing }");
@@ -173,7 +185,7 @@ class ControlPlaneTest {
     Files.writeString(directory.resolve("a.js"), "export function request() {\n  while (true) {}\n}\nexport function response() {}");
     assertThatThrownBy(() -> shop.stacks.deploy(request)).hasMessageContaining("a.js:2:3: while");
     Files.writeString(directory.resolve("schema.graphql"), "type Query {\n  a: Nope\n}");
-    assertThatThrownBy(() -> shop.stacks.deploy(request)).hasMessageContaining("schema.graphql:2:").hasMessageContaining("Nope");
+    assertThatThrownBy(() -> shop.stacks.deploy(request)).hasMessageContaining("schema.graphql:1:1:").hasMessageContaining("Nope");
     assertThat(ask(api, key, "{ a }", "").path("data").path("a").asInt()).isEqualTo(2);
     shop.stacks.delete("stack");
     assertThat(client.listGraphqlApis().graphqlApis()).isEmpty();
