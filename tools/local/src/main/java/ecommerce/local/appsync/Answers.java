@@ -13,11 +13,15 @@ import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers in AppSync's form. */
 final class Answers {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Pattern NULL_IN_VAIN =
+      Pattern.compile("^The field at path '(.*?)' was declared .*non-nullable type is '(.*?)' within parent type '(.*?)'", Pattern.DOTALL);
 
   private Answers() {}
 
@@ -91,8 +95,11 @@ final class Answers {
 
   private static String message(GraphQLError error) {
     if (error instanceof NonNullableFieldWasNullError) {
-      return error.getMessage().replaceFirst("^The field at path '(.*)' was declared as a non null type.*within parent type '(\\w+)'.*$",
-          "Cannot return null for non-nullable type within parent '$2' ($1)");
+      Matcher parts = NULL_IN_VAIN.matcher(error.getMessage());
+      if (parts.find()) {
+        return "Cannot return null for non-nullable type: '%s' within parent '%s' (%s)"
+            .formatted(parts.group(2), parts.group(3), parts.group(1));
+      }
     }
     return error.getMessage();
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
  */
 public final class AppSync implements Part {
 
+  private final Apis apis;
   private final Scripts scripts;
   private final ControlPlane control;
   private final ServedApis served;
@@ -45,6 +46,8 @@ public final class AppSync implements Part {
       Tokens tokens) {
     Apis apis = new Apis(store);
     scripts = new Scripts(timers);
+    apis.watch(changed -> scripts.warm());
+    this.apis = apis;
     control = new ControlPlane(apis, account, endpoints, timers);
     Sessions sessions = new Sessions(roles, account, timers);
     served = new ServedApis(apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
@@ -72,6 +75,13 @@ public final class AppSync implements Part {
   @Override
   public List<ResourceType> resourceTypes() {
     return types;
+  }
+
+  @Override
+  public void start() {
+    if (!apis.all().isEmpty()) {
+      scripts.warm();
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ final class FieldFetcher implements DataFetcher<Object> {
   static final String REQUEST = "request";
 
   /** @param resolver null where the field has none */
-  private record Plan(AccessRule access, FieldResolver resolver, boolean root) {}
+  private record Plan(AccessRule access, FieldResolver resolver, boolean root, boolean subscription) {}
 
   private final Map<String, Map<String, Plan>> plans = new HashMap<>();
   private final Executor executor;
@@ -41,10 +41,15 @@ final class FieldFetcher implements DataFetcher<Object> {
             type -> {
               Map<String, Plan> fields = plans.computeIfAbsent(type.getName(), name -> new HashMap<>());
               boolean root = type == schema.getQueryType() || type == schema.getMutationType();
+              boolean subscription = type == schema.getSubscriptionType();
               type.getFieldDefinitions().forEach(field ->
                   fields.put(
                       field.getName(),
-                      new Plan(AccessRule.of(type, field, standard), resolvers.get(type.getName() + "." + field.getName()), root)));
+                      new Plan(
+                          AccessRule.of(type, field, standard),
+                          resolvers.get(type.getName() + "." + field.getName()),
+                          root,
+                          subscription)));
             });
   }
 
@@ -54,6 +59,10 @@ final class FieldFetcher implements DataFetcher<Object> {
     Plan plan = plans.get(ApiSchema.typeName(field)).get(field.getField().getName());
     if (!plan.access().allows(request.caller()) || plan.root() && !permitted(request.caller(), field)) {
       return DataFetcherResult.newResult().error(FieldError.of(ResolverError.unauthorized(), field)).build();
+    }
+    if (plan.subscription()) {
+      ResolverError error = ResolverError.of("UnsupportedOperation", "Subscriptions are not served by this environment");
+      return DataFetcherResult.newResult().error(FieldError.of(error, field)).build();
     }
     if (plan.resolver() == null) {
       return field.getSource() instanceof Map<?, ?> source ? source.get(field.getField().getName()) : null;

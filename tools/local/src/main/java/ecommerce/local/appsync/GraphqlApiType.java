@@ -44,7 +44,7 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
 
   @Override
   public Resource create(Desired desired) {
-    CreateGraphqlApiRequest request = untagged(desired).into(CreateGraphqlApiRequest.builder()).tags(desired.tags()).build();
+    CreateGraphqlApiRequest request = untagged(desired).into(CreateGraphqlApiRequest.builder()).tags(tags(desired)).build();
     GraphqlApi api = control.apis.create(null, request).graphqlApi();
     try {
       putVariables(api.apiId(), desired);
@@ -63,7 +63,7 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
     putVariables(id, desired);
     control.apis.retag(api.arn(), tags -> {
       tags.clear();
-      tags.putAll(desired.tags());
+      tags.putAll(tags(desired));
     });
     return resource(api);
   }
@@ -80,6 +80,12 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
     ObjectNode properties = desired.properties().deepCopy();
     properties.remove("Tags");
     return new Desired(desired.logicalId(), properties, desired.stackName(), desired.stackId(), desired.directory(), desired.tags());
+  }
+
+  private static Map<String, String> tags(Desired desired) {
+    Map<String, String> tags = new HashMap<>(desired.tags());
+    desired.node("Tags").ifPresent(own -> own.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText())));
+    return tags;
   }
 
   private Resource resource(GraphqlApi api) {

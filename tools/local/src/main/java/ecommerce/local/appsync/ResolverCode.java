@@ -124,14 +124,14 @@ record ResolverCode(String file, String script) {
       }
     }
 
-    /** With the semicolon that follows. */
+    /** With the closing quote, which the parser leaves out, and the semicolon that follows. */
     private int statementEnd(int finish) {
       String content = source.getContent();
       int end = finish;
       while (end < content.length() && (content.charAt(end) == ' ' || content.charAt(end) == '\'' || content.charAt(end) == '"')) {
         end++;
       }
-      return end < content.length() && content.charAt(end) == ';' ? end + 1 : finish;
+      return end < content.length() && content.charAt(end) == ';' ? end + 1 : end;
     }
 
     private void blank(int start, int end) {

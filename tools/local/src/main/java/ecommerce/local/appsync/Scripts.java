@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -37,6 +38,7 @@ final class Scripts implements AutoCloseable {
   private final ThreadLocal<Sandbox> sandboxes = new ThreadLocal<>();
   private final ExecutorService threads;
   private final InstantSource clock;
+  private final AtomicBoolean warmed = new AtomicBoolean();
 
   Scripts(InstantSource clock) {
     this.clock = clock;
@@ -68,6 +70,13 @@ final class Scripts implements AutoCloseable {
       throw new IllegalStateException("interrupted while a resolver ran", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("resolver code " + code.file() + " could not be run", e.getCause());
+    }
+  }
+
+  /** Gets a context ready in the background, so that the first request does not wait for it. */
+  void warm() {
+    if (!warmed.getAndSet(true)) {
+      threads.submit(this::sandbox);
     }
   }
 

@@ -18,7 +18,7 @@ class FrontendApiTest {
   private static final String ADDRESS =
       "\"address\": {\"name\": \"A\", \"streetAddress\": \"S\", \"city\": \"C\", \"country\": \"FI\", \"phoneNumber\": \"1\"}";
   private static final String PRODUCT =
-      "{\"productId\": \"p1\", \"name\": \"P\", \"price\": 100, \"package\": {\"width\": 1, \"length\": 2, \"height\": 3, \"weight\": 4}}";
+      "{\"productId\": \"p1\", \"name\": \"P\", \"package\": {\"width\": 1, \"length\": 2, \"height\": 3, \"weight\": 4}, \"price\": 100}";
 
   @TempDir Path directory;
   private Shop shop;

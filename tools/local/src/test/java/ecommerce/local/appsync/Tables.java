@@ -1,6 +1,9 @@
 package ecommerce.local.appsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
 import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
@@ -12,7 +15,18 @@ import ecommerce.local.wire.Shapes;
 import java.util.List;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.*;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
@@ -39,21 +53,21 @@ final class Tables implements Api, AutoCloseable {
   }
 
   void put(String table, String item) {
-    com.fasterxml.jackson.databind.node.ObjectNode typed = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    ObjectNode typed = JsonNodeFactory.instance.objectNode();
     Json.read(item).properties().forEach(e -> typed.set(e.getKey(), typed(e.getValue())));
-    JsonNode request = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("TableName", table).set("Item", typed);
+    JsonNode request = JsonNodeFactory.instance.objectNode().put("TableName", table).set("Item", typed);
     client.putItem(Shapes.fromJson(request, PutItemRequest.builder()).build());
   }
 
   private static JsonNode typed(JsonNode value) {
-    com.fasterxml.jackson.databind.node.ObjectNode typed = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    ObjectNode typed = JsonNodeFactory.instance.objectNode();
     if (value.isNumber()) {
       typed.put("N", value.asText());
     } else if (value.isObject()) {
-      com.fasterxml.jackson.databind.node.ObjectNode map = typed.putObject("M");
+      ObjectNode map = typed.putObject("M");
       value.properties().forEach(e -> map.set(e.getKey(), typed(e.getValue())));
     } else if (value.isArray()) {
-      com.fasterxml.jackson.databind.node.ArrayNode list = typed.putArray("L");
+      ArrayNode list = typed.putArray("L");
       value.forEach(element -> list.add(typed(element)));
     } else {
       typed.put("S", value.asText());
@@ -62,9 +76,9 @@ final class Tables implements Api, AutoCloseable {
   }
 
   JsonNode item(String table, String... namesAndValues) {
-    com.fasterxml.jackson.databind.node.ObjectNode request =
-        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("TableName", table);
-    com.fasterxml.jackson.databind.node.ObjectNode key = request.putObject("Key");
+    ObjectNode request =
+        JsonNodeFactory.instance.objectNode().put("TableName", table);
+    ObjectNode key = request.putObject("Key");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       key.putObject(namesAndValues[i]).put("S", namesAndValues[i + 1]);
     }
@@ -91,8 +105,21 @@ final class Tables implements Api, AutoCloseable {
             default -> throw new Fault("UnknownOperationException", 400, operation);
           });
     } catch (RuntimeException e) {
-      throw Faults.of(e);
+throw fault(e);
     }
+  }
+
+  /** With the reasons of a cancelled transaction, as on the wire. */
+  private static Fault fault(RuntimeException e) {
+    Fault fault = Faults.of(e);
+    if (!(e instanceof DynamoDBLocalServiceException refused)) {
+      return fault;
+    }
+    ObjectNode details = JsonNodeFactory.instance.objectNode();
+    if (refused.getCancellationReasons() != null) {
+      refused.getCancellationReasons().forEach(reason -> details.withArray("CancellationReasons").add(Shapes.toJson(reason)));
+    }
+    return new Fault(refused.awsErrorDetails().errorCode(), 400, refused.awsErrorDetails().errorMessage(), details);
   }
 
   private void authorize(Identity caller, String operation, JsonNode request) {
