@@ -8,6 +8,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.appsync.model.ApiKey;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,6 +64,17 @@ final class Aws {
   /** As {@link #discover}, for what every environment has. */
   String parameter(String name) {
     return discover(name).orElseThrow(() -> new Failure("parameter /ecommerce/" + environment + "/" + name + " does not exist"));
+  }
+
+  /** An API key of the GraphQL API that has not expired. */
+  Optional<String> graphqlApiKey() {
+    Optional<String> id = discover("frontend-api/api/id");
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    try (AppSyncClient appSync = configured(AppSyncClient.builder()).build()) {
+      return appSync.listApiKeys(r -> r.apiId(id.get())).apiKeys().stream().map(ApiKey::id).findFirst();
+    }
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder) {

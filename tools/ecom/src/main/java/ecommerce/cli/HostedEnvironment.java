@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,7 @@ final class HostedEnvironment implements AutoCloseable {
     if (options.reset) {
       forget(state);
     }
-    LocalAws aws = LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION)));
+    LocalAws aws = LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION), runtime()));
     HostedEnvironment hosted = new HostedEnvironment(aws);
     try {
       say(out, started, "AWS on " + aws.url());
@@ -79,7 +80,17 @@ final class HostedEnvironment implements AutoCloseable {
         REGION,
         state,
         clients.discover("frontend-api/api/url").orElse(""),
-        clients.discover("frontend-api/api/key").orElse(""));
+        clients.graphqlApiKey().orElse(""));
+  }
+
+  /** The runtime that functions are started with, as the build leaves it. */
+  private static List<Path> runtime() {
+    Path target = Target.root().resolve("tools/runtime/target");
+    try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+      return Stream.concat(Stream.of(target.resolve("runtime-1.0.0.jar")), jars.sorted()).toList();
+    } catch (IOException e) {
+      throw new Failure("the Lambda runtime is not built: " + target + " has no lib", e);
+    }
   }
 
   private static void say(PrintWriter out, long started, String what) {

@@ -65,7 +65,6 @@ final class JavaCommand {
         "-XX:ReservedCodeCacheSize=24m",
         "-XX:-UsePerfData",
         "-XX:+UseCompactObjectHeaders",
-        "-Xshare:auto",
         "-Xlog:disable",
         "-Xlog:all=error:stderr");
   }

@@ -15,7 +15,7 @@ final class Text {
 
   static Instant instant(String text) {
     try {
-      return text.matches("-?\\d+(\\.\\d+)?([eE]\\+?\\d+)?")
+      return text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")
           ? Instant.ofEpochMilli(new java.math.BigDecimal(text).movePointRight(3).longValue())
           : text.endsWith("GMT")
               ? Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text))

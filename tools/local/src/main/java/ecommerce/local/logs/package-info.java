@@ -1,0 +1,2 @@
+/** CloudWatch Logs: groups, streams and events, kept in append-only files. */
+package ecommerce.local.logs;
