@@ -1,0 +1,34 @@
+package ecommerce.local.events;
+
+import java.time.Instant;
+
+/** What comes to a bus: matched by its rules, and kept for their targets. */
+final class Arrivals {
+
+  private final Arns arns;
+  private final Buses buses;
+  private final Rules rules;
+  private final Deliveries deliveries;
+
+  Arrivals(Arns arns, Buses buses, Rules rules, Deliveries deliveries) {
+    this.arns = arns;
+    this.buses = buses;
+    this.rules = rules;
+    this.deliveries = deliveries;
+  }
+
+  /** An event of an application. Returns when it is durable. */
+  void event(String bus, String event, Instant now) {
+    accept(bus, event, now, false);
+  }
+
+  /** An event that another bus sends. */
+  void forwarded(String bus, String event, Instant now) {
+    buses.require(bus);
+    accept(bus, event, now, true);
+  }
+
+  private void accept(String bus, String event, Instant now, boolean forwarded) {
+    deliveries.accept(new PendingEvent(event, now, forwarded, Deliveries.of(rules.matching(bus, event), arns)));
+  }
+}

@@ -1,0 +1,2 @@
+/** EventBridge: buses, rules, schedules, targets with retries and dead letters. */
+package ecommerce.local.events;
