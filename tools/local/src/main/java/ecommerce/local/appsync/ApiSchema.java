@@ -5,7 +5,6 @@ import graphql.GraphQLException;
 import graphql.language.SourceLocation;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.TypeResolver;
@@ -62,7 +61,7 @@ final class ApiSchema {
       TypeDefinitionRegistry types = new SchemaParser().parse(sdl);
       types.merge(new SchemaParser().parse(PRELUDE));
       AwsScalars.ALL.stream()
-          .filter(scalar -> types.getType(scalar.getName()).isEmpty())
+          .filter(scalar -> types.getTypeOrNull(scalar.getName()) == null)
           .forEach(scalar -> types.add(graphql.language.ScalarTypeDefinition.newScalarTypeDefinition().name(scalar.getName()).build()));
       return new SchemaGenerator().makeExecutableSchema(types, wiring(fetcher));
     } catch (SchemaProblem e) {
@@ -82,10 +81,7 @@ final class ApiSchema {
   }
 
   private static RuntimeWiring wiring(DataFetcher<Object> fetcher) {
-    RuntimeWiring.Builder wiring =
-        RuntimeWiring.newRuntimeWiring()
-            .codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> fetcher))
-            .wiringFactory(new ByTypename(fetcher));
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new ByTypename(fetcher));
     AwsScalars.ALL.forEach(wiring::scalar);
     return wiring.build();
   }

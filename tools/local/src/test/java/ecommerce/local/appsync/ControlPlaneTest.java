@@ -8,6 +8,7 @@ import ecommerce.local.deploy.StackRequest;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
 import ecommerce.local.wire.SignatureAuthenticator;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
@@ -122,6 +126,36 @@ class ControlPlaneTest {
     JsonNode missing = ask(api, key, "{ a }", "");
     assertThat(missing.path("data").isNull()).isTrue();
     assertThat(missing.path("errors").get(0).path("message").asText()).isEqualTo("Cannot return null for non-nullable type: 'Int' within parent 'Query' (/a)");
+  }
+
+  @Test
+  void takesSignedRequestsWhereTheApiHasIam() throws Exception {
+    String api = client.createGraphqlApi(r -> r.name("iam").authenticationType("AWS_IAM")).graphqlApi().apiId();
+    schema(api, "type Query { a: String }");
+    assertThat(signed(api, "test").statusCode()).isEqualTo(200);
+    assertThat(signed(api, "test").body()).isEqualTo("{\"data\":{\"a\":null}}");
+    assertThat(signed(api, "wrong").statusCode()).isEqualTo(401);
+  }
+
+  private java.net.http.HttpResponse<String> signed(String api, String secret) throws Exception {
+    byte[] body = "{\"query\": \"{ a }\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    SdkHttpRequest plain =
+        SdkHttpRequest.builder().method(SdkHttpMethod.POST)
+            .uri(URI.create("http://127.0.0.1:" + front.address().getPort() + "/appsync-api/" + api + "/graphql")).build();
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(r -> r.identity(AwsBasicCredentials.create("test", secret)).request(plain).payload(() -> new ByteArrayInputStream(body))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "appsync").putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+            .request();
+    HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    signed.headers().forEach((name, values) -> {
+      if (!name.equalsIgnoreCase("host")) {
+        request.header(name, values.getFirst());
+      }
+    });
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString());
+    }
   }
 
   @Test
