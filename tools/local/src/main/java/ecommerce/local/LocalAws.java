@@ -1,0 +1,136 @@
+package ecommerce.local;
+
+import ecommerce.local.apigateway.ApiGateway;
+import ecommerce.local.appsync.AppSync;
+import ecommerce.local.cognito.Cognito;
+import ecommerce.local.deploy.ResourceTypes;
+import ecommerce.local.deploy.Stacks;
+import ecommerce.local.dynamodb.DynamoDb;
+import ecommerce.local.events.Events;
+import ecommerce.local.iam.Iam;
+import ecommerce.local.lambda.Lambda;
+import ecommerce.local.lambda.LambdaOptions;
+import ecommerce.local.logs.Logs;
+import ecommerce.local.queues.Sqs;
+import ecommerce.local.ssm.ParameterStore;
+import ecommerce.local.store.MvStore;
+import ecommerce.local.wire.Dispatcher;
+import ecommerce.local.wire.Front;
+import ecommerce.local.wire.SignatureAuthenticator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * AWS on one machine: every part, wired once, on one port of loopback. What it keeps is in its state folder; one environment
+ * at a time uses a folder.
+ */
+public final class LocalAws implements AutoCloseable {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /**
+   * @param state where everything is kept
+   * @param port 0 for any that is free
+   * @param runtime the class path of the Java runtime that functions are started with
+   */
+  public record Options(Path state, int port, Account account, List<Path> runtime) {
+
+    public Options {
+      runtime = List.copyOf(runtime);
+    }
+  }
+
+  private final MvStore store;
+  private final SystemTimers timers = new SystemTimers();
+  private final Front front;
+  private final Endpoints endpoints;
+  private final List<Part> parts;
+  private final Stacks stacks;
+
+  private LocalAws(Options options) throws IOException {
+    Account account = options.account();
+    this.store = new MvStore(options.state());
+    Iam iam = new Iam(account, store, timers);
+    SignatureAuthenticator authenticator = new SignatureAuthenticator(iam, timers);
+    Dispatcher dispatcher = new Dispatcher(authenticator, iam);
+    this.front = new Front(dispatcher, LOOPBACK, options.port());
+    this.endpoints = new Endpoints("localhost:" + front.bind());
+
+    Logs logs = new Logs(account, store, timers);
+    Sqs sqs = new Sqs(account, endpoints, store, timers, iam);
+    DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers);
+    LambdaOptions functions = LambdaOptions.with(options.runtime());
+    Lambda lambda = new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
+    Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
+    ParameterStore parameters = new ParameterStore(account, store, timers);
+    Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
+    ApiGateway apiGateway =
+        new ApiGateway(account, endpoints, store, timers, authenticator, iam, lambda, logs);
+    AppSync appSync =
+        new AppSync(account, endpoints, store, timers, authenticator, iam, iam, dispatcher, lambda, cognito);
+
+    this.parts = List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+    for (Part part : parts) {
+      part.services().forEach(dispatcher::add);
+      part.paths().forEach(front::add);
+      part.webSockets().forEach(front::add);
+    }
+    ResourceTypes types = new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
+    this.stacks = new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
+  }
+
+  /**
+   * Takes the port and begins to answer.
+   *
+   * @throws IllegalStateException where the port or the state folder is in use: naming it; nothing is left open
+   */
+  public static LocalAws start(Options options) {
+    LocalAws aws = null;
+    try {
+      aws = new LocalAws(options);
+      aws.front.start();
+      aws.parts.forEach(Part::start);
+      return aws;
+    } catch (IOException e) {
+      throw new IllegalStateException("port " + options.port() + " is in use", e);
+    } catch (RuntimeException e) {
+      closeQuietly(aws);
+      throw e;
+    } catch (Exception e) {
+      closeQuietly(aws);
+      throw new IllegalStateException("the environment cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private static void closeQuietly(LocalAws aws) {
+    if (aws != null) {
+      aws.close();
+    }
+  }
+
+  /** {@code http://localhost:PORT}. */
+  public String url() {
+    return endpoints.url();
+  }
+
+  public int port() {
+    return front.address().getPort();
+  }
+
+  public Stacks stacks() {
+    return stacks;
+  }
+
+  @Override
+  public void close() {
+    try {
+      front.close();
+    } catch (Exception e) {
+      org.slf4j.LoggerFactory.getLogger("aws").warn("the port did not close well", e);
+    }
+    parts.reversed().forEach(Part::close);
+    timers.close();
+    store.close();
+  }
+}
