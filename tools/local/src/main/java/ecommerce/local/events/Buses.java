@@ -130,7 +130,10 @@ final class Buses {
     String prefix = request.namePrefix() == null ? "" : request.namePrefix();
     List<Bus> all = List.copyOf(buses.startingWith(prefix).values());
     Page<Bus> page = Page.of(all, request.nextToken(), request.limit());
-    return ListEventBusesResponse.builder().eventBuses(page.items().stream().map(this::shown).toList()).nextToken(page.next()).build();
+    return ListEventBusesResponse.builder()
+        .eventBuses(page.items().stream().map(this::shown).toList())
+        .nextToken(page.next())
+        .build();
   }
 
   private EventBus shown(Bus bus) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Finds the rules of one bus that an event matches. A changed pattern is added before the old one goes, so that no event falls
- * between them.
+ * Finds the rules of one bus that an event matches. A changed pattern is added before the old one goes, so that no
+ * event falls between them.
  */
 final class Matcher {
 
