@@ -57,8 +57,7 @@ final class Buses {
   }
 
   static ResourceNotFoundException missing(String name) {
-    return (ResourceNotFoundException)
-        ResourceNotFoundException.builder().message("Event bus " + name + " does not exist.").statusCode(400).build();
+    return ResourceNotFoundException.builder().message("Event bus " + name + " does not exist.").statusCode(400).build();
   }
 
   void change(String name, UnaryOperator<Bus> change) {

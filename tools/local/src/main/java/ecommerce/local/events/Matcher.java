@@ -14,7 +14,7 @@ final class Matcher {
 
   private record Entry(String label, String pattern) {}
 
-  private final Machine machine = new Machine();
+  private final Machine machine = Machine.builder().build();
   private final Map<String, Entry> entries = new HashMap<>();
   private long versions;
 
