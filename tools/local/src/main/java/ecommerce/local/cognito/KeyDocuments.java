@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
-import ecommerce.local.Endpoints;
 import ecommerce.local.wire.HttpRequest;
 import ecommerce.local.wire.HttpResponse;
 import ecommerce.local.wire.PathService;
@@ -20,11 +19,9 @@ final class KeyDocuments implements PathService {
       Pattern.compile("/([a-z0-9-]+_[A-Za-z0-9]+)/\\.well-known/(jwks\\.json|openid-configuration)");
 
   private final Pools pools;
-  private final Endpoints endpoints;
 
-  KeyDocuments(Pools pools, Endpoints endpoints) {
+  KeyDocuments(Pools pools) {
     this.pools = pools;
-    this.endpoints = endpoints;
   }
 
   @Override
@@ -39,17 +36,18 @@ final class KeyDocuments implements PathService {
     if (pool.isEmpty()) {
       return HttpResponse.json(404, JsonNodeFactory.instance.objectNode().put("message", "User pool does not exist."));
     }
-    return HttpResponse.json(200, matcher.group(2).equals("jwks.json") ? keys(pool.get()) : configuration(pool.get()));
+    return HttpResponse.json(200, matcher.group(2).equals("jwks.json") ? keys(pool.get()) : configuration(pool.get(), request));
   }
 
   private static ObjectNode keys(Pool pool) {
     return JSON.valueToTree(new JWKSet(pool.key().toPublicJWK()).toJSONObject(true));
   }
 
-  private ObjectNode configuration(Pool pool) {
+  /** The issuer is AWS's address, as in the tokens; the keys are where the request came to. */
+  private static ObjectNode configuration(Pool pool, HttpRequest request) {
     ObjectNode configuration = JsonNodeFactory.instance.objectNode();
     configuration.put("issuer", pool.issuer());
-    configuration.put("jwks_uri", endpoints.url() + "/" + pool.id() + "/.well-known/jwks.json");
+    configuration.put("jwks_uri", "http://" + request.headers().first("host").orElse("localhost") + "/" + pool.id() + "/.well-known/jwks.json");
     configuration.putArray("id_token_signing_alg_values_supported").add("RS256");
     configuration.putArray("subject_types_supported").add("public");
     configuration.putArray("response_types_supported").add("code").add("token");
