@@ -36,7 +36,8 @@ final class KeyDocuments implements PathService {
     if (pool.isEmpty()) {
       return HttpResponse.json(404, JsonNodeFactory.instance.objectNode().put("message", "User pool does not exist."));
     }
-    return HttpResponse.json(200, matcher.group(2).equals("jwks.json") ? keys(pool.get()) : configuration(pool.get(), request));
+    boolean keys = matcher.group(2).equals("jwks.json");
+    return HttpResponse.json(200, keys ? keys(pool.get()) : configuration(pool.get(), request));
   }
 
   private static ObjectNode keys(Pool pool) {
@@ -47,7 +48,8 @@ final class KeyDocuments implements PathService {
   private static ObjectNode configuration(Pool pool, HttpRequest request) {
     ObjectNode configuration = JsonNodeFactory.instance.objectNode();
     configuration.put("issuer", pool.issuer());
-    configuration.put("jwks_uri", "http://" + request.headers().first("host").orElse("localhost") + "/" + pool.id() + "/.well-known/jwks.json");
+    String host = request.headers().first("host").orElse("localhost");
+    configuration.put("jwks_uri", "http://" + host + "/" + pool.id() + "/.well-known/jwks.json");
     configuration.putArray("id_token_signing_alg_values_supported").add("RS256");
     configuration.putArray("subject_types_supported").add("public");
     configuration.putArray("response_types_supported").add("code").add("token");
