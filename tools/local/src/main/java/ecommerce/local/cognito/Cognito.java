@@ -1,6 +1,7 @@
 package ecommerce.local.cognito;
 
 import ecommerce.local.Account;
+import ecommerce.local.Endpoints;
 import ecommerce.local.Invoker;
 import ecommerce.local.Part;
 import ecommerce.local.Tokens;
@@ -26,7 +27,7 @@ public final class Cognito implements Part, Tokens {
   private final List<PathService> paths;
   private final List<ResourceType> resourceTypes;
 
-  public Cognito(Account account, Store store, InstantSource clock, Invoker invoker) {
+  public Cognito(Account account, Endpoints endpoints, Store store, InstantSource clock, Invoker invoker) {
     Random random = new Random();
     Pools pools = new Pools(store);
     Clients clients = new Clients(store);
@@ -60,7 +61,7 @@ public final class Cognito implements Part, Tokens {
                 new SignUpOperations(clock, random, clientOperations, users, registration, codes),
                 new PasswordOperations(clock, random, clientOperations, users, verifier, registration, codes),
                 new SelfOperations(clock, clients, users, signIns, verifier, codes)));
-    this.paths = List.of(new KeyDocuments(pools));
+    this.paths = List.of(new KeyDocuments(pools, endpoints));
     this.resourceTypes =
         List.of(
             new UserPoolResource(poolOperations, pools),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.AccessKeys;
 import ecommerce.local.Account;
+import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.store.MvStore;
@@ -55,7 +56,8 @@ final class Environment implements AutoCloseable, Invoker {
   Environment(Path directory) throws Exception {
     store = new MvStore(directory);
     InstantSource clock = () -> Instant.now().plus(ahead);
-    cognito = new Cognito(new Account("000000000000", "eu-west-1"), store, clock, this);
+    cognito =
+        new Cognito(new Account("000000000000", "eu-west-1"), new Endpoints("localhost:4566"), store, clock, this);
     AccessKeys keys =
         id -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMINISTRATOR));
     Dispatcher dispatcher =
