@@ -15,8 +15,8 @@ record AttributeRules(List<SchemaAttributeType> schema) {
   /** OpenID's standard claims, as Cognito has them. */
   static final List<String> STANDARD =
       List.of(
-          "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile", "picture",
-          "website", "email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number",
+          "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile",
+          "picture", "website", "email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number",
           "phone_number_verified", "address", "updated_at");
 
   private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
@@ -81,8 +81,8 @@ record AttributeRules(List<SchemaAttributeType> schema) {
   void checkNew(Map<String, String> attributes) {
     check(attributes);
     for (SchemaAttributeType attribute : schema) {
-      boolean missing = attribute.required() && !attribute.name().equals("sub") && !attributes.containsKey(attribute.name());
-      if (missing) {
+      boolean required = attribute.required() && !attribute.name().equals("sub");
+      if (required && !attributes.containsKey(attribute.name())) {
         throw nonconforming(attribute.name() + ": The attribute is required");
       }
     }

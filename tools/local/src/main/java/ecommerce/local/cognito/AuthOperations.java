@@ -147,7 +147,8 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
 
   private static RuntimeException unsupported(AuthFlowType flow, String name) {
     return flow == AuthFlowType.UNKNOWN_TO_SDK_VERSION
-        ? Refusal.invalid("1 validation error detected: Value '" + name + "' at 'authFlow' failed to satisfy constraint")
+        ? Refusal.invalid(
+            "1 validation error detected: Value '" + name + "' at 'authFlow' failed to satisfy constraint")
         : Refusal.invalid("Initiate Auth method not supported: " + Optional.ofNullable(name).orElse(""));
   }
 }

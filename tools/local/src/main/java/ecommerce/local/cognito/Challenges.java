@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sign-ins that wait for the answer to a challenge. Each may be answered once, within minutes, and is gone with the process. */
+/**
+ * Sign-ins that wait for the answer to a challenge. Each may be answered once, within minutes, and is gone with the
+ * process.
+ */
 final class Challenges {
 
   /** What a client has to answer. */

@@ -78,7 +78,10 @@ record Client(UserPoolClientType type, Instant created, Instant modified) {
     };
   }
 
-  /** Checks the hash that proves that the caller has the client's secret: base64 of HMAC-SHA256 of user name and client id. */
+  /**
+   * Checks the hash that proves that the caller has the client's secret: base64 of HMAC-SHA256 of user name and client
+   * id.
+   */
   void checkSecretHash(String username, String hash) {
     if (type.clientSecret() == null) {
       if (hash != null) {

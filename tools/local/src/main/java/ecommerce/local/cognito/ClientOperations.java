@@ -97,7 +97,8 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
   private static UserPoolClientType checked(Pool pool, UserPoolClientType type) {
     Flows.check(type.explicitAuthFlows());
     if (!List.of("COGNITO").containsAll(type.supportedIdentityProviders())) {
-      throw Refusal.invalid("The provider " + type.supportedIdentityProviders() + " does not exist for User Pool " + pool.id());
+      throw Refusal.invalid(
+          "The provider " + type.supportedIdentityProviders() + " does not exist for User Pool " + pool.id());
     }
     if (Boolean.TRUE.equals(type.allowedOAuthFlowsUserPoolClient())) {
       throw Refusal.unsupported("AllowedOAuthFlowsUserPoolClient");

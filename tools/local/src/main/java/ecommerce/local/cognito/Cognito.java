@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cognito user pools: users, groups, clients, sign-in by password and SRP, tokens. Mails are not sent: codes are written to the
+ * Cognito user pools: users, groups, clients, sign-in by password and SRP, tokens. Mails are not sent: codes are
+ * written to the
  * log {@code aws.cognito}. Refuses what it does not have (multi-factor, hosted UI, other identity providers, custom
  * challenges) where it is configured.
  */

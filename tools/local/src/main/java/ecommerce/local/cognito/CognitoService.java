@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserA
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifyUserAttributeRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Cognito user pools on the wire. What users do for themselves needs no signature: a client id, code or token is enough. */
+/**
+ * Cognito user pools on the wire. What users do for themselves needs no signature: a client id, code or token is
+ * enough.
+ */
 record CognitoService(
     PoolOperations pools,
     ClientOperations clients,

@@ -20,12 +20,14 @@ final class Flows {
   static void check(List<ExplicitAuthFlowsType> flows) {
     if (flows.contains(ExplicitAuthFlowsType.UNKNOWN_TO_SDK_VERSION)) {
       throw Refusal.invalid(
-          "1 validation error detected: Value at 'explicitAuthFlows' failed to satisfy constraint: Member must satisfy enum"
+          "1 validation error detected: Value at 'explicitAuthFlows' failed to satisfy constraint: Member must"
+              + " satisfy enum"
               + " value set");
     }
     if (flows.stream().anyMatch(OLD::contains) && !OLD.containsAll(flows)) {
       throw Refusal.invalid(
-          "Invalid ExplicitAuthFlows value: the names ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY and USER_PASSWORD_AUTH cannot"
+          "Invalid ExplicitAuthFlows value: the names ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY and"
+              + " USER_PASSWORD_AUTH cannot"
               + " be used beside names that begin with ALLOW_.");
     }
   }

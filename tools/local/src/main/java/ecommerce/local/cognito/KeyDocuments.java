@@ -39,13 +39,15 @@ final class KeyDocuments implements PathService {
     if (pool.isEmpty()) {
       return HttpResponse.json(404, JsonNodeFactory.instance.objectNode().put("message", "User pool does not exist."));
     }
-    return HttpResponse.json(200, matcher.group(2).equals("jwks.json") ? keys(pool.get()) : configuration(pool.get()));
+    boolean keys = matcher.group(2).equals("jwks.json");
+    return HttpResponse.json(200, keys ? keys(pool.get()) : configuration(pool.get()));
   }
 
   private static ObjectNode keys(Pool pool) {
     return JSON.valueToTree(new JWKSet(pool.key().toPublicJWK()).toJSONObject(true));
   }
 
+  /** The issuer is AWS's address, as in the tokens; the keys are here. */
   private ObjectNode configuration(Pool pool) {
     ObjectNode configuration = JsonNodeFactory.instance.objectNode();
     configuration.put("issuer", pool.issuer());

@@ -15,7 +15,8 @@ record Pages<T>(List<T> items, Optional<String> next) {
   static <T> Pages<T> of(List<T> all, String token, Integer limit) {
     if (limit != null && (limit < 0 || limit > MOST)) {
       throw Refusal.invalid(
-          "1 validation error detected: Value '" + limit + "' at 'limit' failed to satisfy constraint: Member must have value"
+          "1 validation error detected: Value"
+              + " '" + limit + "' at 'limit' failed to satisfy constraint: Member must have value"
               + " less than or equal to 60");
     }
     if (token != null && !token.matches("p[0-9]{1,7}")) {

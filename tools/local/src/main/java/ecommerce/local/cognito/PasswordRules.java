@@ -28,7 +28,10 @@ record PasswordRules(PasswordPolicyType policy) {
     return Duration.ofDays(days == null || days == 0 ? DEFAULT.temporaryPasswordValidityDays() : days);
   }
 
-  /** @throws software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException saying what is missing */
+  /**
+   * @throws software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException saying what is
+   * missing
+   */
   void check(String password) {
     if (password.isEmpty() || Character.isWhitespace(password.charAt(0))
         || Character.isWhitespace(password.charAt(password.length() - 1))) {

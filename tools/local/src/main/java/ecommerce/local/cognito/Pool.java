@@ -50,7 +50,10 @@ record Pool(UserPoolType type, RSAKey key, Instant created, Instant modified) {
     return Optional.ofNullable(type.usernameConfiguration()).map(UsernameConfigurationType::caseSensitive).orElse(true);
   }
 
-  /** The attributes that stand for the user name when users sign in ({@code email}); none where that is a name of its own. */
+  /**
+   * The attributes that stand for the user name when users sign in ({@code email}); none where that is a name of its
+   * own.
+   */
   List<String> usernameAttributes() {
     return type.usernameAttributesAsStrings();
   }

@@ -86,7 +86,8 @@ record PoolOperations(
     Pool pool = pools.get(request.userPoolId());
     if (pool.type().deletionProtection() == DeletionProtectionType.ACTIVE) {
       throw Refusal.invalid(
-          "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be inactivated"
+          "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be"
+              + " inactivated"
               + " first.");
     }
     clients.of(pool).forEach(client -> clients.remove(client.id()));

@@ -3,6 +3,7 @@ package ecommerce.local.cognito;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeletionProtectionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.EmailConfigurationType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PreTokenGenerationLambdaVersionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolMfaType;
@@ -49,10 +50,13 @@ final class PoolSettings {
   static UserPoolType checked(UserPoolType type) {
     requireNoMfa(type.mfaConfiguration());
     checkTriggers(type.lambdaConfig());
-    if (type.emailConfiguration() != null
-        && !"COGNITO_DEFAULT".equals(Optional.ofNullable(type.emailConfiguration().emailSendingAccountAsString()).orElse("COGNITO_DEFAULT"))) {
-      throw Refusal.unsupported("EmailSendingAccount " + type.emailConfiguration().emailSendingAccountAsString());
-    }
+    Optional.ofNullable(type.emailConfiguration())
+        .map(EmailConfigurationType::emailSendingAccountAsString)
+        .filter(account -> !account.equals("COGNITO_DEFAULT"))
+        .ifPresent(
+            account -> {
+              throw Refusal.unsupported("EmailSendingAccount " + account);
+            });
     if (!java.util.List.of(VerifiedAttributeType.EMAIL).containsAll(type.autoVerifiedAttributes())) {
       throw Refusal.unsupported("AutoVerifiedAttributes other than email");
     }
@@ -95,7 +99,8 @@ final class PoolSettings {
     if (minimum != null && (minimum < 6 || minimum > 99)) {
       throw Refusal.invalid(
           "1 validation error detected: Value '" + minimum
-              + "' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must be between 6 and 99");
+              + "' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must be"
+              + " between 6 and 99");
     }
   }
 

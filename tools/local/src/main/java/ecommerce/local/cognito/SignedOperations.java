@@ -62,23 +62,41 @@ record SignedOperations(
 
   private void declarePools() {
     any(CreateUserPoolRequest::builder, "CreateUserPool", pools::createUserPool);
-    inPool(DescribeUserPoolRequest::builder, "DescribeUserPool", DescribeUserPoolRequest::userPoolId, pools::describeUserPool);
+    inPool(
+        DescribeUserPoolRequest::builder, "DescribeUserPool",
+        DescribeUserPoolRequest::userPoolId, pools::describeUserPool);
     inPool(UpdateUserPoolRequest::builder, "UpdateUserPool", UpdateUserPoolRequest::userPoolId, pools::updateUserPool);
     inPool(DeleteUserPoolRequest::builder, "DeleteUserPool", DeleteUserPoolRequest::userPoolId, pools::deleteUserPool);
     any(ListUserPoolsRequest::builder, "ListUserPools", pools::listUserPools);
-    inPool(SetUserPoolMfaConfigRequest::builder, "SetUserPoolMfaConfig", SetUserPoolMfaConfigRequest::userPoolId, pools::setUserPoolMfaConfig);
-    inPool(GetUserPoolMfaConfigRequest::builder, "GetUserPoolMfaConfig", GetUserPoolMfaConfigRequest::userPoolId, pools::getUserPoolMfaConfig);
+    inPool(
+        SetUserPoolMfaConfigRequest::builder, "SetUserPoolMfaConfig",
+        SetUserPoolMfaConfigRequest::userPoolId, pools::setUserPoolMfaConfig);
+    inPool(
+        GetUserPoolMfaConfigRequest::builder, "GetUserPoolMfaConfig",
+        GetUserPoolMfaConfigRequest::userPoolId, pools::getUserPoolMfaConfig);
     on(TagResourceRequest::builder, "TagResource", TagResourceRequest::resourceArn, pools::tagResource);
     on(UntagResourceRequest::builder, "UntagResource", UntagResourceRequest::resourceArn, pools::untagResource);
-    on(ListTagsForResourceRequest::builder, "ListTagsForResource", ListTagsForResourceRequest::resourceArn, pools::listTagsForResource);
+    on(
+        ListTagsForResourceRequest::builder, "ListTagsForResource",
+        ListTagsForResourceRequest::resourceArn, pools::listTagsForResource);
   }
 
   private void declareClients() {
-    inPool(CreateUserPoolClientRequest::builder, "CreateUserPoolClient", CreateUserPoolClientRequest::userPoolId, clients::createUserPoolClient);
-    inPool(DescribeUserPoolClientRequest::builder, "DescribeUserPoolClient", DescribeUserPoolClientRequest::userPoolId, clients::describeUserPoolClient);
-    inPool(UpdateUserPoolClientRequest::builder, "UpdateUserPoolClient", UpdateUserPoolClientRequest::userPoolId, clients::updateUserPoolClient);
-    inPool(DeleteUserPoolClientRequest::builder, "DeleteUserPoolClient", DeleteUserPoolClientRequest::userPoolId, clients::deleteUserPoolClient);
-    inPool(ListUserPoolClientsRequest::builder, "ListUserPoolClients", ListUserPoolClientsRequest::userPoolId, clients::listUserPoolClients);
+    inPool(
+        CreateUserPoolClientRequest::builder, "CreateUserPoolClient",
+        CreateUserPoolClientRequest::userPoolId, clients::createUserPoolClient);
+    inPool(
+        DescribeUserPoolClientRequest::builder, "DescribeUserPoolClient",
+        DescribeUserPoolClientRequest::userPoolId, clients::describeUserPoolClient);
+    inPool(
+        UpdateUserPoolClientRequest::builder, "UpdateUserPoolClient",
+        UpdateUserPoolClientRequest::userPoolId, clients::updateUserPoolClient);
+    inPool(
+        DeleteUserPoolClientRequest::builder, "DeleteUserPoolClient",
+        DeleteUserPoolClientRequest::userPoolId, clients::deleteUserPoolClient);
+    inPool(
+        ListUserPoolClientsRequest::builder, "ListUserPoolClients",
+        ListUserPoolClientsRequest::userPoolId, clients::listUserPoolClients);
   }
 
   private void declareGroups() {
@@ -87,28 +105,53 @@ record SignedOperations(
     inPool(ListGroupsRequest::builder, "ListGroups", ListGroupsRequest::userPoolId, groups::listGroups);
     inPool(UpdateGroupRequest::builder, "UpdateGroup", UpdateGroupRequest::userPoolId, groups::updateGroup);
     inPool(DeleteGroupRequest::builder, "DeleteGroup", DeleteGroupRequest::userPoolId, groups::deleteGroup);
-    inPool(AdminAddUserToGroupRequest::builder, "AdminAddUserToGroup", AdminAddUserToGroupRequest::userPoolId, groups::adminAddUserToGroup);
-    inPool(AdminRemoveUserFromGroupRequest::builder, "AdminRemoveUserFromGroup", AdminRemoveUserFromGroupRequest::userPoolId, groups::adminRemoveUserFromGroup);
-    inPool(AdminListGroupsForUserRequest::builder, "AdminListGroupsForUser", AdminListGroupsForUserRequest::userPoolId, groups::adminListGroupsForUser);
-    inPool(ListUsersInGroupRequest::builder, "ListUsersInGroup", ListUsersInGroupRequest::userPoolId, groups::listUsersInGroup);
+    inPool(
+        AdminAddUserToGroupRequest::builder, "AdminAddUserToGroup",
+        AdminAddUserToGroupRequest::userPoolId, groups::adminAddUserToGroup);
+    inPool(
+        AdminRemoveUserFromGroupRequest::builder, "AdminRemoveUserFromGroup",
+        AdminRemoveUserFromGroupRequest::userPoolId, groups::adminRemoveUserFromGroup);
+    inPool(
+        AdminListGroupsForUserRequest::builder, "AdminListGroupsForUser",
+        AdminListGroupsForUserRequest::userPoolId, groups::adminListGroupsForUser);
+    inPool(
+        ListUsersInGroupRequest::builder, "ListUsersInGroup",
+        ListUsersInGroupRequest::userPoolId, groups::listUsersInGroup);
   }
 
   private void declareUsers() {
-    inPool(AdminCreateUserRequest::builder, "AdminCreateUser", AdminCreateUserRequest::userPoolId, users::adminCreateUser);
+    inPool(
+        AdminCreateUserRequest::builder, "AdminCreateUser", AdminCreateUserRequest::userPoolId, users::adminCreateUser);
     inPool(AdminGetUserRequest::builder, "AdminGetUser", AdminGetUserRequest::userPoolId, users::adminGetUser);
-    inPool(AdminDeleteUserRequest::builder, "AdminDeleteUser", AdminDeleteUserRequest::userPoolId, users::adminDeleteUser);
-    inPool(AdminSetUserPasswordRequest::builder, "AdminSetUserPassword", AdminSetUserPasswordRequest::userPoolId, users::adminSetUserPassword);
-    inPool(AdminConfirmSignUpRequest::builder, "AdminConfirmSignUp", AdminConfirmSignUpRequest::userPoolId, users::adminConfirmSignUp);
-    inPool(AdminDisableUserRequest::builder, "AdminDisableUser", AdminDisableUserRequest::userPoolId, users::adminDisableUser);
-    inPool(AdminEnableUserRequest::builder, "AdminEnableUser", AdminEnableUserRequest::userPoolId, users::adminEnableUser);
-    inPool(AdminUpdateUserAttributesRequest::builder, "AdminUpdateUserAttributes", AdminUpdateUserAttributesRequest::userPoolId, users::adminUpdateUserAttributes);
-    inPool(AdminUserGlobalSignOutRequest::builder, "AdminUserGlobalSignOut", AdminUserGlobalSignOutRequest::userPoolId, users::adminUserGlobalSignOut);
+    inPool(
+        AdminDeleteUserRequest::builder, "AdminDeleteUser", AdminDeleteUserRequest::userPoolId, users::adminDeleteUser);
+    inPool(
+        AdminSetUserPasswordRequest::builder, "AdminSetUserPassword",
+        AdminSetUserPasswordRequest::userPoolId, users::adminSetUserPassword);
+    inPool(
+        AdminConfirmSignUpRequest::builder, "AdminConfirmSignUp",
+        AdminConfirmSignUpRequest::userPoolId, users::adminConfirmSignUp);
+    inPool(
+        AdminDisableUserRequest::builder, "AdminDisableUser",
+        AdminDisableUserRequest::userPoolId, users::adminDisableUser);
+    inPool(
+        AdminEnableUserRequest::builder, "AdminEnableUser", AdminEnableUserRequest::userPoolId, users::adminEnableUser);
+    inPool(
+        AdminUpdateUserAttributesRequest::builder, "AdminUpdateUserAttributes",
+        AdminUpdateUserAttributesRequest::userPoolId, users::adminUpdateUserAttributes);
+    inPool(
+        AdminUserGlobalSignOutRequest::builder, "AdminUserGlobalSignOut",
+        AdminUserGlobalSignOutRequest::userPoolId, users::adminUserGlobalSignOut);
     inPool(ListUsersRequest::builder, "ListUsers", ListUsersRequest::userPoolId, users::listUsers);
   }
 
   private void declareAuth() {
-    inPool(AdminInitiateAuthRequest::builder, "AdminInitiateAuth", AdminInitiateAuthRequest::userPoolId, auth::adminInitiateAuth);
-    inPool(AdminRespondToAuthChallengeRequest::builder, "AdminRespondToAuthChallenge", AdminRespondToAuthChallengeRequest::userPoolId, auth::adminRespondToAuthChallenge);
+    inPool(
+        AdminInitiateAuthRequest::builder, "AdminInitiateAuth",
+        AdminInitiateAuthRequest::userPoolId, auth::adminInitiateAuth);
+    inPool(
+        AdminRespondToAuthChallengeRequest::builder, "AdminRespondToAuthChallenge",
+        AdminRespondToAuthChallengeRequest::userPoolId, auth::adminRespondToAuthChallenge);
   }
 
   private <B extends SdkPojo & SdkBuilder<B, Q>, Q> void any(

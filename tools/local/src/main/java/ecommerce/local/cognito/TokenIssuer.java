@@ -40,7 +40,8 @@ final class TokenIssuer {
    *
    * @param source what led to it, as the PreTokenGeneration trigger is told
    */
-  record Occasion(Pool pool, Client client, User user, SignIns.Entry signIn, String source, Map<String, String> metadata) {}
+  record Occasion(
+      Pool pool, Client client, User user, SignIns.Entry signIn, String source, Map<String, String> metadata) {}
 
   AuthenticationResultType.Builder issue(Occasion occasion) {
     JsonNode override = override(occasion);

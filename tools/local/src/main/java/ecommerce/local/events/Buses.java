@@ -57,8 +57,7 @@ final class Buses {
   }
 
   static ResourceNotFoundException missing(String name) {
-    return (ResourceNotFoundException)
-        ResourceNotFoundException.builder().message("Event bus " + name + " does not exist.").statusCode(400).build();
+    return ResourceNotFoundException.builder().message("Event bus " + name + " does not exist.").statusCode(400).build();
   }
 
   void change(String name, UnaryOperator<Bus> change) {
@@ -130,7 +129,10 @@ final class Buses {
     String prefix = request.namePrefix() == null ? "" : request.namePrefix();
     List<Bus> all = List.copyOf(buses.startingWith(prefix).values());
     Page<Bus> page = Page.of(all, request.nextToken(), request.limit());
-    return ListEventBusesResponse.builder().eventBuses(page.items().stream().map(this::shown).toList()).nextToken(page.next()).build();
+    return ListEventBusesResponse.builder()
+        .eventBuses(page.items().stream().map(this::shown).toList())
+        .nextToken(page.next())
+        .build();
   }
 
   private EventBus shown(Bus bus) {

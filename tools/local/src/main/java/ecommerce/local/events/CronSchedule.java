@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A cron expression of EventBridge: minutes, hours, day of month, month, day of week (1 is Sunday), year; one of the two days is
- * {@code ?}. Takes {@code , - * / L} and {@code #}, but not {@code W}.
+ * A cron expression of EventBridge: minutes, hours, day of month, month, day of week (1 is Sunday), year; one of the
+ * two days is {@code ?}. Takes {@code , - * / L} and {@code #}, but not {@code W}.
  */
 record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalDate> days) implements Schedule {
 
@@ -77,7 +77,12 @@ record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalD
     for (int i = 0; i < named.length; i++) {
       numbers = numbers.replace(named[i], String.valueOf(i + 1));
     }
-    return Arrays.stream(numbers.split(",", -1)).flatMapToInt(item -> item(item, least, most)).distinct().sorted().boxed().toList();
+    return Arrays.stream(numbers.split(",", -1))
+        .flatMapToInt(item -> item(item, least, most))
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   private static IntStream item(String item, int least, int most) {

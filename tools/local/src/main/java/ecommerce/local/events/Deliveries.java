@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings events to their targets, at least once, each target on its own: an event is in the store before it counts as accepted,
- * and stays there until every target has taken it or given up.
+ * Brings events to their targets, at least once, each target on its own: an event is in the store before it counts as
+ * accepted, and stays there until every target has taken it or given up.
  */
 final class Deliveries implements AutoCloseable {
 
@@ -32,7 +32,8 @@ final class Deliveries implements AutoCloseable {
   private final TargetCalls calls;
   private final Collection<PendingEvent> stored;
   private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
-  private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("events-", 0).factory());
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("events-", 0).factory());
   private volatile boolean closed;
 
   Deliveries(Store store, Timers timers, TargetCalls calls) {
@@ -117,7 +118,11 @@ final class Deliveries implements AutoCloseable {
       giveUp(flight, delivery, failure, Optional.of("MaximumEventAgeInSeconds"));
     } else {
       if (delivery.retries() == 0) {
-        LOG.warn("{} did not take an event of {}, will be tried again: {}", target.arn(), delivery.ruleArn(), failure.message());
+        LOG.warn(
+            "{} did not take an event of {}, will be tried again: {}",
+            target.arn(),
+            delivery.ruleArn(),
+            failure.message());
       }
       Delivery next = flight.again(delivery);
       Duration untilEnd = Duration.between(now, end);
@@ -126,7 +131,7 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** From one second on, doubling, at most eight minutes: then 185 retries fill a day. Up to half of it is left to chance. */
+  /** One second, doubling up to eight minutes: then 185 retries fill a day. Up to half of it is left to chance. */
   private static Duration backoff(int retries) {
     long most = Math.min(LONGEST_WAIT.toMillis(), 1000L << Math.min(retries, 20));
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));

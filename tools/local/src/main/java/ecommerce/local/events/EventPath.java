@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** A JSON path as targets use it: {@code $.detail.items[0]['a name']}. Without wildcards and filters. */
 record EventPath(List<String> steps) {
 
-  private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]*?@()'\"\\s]+)|\\[(\\d{1,9})]|\\['([^']+)']|\\[\"([^\"]+)\"]");
+  private static final Pattern STEP =
+      Pattern.compile("\\.([^.\\[\\]*?@()'\"\\s]+)|\\[(\\d{1,9})]|\\['([^']+)']|\\[\"([^\"]+)\"]");
 
   static Optional<EventPath> parse(String path) {
     if (!path.startsWith("$")) {

@@ -39,8 +39,7 @@ final class EventPattern {
   }
 
   private static InvalidEventPatternException invalid(String reason) {
-    return (InvalidEventPatternException)
-        InvalidEventPatternException.builder()
+    return InvalidEventPatternException.builder()
             .message("Event pattern is not valid. Reason: " + reason)
             .statusCode(400)
             .build();
@@ -74,7 +73,7 @@ final class EventPattern {
 
   private static boolean matches(String pattern, String event) {
     try {
-      Machine machine = new Machine();
+      Machine machine = Machine.builder().build();
       machine.addRule("pattern", pattern);
       return !machine.rulesForJSONEvent(event).isEmpty();
     } catch (Exception e) {

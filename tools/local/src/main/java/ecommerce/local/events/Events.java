@@ -15,9 +15,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of the account, CloudWatch
- * Logs) with retries and dead letters. An accepted event is delivered at least once, restarts included. Archives, replays,
- * pipes, API destinations, endpoints and partner sources are not offered.
+ * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of the account,
+ * CloudWatch Logs) with retries and dead letters. An accepted event is delivered at least once, restarts included.
+ * Archives, replays, pipes, API destinations, endpoints and partner sources are not offered.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge API</a>
  */
@@ -51,7 +51,12 @@ public final class Events implements Part {
     TargetOperations targets = new TargetOperations(buses, rules, checks);
     this.service =
         new EventsApi(
-            arns, buses, ruleOperations, targets, new Tagging(arns, buses, rules), new PutEvents(arns, timers, buses, arrivals));
+            arns,
+            buses,
+            ruleOperations,
+            targets,
+            new Tagging(arns, buses, rules),
+            new PutEvents(arns, timers, buses, arrivals));
     this.types =
         List.of(new EventBusType(arns, buses), new RuleType(arns, buses, rules, ruleOperations, targets, checks));
   }

@@ -3,6 +3,7 @@ package ecommerce.local.events;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.wire.Fault;
 import ecommerce.local.wire.Faults;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -27,7 +28,7 @@ record Failure(String code, String message, boolean permanent) {
     if (code.contains("AccessDenied")) {
       return new Failure("NO_PERMISSIONS", fault.getMessage(), true);
     }
-    if (fault.status() == 404 || code.contains("NotFound") || code.contains("NonExistent") || code.contains("DoesNotExist")) {
+    if (fault.status() == 404 || Stream.of("NotFound", "NonExistent", "DoesNotExist").anyMatch(code::contains)) {
       return new Failure("NO_RESOURCE", fault.getMessage(), true);
     }
     if (fault.status() == 429 || code.contains("Throttl")) {

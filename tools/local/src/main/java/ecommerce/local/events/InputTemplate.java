@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills an input template. A placeholder outside of quotes becomes JSON (a string with its quotes); inside of quotes its text,
- * escaped. A variable whose path is not in the event is null, or empty inside of quotes.
+ * Fills an input template. A placeholder outside of quotes becomes JSON (a string with its quotes); inside of quotes
+ * its text, escaped. A variable whose path is not in the event is null, or empty inside of quotes.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input transformation</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">AWS</a>
  */
 final class InputTemplate {
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Finds the rules of one bus that an event matches. A changed pattern is added before the old one goes, so that no event falls
- * between them.
+ * Finds the rules of one bus that an event matches. A changed pattern is added before the old one goes, so that no
+ * event falls between them.
  */
 final class Matcher {
 
   private record Entry(String label, String pattern) {}
 
-  private final Machine machine = new Machine();
+  private final Machine machine = Machine.builder().build();
   private final Map<String, Entry> entries = new HashMap<>();
   private long versions;
 

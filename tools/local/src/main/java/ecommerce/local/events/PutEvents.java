@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 /** Takes events from applications: each entry by itself is accepted or refused. */
 final class PutEvents {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.events");
   private static final int MOST = 10;
   private static final int LARGEST = 256 * 1024;
 
@@ -80,6 +83,15 @@ final class PutEvents {
       } catch (Refused refused) {
         failed++;
         results.add(PutEventsResultEntry.builder().errorCode(refused.code).errorMessage(refused.getMessage()).build());
+      } catch (RuntimeException e) {
+        // The other entries' answers are still right: an error of the whole request would have them sent twice.
+        LOG.error("an event could not be taken", e);
+        failed++;
+        results.add(
+            PutEventsResultEntry.builder()
+                .errorCode("InternalFailure")
+                .errorMessage("Internal Service Failure")
+                .build());
       }
     }
     return PutEventsResponse.builder().failedEntryCount(failed).entries(results).build();
@@ -110,7 +122,12 @@ final class PutEvents {
     Instant now = clock.instant();
     Envelope event =
         Envelope.of(
-            arns.account(), entry.source(), entry.detailType(), entry.time() == null ? now : entry.time(), entry.resources(), detail);
+            arns.account(),
+            entry.source(),
+            entry.detailType(),
+            entry.time() == null ? now : entry.time(),
+            entry.resources(),
+            detail);
     arrivals.event(bus, event.json(), now);
     return event.id();
   }
@@ -118,7 +135,8 @@ final class PutEvents {
   private static void require(String parameter, String value) throws Refused {
     if (value == null || value.isEmpty()) {
       throw new Refused(
-          "InvalidArgument", "Parameter " + parameter + " is not valid. Reason: " + parameter + " is a required argument.");
+          "InvalidArgument",
+          "Parameter " + parameter + " is not valid. Reason: " + parameter + " is a required argument.");
     }
   }
 

@@ -112,7 +112,9 @@ final class RuleOperations {
   ListRulesResponse list(ListRulesRequest request) {
     String prefix = request.namePrefix() == null ? "" : request.namePrefix();
     List<Rule> all =
-        rules.of(buses.require(request.eventBusName()).name()).stream().filter(r -> r.name().startsWith(prefix)).toList();
+        rules.of(buses.require(request.eventBusName()).name()).stream()
+            .filter(rule -> rule.name().startsWith(prefix))
+            .toList();
     Page<Rule> page = Page.of(all, request.nextToken(), request.limit());
     return ListRulesResponse.builder()
         .rules(page.items().stream().map(this::shown).toList())

@@ -23,7 +23,13 @@ final class RuleType implements ResourceType {
   private final TargetOperations targets;
   private final TargetChecks checks;
 
-  RuleType(Arns arns, Buses buses, Rules rules, RuleOperations operations, TargetOperations targets, TargetChecks checks) {
+  RuleType(
+      Arns arns,
+      Buses buses,
+      Rules rules,
+      RuleOperations operations,
+      TargetOperations targets,
+      TargetChecks checks) {
     this.arns = arns;
     this.buses = buses;
     this.rules = rules;
@@ -68,7 +74,9 @@ final class RuleType implements ResourceType {
     String bus = buses.require(desired.text("EventBusName").orElse(null)).name();
     String name = desired.text("Name").orElseGet(() -> desired.uniqueName(64));
     if (rules.find(bus, name).isPresent()) {
-      throw ResourceAlreadyExistsException.builder().message("Rule " + name + " already exists on EventBus " + bus + ".").build();
+      throw ResourceAlreadyExistsException.builder()
+          .message("Rule " + name + " already exists on EventBus " + bus + ".")
+          .build();
     }
     try {
       return put(desired, bus, name);

@@ -88,7 +88,10 @@ final class Rules {
   }
 
   List<Rule> matching(String bus, String event) {
-    return matcher(bus).matching(event).stream().map(name -> known.get(Rule.key(bus, name))).filter(Objects::nonNull).toList();
+    return matcher(bus).matching(event).stream()
+        .map(name -> known.get(Rule.key(bus, name)))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private Matcher matcher(String bus) {

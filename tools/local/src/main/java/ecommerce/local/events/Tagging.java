@@ -93,6 +93,7 @@ final class Tagging {
           ? new Owner.OfRule(Arns.DEFAULT_BUS, rule)
           : new Owner.OfRule(rule.substring(0, slash), rule.substring(slash + 1));
     }
-    throw Fault.validation("Parameter ResourceARN is not valid. Reason: " + arn + " is neither a rule nor an event bus.");
+    throw Fault.validation(
+        "Parameter ResourceARN is not valid. Reason: " + arn + " is neither a rule nor an event bus.");
   }
 }

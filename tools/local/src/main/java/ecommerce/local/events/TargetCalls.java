@@ -71,7 +71,10 @@ final class TargetCalls {
     }
     if (target.inputPath().isPresent()) {
       JsonNode whole = Json.known(event.event());
-      return EventPath.parse(target.inputPath().get()).flatMap(path -> path.in(whole)).map(JsonNode::toString).orElse("null");
+      return EventPath.parse(target.inputPath().get())
+          .flatMap(path -> path.in(whole))
+          .map(JsonNode::toString)
+          .orElse("null");
     }
     return target
         .transformer()

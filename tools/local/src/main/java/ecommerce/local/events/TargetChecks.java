@@ -37,10 +37,13 @@ final class TargetChecks {
             .orElseThrow(
                 () ->
                     Fault.validation(
-                        "Parameter " + target.arn() + " is not valid. Reason: Provided Arn" + of + " is not one of a Lambda "
-                            + "function, a standard SQS queue, an event bus or a log group, which this environment offers."));
+                        "Parameter " + target.arn() + " is not valid. Reason: Provided Arn" + of + " is not one of a "
+                            + "Lambda function, a standard SQS queue, an event bus or a log group, "
+                            + "which this environment offers."));
     if (kind == TargetKind.BUS) {
-      require(!target.arn().equals(arns.bus(bus)), () -> "An event bus cannot be a target of its own rule (" + bus + ").");
+      require(
+          !target.arn().equals(arns.bus(bus)),
+          () -> "An event bus cannot be a target of its own rule (" + bus + ").");
     } else {
       require(target.roleArn() == null, () -> "RoleArn is not supported" + of + ": its resource policy decides.");
     }
@@ -81,7 +84,9 @@ final class TargetChecks {
   }
 
   private static void checkPath(String member, String path, String of) {
-    require(EventPath.parse(path).isPresent(), () -> "Invalid " + member + of + " : '" + path + "' is not a JSON path.");
+    require(
+        EventPath.parse(path).isPresent(),
+        () -> "Invalid " + member + of + " : '" + path + "' is not a JSON path.");
   }
 
   private static void checkFailure(Target target, String of) {

@@ -46,7 +46,8 @@ final class Checks {
     }
     if (!path.matches("/|/[\\x21-\\x7e]+/")) {
       throw IamFault.invalid(
-          "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters"
+          "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric"
+              + " characters"
               + " and/or / characters.");
     }
     return path;
@@ -56,7 +57,7 @@ final class Checks {
     Map<String, String> all = new TreeMap<>();
     for (Tag tag : tags) {
       if (all.put(tag.key(), tag.value()) != null) {
-        throw new Fault("InvalidInput", 400, "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        throw new Fault("InvalidInput", 400, "Duplicate tag keys found. Tag keys are case insensitive.");
       }
     }
     return all;
@@ -70,6 +71,9 @@ final class Checks {
 
   /** Documents are answered percent-encoded (RFC 3986). */
   static String encoded(String document) {
-    return URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+    return URLEncoder.encode(document, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 }

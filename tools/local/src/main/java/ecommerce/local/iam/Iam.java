@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * IAM and STS: roles and policies, who may do what, and the access keys. The administrator ({@code test}) may do everything
- * that no resource policy denies. Refuses policy documents that IAM would refuse, and AWS's managed policies that it does not
+ * IAM and STS: roles and policies, who may do what, and the access keys. The administrator ({@code test}) may do
+ * everything
+ * that no resource policy denies. Refuses policy documents that IAM would refuse, and AWS's managed policies that it
+ * does not
  * know.
  */
 public final class Iam implements Part, Authorizer, Roles, AccessKeys {
@@ -79,7 +81,10 @@ public final class Iam implements Part, Authorizer, Roles, AccessKeys {
     Role role =
         identities
             .role(roleArn)
-            .orElseThrow(() -> new AccessDenied("The role " + roleArn + " does not exist, " + by.principal() + " cannot assume it"));
+            .orElseThrow(
+                () ->
+                    new AccessDenied(
+                        "The role " + roleArn + " does not exist, " + by.principal() + " cannot assume it"));
     authorizer.requireTrust(by, role, Permission.of("sts:AssumeRole", roleArn));
     return sessions.issue(role, sessionName, duration);
   }

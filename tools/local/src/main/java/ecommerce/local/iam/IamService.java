@@ -119,7 +119,10 @@ record IamService(
         GetPolicyVersionRequest::builder,
         Access.to("iam:GetPolicyVersion", GetPolicyVersionRequest::policyArn),
         (call, request) -> policies.getPolicyVersion(request));
-    on.on(ListPoliciesRequest::builder, Access.to("iam:ListPolicies"), (call, request) -> policies.listPolicies(request));
+    on.on(
+        ListPoliciesRequest::builder,
+        Access.to("iam:ListPolicies"),
+        (call, request) -> policies.listPolicies(request));
     on.on(
         CreatePolicyVersionRequest::builder,
         Access.to("iam:CreatePolicyVersion", CreatePolicyVersionRequest::policyArn),

@@ -45,7 +45,7 @@ final class ManagedPolicies {
     Map<String, ManagedPolicy> policies = new HashMap<>();
     try (InputStream file = ManagedPolicies.class.getResourceAsStream("managed-policies.json")) {
       JsonNode documents = new ObjectMapper().readTree(file);
-      documents.properties().forEach(entry -> policies.put(entry.getKey(), awsPolicy(entry.getKey(), entry.getValue())));
+      documents.properties().forEach(e -> policies.put(e.getKey(), awsPolicy(e.getKey(), e.getValue())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

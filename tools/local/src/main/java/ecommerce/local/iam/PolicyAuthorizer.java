@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides by identity and resource policies, as IAM does within one account: an explicit denial of either wins, else an
- * allowance of either is enough. A role's trust policy is stricter: it must allow, by itself or by leaving it to the account.
+ * allowance of either is enough. A role's trust policy is stricter: it must allow, by itself or by leaving it to the
+ * account.
  */
 final class PolicyAuthorizer implements Authorizer {
 
@@ -33,7 +34,8 @@ final class PolicyAuthorizer implements Authorizer {
       return;
     }
     PolicyRequest request = request(caller, permission);
-    Verdict resource = permission.resourcePolicy().map(policy -> onResource(policy, request)).orElse(new Verdict.Silent());
+    Verdict resource =
+        permission.resourcePolicy().map(policy -> onResource(policy, request)).orElse(new Verdict.Silent());
     Verdict identity = ofIdentity(request);
     refuseDenied(request, identity, "identity");
     refuseDenied(request, resource, "resource");
@@ -46,7 +48,10 @@ final class PolicyAuthorizer implements Authorizer {
     }
   }
 
-  /** @throws AccessDenied where the role's trust policy, or the caller's own policies where those decide, do not allow it */
+  /**
+   * @throws AccessDenied where the role's trust policy, or the caller's own policies where those decide, do not allow
+   * it
+   */
   void requireTrust(Identity caller, Role role, Permission permission) {
     PolicyRequest request = request(caller, permission);
     Policy trust = documents.of(PolicyKind.TRUST, role.trust());

@@ -38,7 +38,16 @@ record PolicyOperations(
     List<ManagedPolicy.Version> versions = List.of(new ManagedPolicy.Version("v1", document, now()));
     ManagedPolicy policy =
         new ManagedPolicy(
-            name, path, ids.id("ANPA", 21), arn, description, now(), now(), "v1", versions, Checks.tags(request.tags()));
+            name,
+            path,
+            ids.id("ANPA", 21),
+            arn,
+            description,
+            now(),
+            now(),
+            "v1",
+            versions,
+            Checks.tags(request.tags()));
     boolean taken = policies.own().all().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
     if (taken || !policies.own().add(arn, policy)) {
       throw IamFault.exists("A policy called " + name + " already exists. Duplicate names are not allowed.");
@@ -69,7 +78,10 @@ record PolicyOperations(
     Stream<ManagedPolicy> all =
         policies
             .all()
-            .filter(policy -> scope == PolicyScopeType.ALL || policies.ofAws(policy.arn()) == (scope == PolicyScopeType.AWS))
+            .filter(
+                policy ->
+                    scope == PolicyScopeType.ALL
+                        || policies.ofAws(policy.arn()) == (scope == PolicyScopeType.AWS))
             .filter(policy -> policy.path().startsWith(prefix))
             .filter(policy -> !Boolean.TRUE.equals(request.onlyAttached()) || attachments(policy.arn()) > 0)
             .sorted(java.util.Comparator.comparing(ManagedPolicy::arn));

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A string of a policy: literal text, wildcards, and policy variables ({@code ${aws:PrincipalArn}}, {@code ${aws:username,
+ * A string of a policy: literal text, wildcards, and policy variables ({@code ${aws:PrincipalArn}}, {@code
+ * ${aws:username,
  * 'nobody'}}), which take their values from the request. {@code ${*}}, {@code ${?}} and {@code ${$}} are the characters
  * themselves.
  */

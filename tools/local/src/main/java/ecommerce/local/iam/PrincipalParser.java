@@ -2,6 +2,7 @@ package ecommerce.local.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class PrincipalParser {
     Set<String> accounts = new HashSet<>();
     Set<String> arns = new HashSet<>();
     boolean everyone = false;
-    for (String principal : Elements.strings("AWS", element.path("AWS").isMissingNode() ? none() : element.get("AWS"))) {
+    for (String principal : element.has("AWS") ? Elements.strings("AWS", element.get("AWS")) : List.<String>of()) {
       Matcher account = ACCOUNT.matcher(principal);
       if (principal.equals("*")) {
         everyone = true;
@@ -53,9 +54,5 @@ final class PrincipalParser {
       }
     }
     return services;
-  }
-
-  private static JsonNode none() {
-    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
   }
 }

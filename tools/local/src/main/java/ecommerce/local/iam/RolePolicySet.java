@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 
 /**
- * The policies that a template gives to a role. The resource remembers their names, so that an update takes away only what the
+ * The policies that a template gives to a role. The resource remembers their names, so that an update takes away
+ * only what the
  * template gave before: policies of other resources stay.
  */
 record RolePolicySet(Map<String, String> inline, Set<String> attached) {

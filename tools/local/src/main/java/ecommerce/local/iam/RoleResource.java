@@ -70,7 +70,8 @@ record RoleResource(RoleOperations roles, RolePolicyOperations policies) impleme
         UpdateRoleRequest.builder()
             .roleName(name)
             .description(desired.text("Description").orElse(""))
-            .maxSessionDuration(desired.into(CreateRoleRequest.builder().maxSessionDuration(3600)).build().maxSessionDuration())
+            .maxSessionDuration(
+                desired.into(CreateRoleRequest.builder().maxSessionDuration(3600)).build().maxSessionDuration())
             .build());
     roles.change(name, role -> role.withTags(desired.tags()));
     wanted.give(policies, name);

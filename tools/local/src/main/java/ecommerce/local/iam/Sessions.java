@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The access keys: the administrator's, which is always {@code test} with the secret {@code test}, and those of role sessions,
+ * The access keys: the administrator's, which is always {@code test} with the secret {@code test}, and those of role
+ * sessions,
  * which are gone some time after they expired and with the process.
  */
 final class Sessions implements AccessKeys {

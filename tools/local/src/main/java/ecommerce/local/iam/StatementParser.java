@@ -67,7 +67,9 @@ record StatementParser(PolicyKind kind, boolean variables) {
         throw new MalformedPolicy(
             action.contains(":")
                 ? "The action \"" + action + "\" is not valid."
-                : "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc. \"" + action + "\" is not.");
+                : "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc. \""
+                    + action
+                    + "\" is not.");
       }
     }
     return new Patterns(

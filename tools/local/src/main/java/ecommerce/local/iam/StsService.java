@@ -91,7 +91,10 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
 
   private static AccessDenied untrusted(Identity caller, Permission permission) {
     return new AccessDenied(
-        "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + permission.resource());
+        "User: "
+            + caller.arn()
+            + " is not authorized to perform: sts:AssumeRole on resource: "
+            + permission.resource());
   }
 
   private static int seconds(Integer asked, Role role, Identity caller) {
@@ -99,7 +102,8 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
     if (seconds < SHORTEST) {
       throw IamFault.invalid(
           "1 validation error detected: Value '" + seconds
-              + "' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900");
+              + "' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or"
+              + " equal to 900");
     }
     if (caller instanceof Identity.RoleSession && seconds > LONGEST_CHAINED) {
       throw IamFault.invalid(

@@ -32,7 +32,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
-/** Cognito on a port of its own, with AWS's clients, a clock that can be moved, and a function that records its events. */
+/**
+ * Cognito on a port of its own, with AWS's clients, a clock that can be moved, and a function that records its events.
+ */
 final class Environment implements AutoCloseable, Invoker {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,10 +114,14 @@ final class Environment implements AutoCloseable, Invoker {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     admin.close();
     anyone.close();
-    front.close();
+    try {
+      front.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
     store.close();
   }
 }

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The client's side of Cognito's SRP, written from the algorithm on hexadecimal strings as the public clients do it. */
+/**
+ * The client's side of Cognito's SRP, written from the algorithm on hexadecimal strings as the public clients do it.
+ */
 final class SrpClient {
 
   private static final String N_HEX =

@@ -154,17 +154,24 @@ class DeliveryTest {
   @Test
   void transformsTheEvent() {
     String transformer =
-        "'InputTransformer':{'InputPathsMap':{'who':'$.detail.who','all':'$.detail','none':'$.detail.none'},'InputTemplate':'%s'}";
+        "'InputTransformer':{'InputPathsMap':{'who':'$.detail.who','all':'$.detail','none':'$.detail.none'},"
+            + "'InputTemplate':'%s'}";
     String detail = "{'who':'Ann','n':1}";
     assertThat(input(transformer.formatted("\\\"<who> is <none>here\\\""), detail)).isEqualTo("\"Ann is here\"");
-    assertThat(input(transformer.formatted("{\\\"w\\\": <who>, \\\"t\\\": \\\"by <who>: <all>\\\", \\\"d\\\":<all>,\\\"x\\\":<none>}"), detail))
-        .isEqualTo("{\"w\": \"Ann\", \"t\": \"by Ann: {\\\"who\\\":\\\"Ann\\\",\\\"n\\\":1}\", \"d\":{\"who\":\"Ann\",\"n\":1},\"x\":null}");
+    String object = "{'w': <who>, 't': 'by <who>: <all>', 'd':<all>,'x':<none>}".replace("'", "\\\"");
+    assertThat(input(transformer.formatted(object), detail))
+        .isEqualTo(
+            "{\"w\": \"Ann\", \"t\": \"by Ann: {\\\"who\\\":\\\"Ann\\\",\\\"n\\\":1}\", "
+                + "\"d\":{\"who\":\"Ann\",\"n\":1},\"x\":null}");
     assertThat(
             input(
                 transformer.formatted(
-                    "[<aws.events.rule-name>,<aws.events.rule-arn>,<aws.events.event.ingestion-time>,\\\"<unknown>\\\"]"),
+                    "[<aws.events.rule-name>,<aws.events.rule-arn>,<aws.events.event.ingestion-time>,"
+                        + "\\\"<unknown>\\\"]"),
                 detail))
-        .isEqualTo("[\"r\",\"arn:aws:events:us-east-1:000000000000:rule/r\",\"2026-03-01T10:00:00.500Z\",\"<unknown>\"]");
+        .isEqualTo(
+            "[\"r\",\"arn:aws:events:us-east-1:000000000000:rule/r\","
+                + "\"2026-03-01T10:00:00.500Z\",\"<unknown>\"]");
     var both = Json.known(input(transformer.formatted("[<aws.events.event>,<aws.events.event.json>]"), detail));
     assertThat(both.get(0).has("detail")).isFalse();
     assertThat(both.get(1).at("/detail/who").asText()).isEqualTo("Ann");

@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventsTest {
 
   private static final String TO_F = "{'Id':'f','Arn':'" + FUNCTION + "f'}";
+  private static final String EVENTS = "arn:aws:events:us-east-1:000000000000:";
+  private static final String EVENT =
+      """
+      {"id":"1","account":"0","source":"shop","time":"t","region":"r","resources":[],"detail-type":"T"}""";
 
   @TempDir Path directory;
   private World world;
@@ -49,7 +53,7 @@ class EventsTest {
     World.Sent sent = world.next();
     assertThat(sent.by())
         .isEqualTo(
-            new Identity.Service("events.amazonaws.com", "arn:aws:events:us-east-1:000000000000:rule/r", "000000000000"));
+            new Identity.Service("events.amazonaws.com", EVENTS + "rule/r", "000000000000"));
     assertThat(sent.body())
         .isEqualTo(
             "{\"version\":\"0\",\"id\":\"" + answer.at("/Entries/0/EventId").asText() + "\",\"detail-type\":\"T\","
@@ -133,11 +137,11 @@ class EventsTest {
     world.call(
         "PutEvents",
         "{'Entries':[{'Source':'s','DetailType':'T','Detail':'{}'},"
-            + "{'Source':'s','DetailType':'T','Detail':'{}','EventBusName':'arn:aws:events:us-east-1:000000000000:event-bus/b'}]}");
+            + "{'Source':'s','DetailType':'T','Detail':'{}','EventBusName':'" + EVENTS + "event-bus/b'}]}");
     assertThat(world.asked)
         .extracting(Permission::resource)
         .containsExactly(
-            "arn:aws:events:us-east-1:000000000000:event-bus/default", "arn:aws:events:us-east-1:000000000000:event-bus/b");
+            EVENTS + "event-bus/default", EVENTS + "event-bus/b");
     assertThat(world.asked.getFirst().context()).containsEntry("events:source", List.of("s"));
   }
 
@@ -149,7 +153,7 @@ class EventsTest {
     world.next();
     JsonNode event = world.next().json();
     assertThat(event.path("detail-type").asText()).isEqualTo("Scheduled Event");
-    assertThat(event.at("/resources/0").asText()).isEqualTo("arn:aws:events:us-east-1:000000000000:rule/tick");
+    assertThat(event.at("/resources/0").asText()).isEqualTo(EVENTS + "rule/tick");
     world.call("DisableRule", "{'Name':'tick'}");
     assertThat(world.timers.waiting()).isZero();
     assertThatThrownBy(() -> world.call("PutRule", "{'Name':'x','ScheduleExpression':'rate(1 minutes)'}"))
@@ -167,7 +171,7 @@ class EventsTest {
     world.rule("out", "{'source':['shop']}", "{'Id':'b','Arn':'arn:aws:events:us-east-1:000000000000:event-bus/b'}");
     JsonNode answer = world.put("{}");
     World.Sent sent = world.next();
-    assertThat(((Identity.Service) sent.by()).sourceArn()).isEqualTo("arn:aws:events:us-east-1:000000000000:rule/b/back");
+    assertThat(((Identity.Service) sent.by()).sourceArn()).isEqualTo(EVENTS + "rule/b/back");
     assertThat(sent.json().path("id")).isEqualTo(answer.at("/Entries/0/EventId"));
     world.eventually(() -> world.pending() == 0);
     assertThat(world.sent).isEmpty();
@@ -187,7 +191,7 @@ class EventsTest {
           """)
   void refusesPatternsAsTheEngineDoes(String pattern, String reason) {
     var request = Json.MAPPER.createObjectNode().put("EventPattern", pattern);
-    request.put("Event", "{\"id\":\"1\",\"account\":\"0\",\"source\":\"shop\",\"time\":\"t\",\"region\":\"r\",\"resources\":[],\"detail-type\":\"T\"}");
+    request.put("Event", EVENT);
     assertThatThrownBy(() -> world.call("TestEventPattern", request.toString()))
         .hasMessageStartingWith("Event pattern is not valid. Reason: ")
         .hasMessageContaining(reason)
@@ -198,13 +202,12 @@ class EventsTest {
 
   @Test
   void triesAPatternOnAnEvent() {
-    String event =
-        "{\"id\":\"1\",\"account\":\"0\",\"source\":\"shop\",\"time\":\"t\",\"region\":\"r\",\"resources\":[],\"detail-type\":\"T\"}";
-    var request = Json.MAPPER.createObjectNode().put("EventPattern", "{\"source\":[{\"prefix\":\"sh\"}]}").put("Event", event);
+    var request = Json.MAPPER.createObjectNode().put("Event", EVENT);
+    request.put("EventPattern", "{\"source\":[{\"prefix\":\"sh\"}]}");
     assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean()).isTrue();
-    request.put("Event", event.replace("shop", "s"));
+    request.put("Event", EVENT.replace("shop", "s"));
     assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean()).isFalse();
-    request.put("Event", event.replace("\"id\"", "\"no\""));
+    request.put("Event", EVENT.replace("\"id\"", "\"no\""));
     assertThatThrownBy(() -> world.call("TestEventPattern", request.toString())).hasMessageContaining("missing: id");
   }
 
@@ -239,22 +242,25 @@ class EventsTest {
     assertThat(world.call("ListRuleNamesByTarget", "{'TargetArn':'" + FUNCTION + "f'}").path("RuleNames")).hasSize(2);
     String arn = world.call("DescribeRule", "{'Name':'r1'}").path("Arn").asText();
     world.call("TagResource", "{'ResourceARN':'" + arn + "','Tags':[{'Key':'k','Value':'v'}]}");
-    assertThat(world.call("ListTagsForResource", "{'ResourceARN':'" + arn + "'}").at("/Tags/0/Value").asText()).isEqualTo("v");
+    JsonNode tags = world.call("ListTagsForResource", "{'ResourceARN':'" + arn + "'}");
+    assertThat(tags.at("/Tags/0/Value").asText()).isEqualTo("v");
     assertThatThrownBy(() -> world.call("CreateEventBus", "{'Name':'default'}")).hasMessageContaining("already exists");
-    assertThatThrownBy(() -> world.call("ListRules", "{'EventBusName':'none'}")).hasMessageContaining("Event bus none does not exist");
+    assertThatThrownBy(() -> world.call("ListRules", "{'EventBusName':'none'}"))
+        .hasMessageContaining("Event bus none does not exist");
   }
 
   @Test
   void makesChangesAndRemovesResources() {
     var busType = world.type("AWS::Events::EventBus");
     Resource bus = busType.create(World.desired("{'Name':'b'}"));
-    assertThat(bus.attribute("Arn")).isEqualTo("arn:aws:events:us-east-1:000000000000:event-bus/b");
+    assertThat(bus.attribute("Arn")).isEqualTo(EVENTS + "event-bus/b");
     var ruleType = world.type("AWS::Events::Rule");
     String head = "{'Name':'r','EventBusName':'b','EventPattern':{'source':['shop']},'Targets':[";
     Resource rule =
-        ruleType.create(World.desired(head + "{'Id':'a','Arn':'" + FUNCTION + "a','RetryPolicy':{'MaximumRetryAttempts':'3'}}]}"));
+        ruleType.create(World.desired(
+                head + "{'Id':'a','Arn':'" + FUNCTION + "a','RetryPolicy':{'MaximumRetryAttempts':'3'}}]}"));
     assertThat(rule.physicalId()).isEqualTo("b|r");
-    assertThat(rule.attribute("Arn")).isEqualTo("arn:aws:events:us-east-1:000000000000:rule/b/r");
+    assertThat(rule.attribute("Arn")).isEqualTo(EVENTS + "rule/b/r");
     ruleType.update(
         World.desired(
             head + "{'Id':'b','Arn':'" + FUNCTION

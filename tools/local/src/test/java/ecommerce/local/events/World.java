@@ -102,7 +102,8 @@ final class World implements AutoCloseable {
   /** The next delivery; fails where none comes. */
   Sent next() {
     try {
-      return Optional.ofNullable(sent.poll(5, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("nothing was sent"));
+      return Optional.ofNullable(sent.poll(5, TimeUnit.SECONDS))
+          .orElseThrow(() -> new AssertionError("nothing was sent"));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
