@@ -107,6 +107,11 @@ final class Environment implements RuntimeEnd {
     }
   }
 
+  /** Whether its process ended before the runtime could say a word. */
+  boolean diedInitialising() {
+    return initialised.getNow(Optional.empty()).filter(Result.Exited.class::isInstance).isPresent();
+  }
+
   /** Runs one invocation; a process that does not answer in time is killed. */
   Result run(Work work) {
     Optional<Result> failed = initialised.join();

@@ -25,8 +25,6 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  */
 final class Environments implements AutoCloseable {
 
-  private static final int INIT_SECONDS = 30;
-
   private final Launcher launcher;
   private final Timers timers;
   private final LambdaOptions options;
@@ -179,9 +177,7 @@ final class Environments implements AutoCloseable {
         pool.launching++;
         function = pool.function;
       }
-      environment = launcher.launch(function);
-      register(environment);
-      environment.awaitInitialised(INIT_SECONDS);
+      environment = launcher.launch(function, this::register);
     } catch (RuntimeException e) {
       failure = e;
     } finally {
