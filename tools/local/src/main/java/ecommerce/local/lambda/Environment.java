@@ -107,6 +107,11 @@ final class Environment implements RuntimeEnd {
     }
   }
 
+  /** Whether its process ended before the runtime could say a word. */
+  boolean diedInitialising() {
+    return initialised.getNow(Optional.empty()).filter(Result.Exited.class::isInstance).isPresent();
+  }
+
   /** Runs one invocation; a process that does not answer in time is killed. */
   Result run(Work work) {
     Optional<Result> failed = initialised.join();
@@ -166,13 +171,24 @@ final class Environment implements RuntimeEnd {
     return ProcessMemory.peakMegabytes(process.pid());
   }
 
-  /** Ends it in peace: the runtime's exit hooks run. */
-  void end() {
+  private void end() {
     broken = true;
     queue.add(Optional.empty());
     if (process != null) {
       process.destroy();
     }
+  }
+
+  /** In peace, and then not: a process that records needs a moment to write down what it recorded. */
+  void endInTime() {
+    end();
+    gone()
+        .orTimeout(cache.records() ? 20 : 2, TimeUnit.SECONDS)
+        .exceptionally(
+            late -> {
+              kill();
+              return null;
+            });
   }
 
   void kill() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
@@ -25,11 +23,10 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  */
 final class Environments implements AutoCloseable {
 
-  private static final int INIT_SECONDS = 30;
-
   private final Launcher launcher;
   private final Timers timers;
   private final LambdaOptions options;
+  private final ConcurrencyLimits limits;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Set<Environment> alive = new HashSet<>();
   private final Semaphore startSlots = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -39,6 +36,7 @@ final class Environments implements AutoCloseable {
     this.launcher = launcher;
     this.timers = timers;
     this.options = options;
+    this.limits = new ConcurrencyLimits(options.concurrency());
   }
 
   /**
@@ -53,7 +51,7 @@ final class Environments implements AutoCloseable {
       Pool pool = pools.computeIfAbsent(function.name(), any -> new Pool(function));
       adopt(pool, function);
       if (!patient) {
-        refuseOverLimit(pool);
+        limits.admit(pool, pools.values());
       }
       pool.waiting.addLast(waiter);
       serve(pool);
@@ -73,7 +71,7 @@ final class Environments implements AutoCloseable {
       giveBack(pool, environment, ending);
       pools.values().forEach(this::serve);
     }
-    ending.forEach(this::end);
+    ending.forEach(Environment::endInTime);
   }
 
   /** The function is another now: environments of its old form take no more invocations. */
@@ -108,27 +106,10 @@ final class Environments implements AutoCloseable {
     return one.configuration().equals(other.configuration()) && one.codeHash().equals(other.codeHash());
   }
 
-  private void refuseOverLimit(Pool pool) {
-    int account = pools.values().stream().mapToInt(Pool::demand).sum();
-    boolean function = pool.demand() >= limit(pool);
-    if (function || account >= options.concurrency()) {
-      throw TooManyRequestsException.builder()
-          .message("Rate Exceeded.")
-          .reason(function ? "ReservedFunctionConcurrentInvocationLimitExceeded" : "ConcurrentInvocationLimitExceeded")
-          .type("User")
-          .statusCode(429)
-          .build();
-    }
-  }
-
-  private int limit(Pool pool) {
-    return pool.function == null ? options.concurrency() : pool.function.reserved().orElse(options.concurrency());
-  }
-
   /** Gives warm environments to those who wait, and starts new ones for the rest. */
   private void serve(Pool pool) {
     Instant needed = timers.instant().plus(Duration.ofMinutes(16));
-    while (!pool.waiting.isEmpty() && !pool.idle.isEmpty() && pool.busy < limit(pool)) {
+    while (!pool.waiting.isEmpty() && !pool.idle.isEmpty() && pool.busy < limits.of(pool)) {
       Environment environment = pool.idle.pollLast();
       if (environment.healthy() && environment.holdsUntil(needed)) {
         hand(pool, environment);
@@ -138,7 +119,7 @@ final class Environments implements AutoCloseable {
     }
     while (!closed
         && pool.starting < pool.waiting.size()
-        && pool.busy + pool.starting < limit(pool)
+        && pool.busy + pool.starting < limits.of(pool)
         && roomForOneMore()) {
       pool.starting++;
       Thread.ofVirtual().name("start").start(() -> startOne(pool));
@@ -179,9 +160,7 @@ final class Environments implements AutoCloseable {
         pool.launching++;
         function = pool.function;
       }
-      environment = launcher.launch(function);
-      register(environment);
-      environment.awaitInitialised(INIT_SECONDS);
+      environment = launcher.launch(function, this::register);
     } catch (RuntimeException e) {
       failure = e;
     } finally {
@@ -220,7 +199,7 @@ final class Environments implements AutoCloseable {
       }
       serve(pool);
     }
-    ending.forEach(this::end);
+    ending.forEach(Environment::endInTime);
   }
 
   private void giveBack(Pool pool, Environment environment, List<Environment> ending) {
@@ -234,43 +213,15 @@ final class Environments implements AutoCloseable {
   }
 
   private void endLater(Environment environment) {
-    Thread.ofVirtual().start(() -> end(environment));
-  }
-
-  /** Peacefully, and then not: a recording process needs a moment to write down what it recorded. */
-  private void end(Environment environment) {
-    environment.end();
-    environment
-        .gone()
-        .orTimeout(environment.cache().records() ? 20 : 2, TimeUnit.SECONDS)
-        .exceptionally(
-            late -> {
-              environment.kill();
-              return null;
-            });
+    Thread.ofVirtual().start(environment::endInTime);
   }
 
   /** Ends what has waited too long for work. */
   void reap() {
     Instant now = timers.instant();
     synchronized (this) {
-      for (Pool pool : pools.values()) {
-        for (Iterator<Environment> idle = pool.idle.iterator(); idle.hasNext(); ) {
-          Environment environment = idle.next();
-          Duration most = environment.cache().records() ? recordingIdle() : options.idle();
-          if (environment.idleSince().plus(most).isBefore(now)) {
-            idle.remove();
-            endLater(environment);
-          }
-        }
-      }
+      pools.values().forEach(pool -> pool.takeIdle(now, options.idle()).forEach(this::endLater));
     }
-  }
-
-  /** A process that records is slower than one with a cache: it makes room for one soon. */
-  private Duration recordingIdle() {
-    Duration soon = Duration.ofSeconds(15);
-    return options.idle().compareTo(soon) < 0 ? options.idle() : soon;
   }
 
   synchronized int count(String function) {

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
-/** Starts execution environments. */
+/** Starts execution environments: process, credentials, log stream. */
 final class Launcher {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
   private static final Duration SESSION = Duration.ofHours(1);
+  private static final int INIT_SECONDS = 30;
 
   private final Account account;
   private final Roles roles;
@@ -55,11 +57,22 @@ final class Launcher {
   }
 
   /**
-   * Starts the process of a new environment; it initialises itself then.
+   * Starts the process of a new environment and waits until it has initialised itself, or has failed to. A JVM that cannot
+   * use its startup cache is started again without.
    *
+   * @param started told each process as soon as it is there
    * @throws ecommerce.local.AccessDenied where the function's role cannot be assumed
    */
-  Environment launch(Function function) {
+  Environment launch(Function function, Consumer<Environment> started) {
+    Environment environment = start(function, started);
+    if (environment.diedInitialising() && !environment.cache().flags().isEmpty()) {
+      caches.distrust(environment.cache());
+      environment = start(function, started);
+    }
+    return environment;
+  }
+
+  private Environment start(Function function, Consumer<Environment> started) {
     String id = UUID.randomUUID().toString();
     Roles.Credentials credentials = credentials(function);
     String stream = DAY.format(timers.instant()) + "/[" + FunctionName.LATEST + "]" + hex32();
@@ -76,6 +89,8 @@ final class Launcher {
       throw new UncheckedIOException("the process of " + function.name() + " cannot be started", e);
     }
     environment.gone().thenRun(() -> forget(environment));
+    started.accept(environment);
+    environment.awaitInitialised(INIT_SECONDS);
     return environment;
   }
 

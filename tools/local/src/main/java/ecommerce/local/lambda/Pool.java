@@ -1,12 +1,17 @@
 package ecommerce.local.lambda;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The environments of one function and who waits for one. Guarded by the lock of {@link Environments}. */
 final class Pool {
+
+  private static final Duration RECORDING = Duration.ofSeconds(15);
 
   /** The last used is the next to be used. */
   final Deque<Environment> idle = new ArrayDeque<>();
@@ -34,6 +39,17 @@ final class Pool {
 
   int demand() {
     return busy + waiting.size();
+  }
+
+  /** Takes out what has been idle too long; a process that records is slow, and makes room for one with a cache soon. */
+  List<Environment> takeIdle(Instant now, Duration most) {
+    Duration recording = most.compareTo(RECORDING) < 0 ? most : RECORDING;
+    List<Environment> old =
+        idle.stream()
+            .filter(environment -> environment.idleSince().plus(environment.cache().records() ? recording : most).isBefore(now))
+            .toList();
+    idle.removeAll(old);
+    return old;
   }
 
   /** The next who still waits. */

@@ -36,6 +36,7 @@ final class StartupCaches {
   private final JavaCommand java;
   private final boolean wanted;
   private final Set<String> underWay = new HashSet<>();
+  private final Set<String> distrusted = new HashSet<>();
 
   StartupCaches(Path folder, JavaCommand java, boolean wanted) {
     this.folder = folder;
@@ -46,7 +47,7 @@ final class StartupCaches {
   /** How the next process of a class path starts. */
   synchronized Use next(String classPath) {
     Path cache = file(classPath);
-    if (!wanted) {
+    if (!wanted || distrusted.contains(classPath)) {
       return new Use(List.of(), Optional.empty(), classPath);
     }
     if (Files.isRegularFile(cache)) {
@@ -58,6 +59,17 @@ final class StartupCaches {
     Path recording = Path.of(cache + ".recording");
     return new Use(
         List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording), Optional.of(recording), classPath);
+  }
+
+  /** A process that used or recorded a cache did not come up: the class path is started without from now on. */
+  synchronized void distrust(Use use) {
+    LOG.warn("functions are started without a startup cache: a process with {} did not start", use.flags());
+    distrusted.add(use.classPath());
+    try {
+      Files.deleteIfExists(file(use.classPath()));
+    } catch (IOException e) {
+      LOG.warn("a startup cache cannot be removed: {}", e.toString());
+    }
   }
 
   /** A process has ended: what it recorded becomes the cache. */
