@@ -74,6 +74,10 @@ public final class Platform implements AutoCloseable {
     return new Shop(table("products"), api("delivery-pricing"), paymentCompany());
   }
 
+  public Orders orders() {
+    return new Orders(this);
+  }
+
   /** GraphQL with the public API key. */
   public GraphQl anyone() {
     return anyone;
