@@ -7,6 +7,8 @@ import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.RestApi;
 import ecommerce.suite.clients.Signing;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,25 @@ class BackendsIT {
   @CsvSource(textBlock = CALLS)
   void refuseARequestThatIsNotSigned(String service, String method, String path) {
     assertThat(call(platform.api(service).signedBy(Signing.none()), method, path).message(403)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = CALLS)
+  void takeARequestThatSignsNothingButHostAndDate(String service, String method, String path) {
+    assertThat(call(platform.api(service).signedBy(platform.smallSigning()), method, path).status()).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = CALLS)
+  void takeHeadersThatAreNotSigned(String service, String method, String path) {
+    Signing signing =
+        (m, uri, body) -> {
+          Map<String, String> headers = new HashMap<>(platform.smallSigning().headers(m, uri, body));
+          headers.put("x-amz-content-sha256", platform.signing().headers(m, uri, body).get("x-amz-content-sha256"));
+          headers.put("amz-sdk-invocation-id", UUID.randomUUID().toString());
+          return headers;
+        };
+    assertThat(call(platform.api(service).signedBy(signing), method, path).status()).isIn(400, 404);
   }
 
   @ParameterizedTest

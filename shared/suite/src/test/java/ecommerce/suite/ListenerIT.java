@@ -78,8 +78,8 @@ class ListenerIT {
   }
 
   @Test
-  void letsEveryConnectionHear() {
-    try (EventListener one = platform.listener(platform.signing());
+  void letsEveryConnectionHearHoweverItSigns() {
+    try (EventListener one = platform.listener(platform.smallSigning());
         EventListener two = platform.listener(platform.signing())) {
       one.register(source);
       two.register(source);

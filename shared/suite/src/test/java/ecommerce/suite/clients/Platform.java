@@ -40,7 +40,7 @@ public final class Platform implements AutoCloseable {
     boolean users = target.capabilities().contains(Capability.USERS);
     this.people = users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
     boolean listener = target.capabilities().contains(Capability.LISTENER);
-    this.events = listener ? new EventLog(listener(signing())) : null;
+    this.events = listener ? new EventLog(listener(smallSigning())) : null;
     this.bus = new Bus(aws.eventBridge(), parameters.get("platform/event-bus/name"), Optional.ofNullable(events));
     this.createOrder = new OrderFunction(aws.lambda(), parameters.get("orders/create-order/arn"));
   }
@@ -98,6 +98,11 @@ public final class Platform implements AutoCloseable {
 
   public Signing signing() {
     return Signing.sigV4(target.credentials(), target.region());
+  }
+
+  /** As small clients sign, also those of the listener. */
+  public Signing smallSigning() {
+    return Signing.ofHostAndDate(target.credentials(), target.region());
   }
 
   public Signing wrongSigning() {

@@ -31,6 +31,11 @@ public interface Signing {
     return (method, uri, body) -> signed(credentials, region, method, uri, body);
   }
 
+  /** Signature Version 4 over {@code host} and {@code x-amz-date} alone. */
+  static Signing ofHostAndDate(AwsCredentialsProvider credentials, Region region) {
+    return new HostAndDateSigning(credentials, region);
+  }
+
   /** A signature with the right access key and a secret that is not its. */
   static Signing withWrongSecret(AwsCredentialsProvider credentials, Region region) {
     String accessKey = credentials.resolveCredentials().accessKeyId();
