@@ -1,0 +1,82 @@
+package ecommerce.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ecommerce.suite.clients.Platform;
+import ecommerce.suite.target.Capability;
+import ecommerce.suite.target.Target;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Starts the target once for the whole run, gives the platform to the tests, and after each class holds every event that was
+ * heard against its emitter's contract.
+ */
+final class PlatformExtension implements ParameterResolver, ExecutionCondition, AfterAllCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(PlatformExtension.class);
+
+  private record Running(Target target, Platform platform) implements AutoCloseable {
+
+    static Running start() {
+      Target target = Target.chosen();
+      try {
+        return new Running(target, new Platform(target));
+      } catch (RuntimeException e) {
+        target.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      platform.close();
+    }
+  }
+
+  private static Running running(ExtensionContext context) {
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        .computeIfAbsent(Running.class, any -> Running.start(), Running.class);
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    EnumSet<Capability> needed = EnumSet.of(Capability.BACKEND);
+    Optional<PlatformTest> annotation =
+        context.getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, PlatformTest.class));
+    annotation.ifPresent(test -> needed.addAll(List.of(test.needs())));
+    needed.removeAll(running(context).target().capabilities());
+    return needed.isEmpty()
+        ? ConditionEvaluationResult.enabled("the target has all that is needed")
+        : ConditionEvaluationResult.disabled("the target has no " + needed);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Platform.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return running(context).platform();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Running running = running(context);
+    if (running.target().capabilities().contains(Capability.LISTENER)) {
+      assertThat(running.platform().events().problems()).as("events that break their contract").isEmpty();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package ecommerce.suite.clients;
+
+import ecommerce.suite.target.Target;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The AWS SDK's clients for a target. */
+record AwsClients(Target target) {
+
+  SsmClient ssm() {
+    return configured(SsmClient.builder()).build();
+  }
+
+  DynamoDbClient dynamoDb() {
+    return configured(DynamoDbClient.builder()).build();
+  }
+
+  EventBridgeClient eventBridge() {
+    return configured(EventBridgeClient.builder()).build();
+  }
+
+  LambdaClient lambda() {
+    return configured(LambdaClient.builder()).build();
+  }
+
+  CognitoIdentityProviderClient cognito() {
+    return configured(CognitoIdentityProviderClient.builder()).build();
+  }
+
+  AppSyncClient appSync() {
+    return configured(AppSyncClient.builder()).build();
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder) {
+    target.endpoint().ifPresent(builder::endpointOverride);
+    return builder
+        .region(target.region())
+        .credentialsProvider(target.credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder());
+  }
+}

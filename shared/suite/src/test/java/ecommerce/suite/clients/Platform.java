@@ -1,0 +1,130 @@
+package ecommerce.suite.clients;
+
+import ecommerce.suite.contract.RestContract;
+import ecommerce.suite.target.Capability;
+import ecommerce.suite.target.Target;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The platform under test, discovered through Systems Manager: the way in for every test. Safe for many threads. */
+public final class Platform implements AutoCloseable {
+
+  private final Target target;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+  private final AwsClients aws;
+  private final Parameters parameters;
+  private final DynamoDbClient dynamoDb;
+  private final AppSyncClient appSync;
+  private final String apiKey;
+  private final GraphQl anyone;
+  private final People people;
+  private final EventLog events;
+  private final Bus bus;
+  private final OrderFunction createOrder;
+
+  public Platform(Target target) {
+    this.target = target;
+    this.aws = new AwsClients(target);
+    this.parameters = new Parameters(aws.ssm(), target.environment());
+    this.dynamoDb = aws.dynamoDb();
+    boolean graphQl = target.capabilities().contains(Capability.GRAPHQL);
+    this.appSync = aws.appSync();
+    this.apiKey = graphQl ? appSync.createApiKey(key -> key.apiId(parameters.get("frontend-api/api/id"))).apiKey().id() : null;
+    this.anyone = graphQl ? graphQl("x-api-key", apiKey) : null;
+    boolean users = target.capabilities().contains(Capability.USERS);
+    this.people = users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
+    boolean listener = target.capabilities().contains(Capability.LISTENER);
+    this.events = listener ? new EventLog(listener(smallSigning())) : null;
+    this.bus = new Bus(aws.eventBridge(), parameters.get("platform/event-bus/name"), Optional.ofNullable(events));
+    this.createOrder = new OrderFunction(aws.lambda(), parameters.get("orders/create-order/arn"));
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** The REST API of a service, called by an administrator of the account. */
+  public RestApi api(String service) {
+    return new RestApi(http, parameters.get(service + "/api/url"), signing(), RestContract.of(service));
+  }
+
+  public PaymentCompany paymentCompany() {
+    return new PaymentCompany(api("payment-3p").signedBy(Signing.none()));
+  }
+
+  public Table table(String service) {
+    return new Table(dynamoDb, parameters.get(service + "/table/name"));
+  }
+
+  public Bus bus() {
+    return bus;
+  }
+
+  public OrderFunction createOrder() {
+    return createOrder;
+  }
+
+  public Shop shop() {
+    return new Shop(table("products"), api("delivery-pricing"), paymentCompany());
+  }
+
+  public Orders orders() {
+    return new Orders(this);
+  }
+
+  /** GraphQL with the public API key. */
+  public GraphQl anyone() {
+    return anyone;
+  }
+
+  public People people() {
+    return people;
+  }
+
+  public EventLog events() {
+    return events;
+  }
+
+  /** A connection of a test's own to the listener. */
+  public EventListener listener(Signing signing) {
+    return EventListener.open(http, parameters.get("platform/listener-api/url"), signing);
+  }
+
+  public Signing signing() {
+    return Signing.sigV4(target.credentials(), target.region());
+  }
+
+  /** As small clients sign, also those of the listener. */
+  public Signing smallSigning() {
+    return Signing.ofHostAndDate(target.credentials(), target.region());
+  }
+
+  public Signing wrongSigning() {
+    return Signing.withWrongSecret(target.credentials(), target.region());
+  }
+
+  private GraphQl graphQl(String header, String value) {
+    return new GraphQl(http, URI.create(parameters.get("frontend-api/api/url")), Map.of(header, value));
+  }
+
+  @Override
+  public void close() {
+    if (events != null) {
+      events.close();
+    }
+    if (people != null) {
+      people.close();
+    }
+    if (apiKey != null) {
+      appSync.deleteApiKey(key -> key.apiId(parameters.get("frontend-api/api/id")).id(apiKey));
+    }
+    http.shutdownNow();
+    target.close();
+  }
+}
