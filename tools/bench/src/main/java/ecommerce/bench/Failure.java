@@ -1,0 +1,15 @@
+package ecommerce.bench;
+
+/** What keeps a measurement from being made. The message is the whole line that is printed. */
+final class Failure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  Failure(String message) {
+    super(message);
+  }
+
+  Failure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

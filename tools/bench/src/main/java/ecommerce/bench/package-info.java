@@ -1,0 +1,2 @@
+/** Measures the platform on one machine and prints what it found beside what is wanted. */
+package ecommerce.bench;
