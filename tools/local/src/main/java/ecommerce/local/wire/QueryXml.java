@@ -31,7 +31,7 @@ final class QueryXml {
     QueryXml out = new QueryXml();
     out.xml.append("<ErrorResponse xmlns=\"").append(protocol.namespace()).append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
-    out.element("Code", fault.code());
+    out.element("Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
     out.element("Message", fault.getMessage());
     return out.xml.append("</Error><RequestId>").append(requestId).append("</RequestId></ErrorResponse>").toString();
   }

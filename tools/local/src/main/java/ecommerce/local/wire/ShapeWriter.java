@@ -67,8 +67,13 @@ final class ShapeWriter {
       case ISO_8601 -> JSON.textNode(DateTimeFormatter.ISO_INSTANT.format(instant));
       case RFC_822 -> JSON.textNode(Text.rfc822(instant));
       case UNIX_TIMESTAMP_MILLIS -> JSON.numberNode(instant.toEpochMilli());
-      default -> JSON.numberNode(BigDecimal.valueOf(instant.toEpochMilli(), 3).stripTrailingZeros());
+      default -> JSON.numberNode(seconds(instant));
     };
+  }
+
+  /** Never in scientific notation, which not every client reads. */
+  private static BigDecimal seconds(Instant instant) {
+    return new BigDecimal(BigDecimal.valueOf(instant.toEpochMilli(), 3).stripTrailingZeros().toPlainString());
   }
 
   private static ArrayNode list(SdkField<?> member, List<?> values) {
