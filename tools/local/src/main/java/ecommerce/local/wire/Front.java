@@ -28,11 +28,11 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
  * The one port: plain HTTP and WebSocket, on loopback. A path that a {@link PathService} or {@link WebSockets} owns goes
- * there, everything else to the {@link Dispatcher}. Refuses bodies above 12 MB.
+ * there, everything else to the {@link Dispatcher}. Refuses bodies above 72 MB: a function of 50 MB as base64.
  */
 public final class Front implements AutoCloseable {
 
-  private static final int LARGEST_BODY = 12 * 1024 * 1024;
+  private static final int LARGEST_BODY = 72 * 1024 * 1024;
 
   private final Server server;
   private final ServerConnector connector;
