@@ -1,6 +1,7 @@
 package ecommerce.local.dynamodb;
 
 import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
 import com.almworks.sqlite4java.SQLiteStatement;
@@ -13,7 +14,8 @@ import java.util.HashMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells only the minute.
+ * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells only the minute. A record
+ * whose time cannot be read keeps what DynamoDB Local tells: no record is held up for its time.
  */
 final class StreamTimes implements AutoCloseable {
 
@@ -52,24 +54,32 @@ final class StreamTimes implements AutoCloseable {
         .execute(
             new SQLiteJob<Map<Long, Instant>>() {
               @Override
-              protected Map<Long, Instant> job(SQLiteConnection connection) throws Throwable {
+              protected Map<Long, Instant> job(SQLiteConnection connection) {
                 Map<Long, Instant> written = new HashMap<>();
-                SQLiteStatement rows =
-                    connection.prepare(
-                        "SELECT SequenceNumber, CreationDateTime FROM us WHERE SequenceNumber BETWEEN ? AND ?");
                 try {
-                  rows.bind(1, first).bind(2, last);
-                  while (rows.step()) {
-                    Instant time = Instant.ofEpochMilli(rows.columnLong(1)).truncatedTo(ChronoUnit.SECONDS);
-                    written.put(rows.columnLong(0), time);
-                  }
-                } finally {
-                  rows.dispose();
+                  read(connection, first, last, written);
+                } catch (SQLiteException e) {
+                  // DynamoDB Local is writing the file at this moment: what was not read keeps the time to the minute.
                 }
                 return written;
               }
             })
         .complete();
+  }
+
+  private static void read(SQLiteConnection connection, long first, long last, Map<Long, Instant> written)
+      throws SQLiteException {
+    SQLiteStatement rows =
+        connection.prepare("SELECT SequenceNumber, CreationDateTime FROM us WHERE SequenceNumber BETWEEN ? AND ?");
+    try {
+      rows.bind(1, first).bind(2, last);
+      while (rows.step()) {
+        Instant time = Instant.ofEpochMilli(rows.columnLong(1)).truncatedTo(ChronoUnit.SECONDS);
+        written.put(rows.columnLong(0), time);
+      }
+    } finally {
+      rows.dispose();
+    }
   }
 
   @Override
