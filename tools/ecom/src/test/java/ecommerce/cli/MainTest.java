@@ -1,0 +1,66 @@
+package ecommerce.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  @Test
+  void saysThatNothingRunsOnAPort() {
+    assertThat(run("status", "--port", "1")).isEqualTo(1);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("ecom: no environment runs on port 1; start one with: ./ecom up --port 1");
+  }
+
+  @Test
+  void findsNothingToStopWithoutComplaint() {
+    assertThat(run("down", "--port", "1")).isZero();
+    assertThat(out.toString()).contains("nothing runs on port 1");
+  }
+
+  @Test
+  void refusesWhatIsNoPortAndWhatIsNoName() {
+    assertThat(run("status", "--port", "70000")).isEqualTo(1);
+    assertThat(run("up", "--port", "0", "--environment", "Dev Environment")).isEqualTo(1);
+    assertThat(err.toString()).contains("--port 70000 is no port").contains("--environment Dev Environment");
+  }
+
+  @Test
+  void refusesUnknownOptionsAsWrongUsage() {
+    assertThat(run("order", "--shrot")).isEqualTo(2);
+    assertThat(run("order", "--short", "--fail-delivery")).isEqualTo(2);
+    assertThat(err.toString()).contains("--shrot").contains("mutually exclusive");
+  }
+
+  @Test
+  void saysThatThePortIsInUse() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      int exit = run("up", "--port", "" + taken.getLocalPort(), "--state", directory.resolve("state").toString());
+      assertThat(exit).isEqualTo(1);
+      assertThat(err.toString()).isEqualToIgnoringNewLines("ecom: port " + taken.getLocalPort() + " is in use");
+    }
+  }
+
+  @Test
+  void resetsOnlyWhatIsAState() throws Exception {
+    Files.writeString(directory.resolve("precious.txt"), "x");
+    assertThat(run("up", "--port", "0", "--reset", "--state", directory.toString())).isEqualTo(1);
+    assertThat(directory.resolve("precious.txt")).exists();
+    assertThat(err.toString()).contains("is no state of an environment");
+  }
+}
