@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** One order from the shelf to the doorstep, each step and each event told as it happens. */
 final class OrderStory {
@@ -30,22 +26,20 @@ final class OrderStory {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> SOURCES =
       List.of("ecommerce.orders", "ecommerce.warehouse", "ecommerce.delivery", "ecommerce.payment");
 
   private final Shop shop;
   private final Aws aws;
-  private final PrintWriter out;
+  private final Narrator narrator;
   private final Ending ending;
-  private final long started = System.nanoTime();
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile String orderId = "";
 
   OrderStory(Aws aws, PrintWriter out, Ending ending) {
     this.aws = aws;
     this.shop = new Shop(aws);
-    this.out = out;
+    this.narrator = new Narrator(out);
     this.ending = ending;
   }
 
@@ -81,7 +75,7 @@ final class OrderStory {
     }
     List<String> names = new ArrayList<>();
     chosen.forEach(product -> names.add("2 × " + product.path("name").asText()));
-    step("customer", "looks at " + page.path("products").size() + " products and chooses " + String.join(", ", names));
+    narrator.tell("customer", "looks at " + page.path("products").size() + " products and chooses " + String.join(", ", names));
     return chosen;
   }
 
@@ -96,7 +90,7 @@ final class OrderStory {
                 variables)
             .path("pricing")
             .asLong();
-    step("customer", "is told that delivery costs " + money(price));
+    narrator.tell("customer", "is told that delivery costs " + Narrator.money(price));
     return price;
   }
 
@@ -116,7 +110,7 @@ final class OrderStory {
     }
     ObjectNode request = GraphQl.variables().put("cardNumber", "4111111111111111").put("amount", total);
     String token = shop.pay("preauth", request).path("paymentToken").asText();
-    step("customer", "has a card pre-authorised for " + money(total));
+    narrator.tell("customer", "has a card pre-authorised for " + Narrator.money(total));
     return token;
   }
 
@@ -139,19 +133,19 @@ final class OrderStory {
       throw new Failure("the order was refused: " + answer.path("message").asText() + " " + answer.path("errors"));
     }
     orderId = answer.at("/order/orderId").asText();
-    step("customer", "orders: " + orderId + ", " + money(answer.at("/order/total").asLong()));
+    narrator.tell("customer", "orders: " + orderId + ", " + Narrator.money(answer.at("/order/total").asLong()));
   }
 
   private void pack() {
     GraphQl warehouse = shop.as(Person.WAREHOUSE);
-    eventually("the packaging request", () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
+    Narrator.eventually("the packaging request", () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
     act(warehouse, "startPackaging", "PackagingInput", orderInput());
     JsonNode request =
         warehouse.ask(
             "getPackagingRequest",
             "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { products { productId quantity } } }",
             wrap(orderInput()));
-    step("warehouse", "starts to pack " + request.path("products").size() + " products");
+    narrator.tell("warehouse", "starts to pack " + request.path("products").size() + " products");
     if (ending == Ending.SHORT) {
       JsonNode product = request.path("products").get(0);
       lower(warehouse, product, product.path("quantity").asInt() - 1);
@@ -159,40 +153,40 @@ final class OrderStory {
       request.path("products").forEach(product -> lower(warehouse, product, 0));
     }
     act(warehouse, "completePackaging", "PackagingInput", orderInput());
-    step("warehouse", "completes the package");
+    narrator.tell("warehouse", "completes the package");
   }
 
   private void lower(GraphQl warehouse, JsonNode product, int quantity) {
     String id = product.path("productId").asText();
     act(warehouse, "updatePackagingProduct", "UpdatePackagingProductInput", orderInput().put("productId", id).put("quantity", quantity));
-    step("warehouse", "finds only " + quantity + " of " + id);
+    narrator.tell("warehouse", "finds only " + quantity + " of " + id);
   }
 
   private void deliver() {
     GraphQl delivery = shop.as(Person.DELIVERY);
-    eventually("the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
+    Narrator.eventually("the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
     act(delivery, "startDelivery", "DeliveryInput", orderInput());
-    step("delivery", "sets off");
-    eventually("the order on its way", () -> !status().equals("PACKAGED"));
+    narrator.tell("delivery", "sets off");
+    Narrator.eventually("the order on its way", () -> !status().equals("PACKAGED"));
     String end = ending == Ending.DELIVERY_FAILS ? "failDelivery" : "completeDelivery";
     act(delivery, end, "DeliveryInput", orderInput());
-    step("delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
+    narrator.tell("delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
   }
 
   private void finish(String token) {
-    eventually("status " + ending.status, () -> status().equals(ending.status));
+    Narrator.eventually("status " + ending.status, () -> status().equals(ending.status));
     boolean captured = ending.status.equals("FULFILLED");
     ObjectNode check = GraphQl.variables().put("paymentToken", token).put("amount", 0);
-    eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
-    eventually(
+    Narrator.eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
+    Narrator.eventually(
         "the payment's event",
         () -> aws.discover("platform/listener-api/url").isEmpty() || heard.contains(captured ? "PaymentProcessed" : "PaymentCancelled"));
     JsonNode order = order();
-    step(
+    narrator.tell(
         "customer",
         "sees the order "
             + order.path("status").asText()
-            + (captured ? ", " + money(order.path("total").asLong()) + " captured" : ", the authorisation released"));
+            + (captured ? ", " + Narrator.money(order.path("total").asLong()) + " captured" : ", the authorisation released"));
   }
 
   private boolean listed(GraphQl person, String field, String selection) {
@@ -238,36 +232,10 @@ final class OrderStory {
             GraphQl.variables().put("orderId", orderId));
   }
 
-  private void eventually(String what, BooleanSupplier happened) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!happened.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new Failure("waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
   private void hear(JsonNode event) {
     if (event.toString().contains("\"" + orderId + "\"") && !orderId.isEmpty()) {
       heard.add(event.path("detail-type").asText());
-      line("  event", event.path("source").asText() + " " + event.path("detail-type").asText());
+      narrator.tell("  event", event.path("source").asText() + " " + event.path("detail-type").asText());
     }
-  }
-
-  private void step(String who, String what) {
-    line(who, what);
-  }
-
-  private void line(String who, String what) {
-    double seconds = (System.nanoTime() - started) / 1e9;
-    synchronized (out) {
-      out.printf(Locale.ROOT, "%7.3f s  %-10s %s%n", seconds, who, what);
-      out.flush();
-    }
-  }
-
-  private static String money(long minorUnits) {
-    return String.format(Locale.ROOT, "%d.%02d", minorUnits / 100, minorUnits % 100);
   }
 }
