@@ -186,6 +186,9 @@ public final class Dispatcher implements Api {
     fault.details().properties().forEach(detail -> body.putIfAbsent(detail.getKey(), detail.getValue()));
     HttpResponse response = respond(fault.status(), "application/json", body.toString(), requestId);
     response.headers().values().put("x-amzn-errortype", List.of(fault.code()));
+    if (asked instanceof Protocol.AwsJson json) {
+      json.queryError(fault).ifPresent(error -> response.headers().values().put("x-amzn-query-error", List.of(error)));
+    }
     return response;
   }
 }

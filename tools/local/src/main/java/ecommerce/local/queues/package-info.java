@@ -1,0 +1,2 @@
+/** SQS: standard queues. */
+package ecommerce.local.queues;
