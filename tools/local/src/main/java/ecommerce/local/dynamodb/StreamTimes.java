@@ -8,71 +8,76 @@ import com.almworks.sqlite4java.SQLiteStatement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells only the minute. A record
- * whose time cannot be read keeps what DynamoDB Local tells: no record is held up for its time.
+ * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells only the minute. A
+ * record whose time cannot be read keeps what DynamoDB Local tells: no record is held up for its time.
  */
 final class StreamTimes implements AutoCloseable {
+
+  private static final long LOCK_MILLIS = 500;
+  private static final String TIMES =
+      "SELECT SequenceNumber, CreationDateTime FROM us "
+          + "WHERE ShardID IN (SELECT ShardID FROM ss WHERE StreamID = ?) AND SequenceNumber BETWEEN ? AND ?";
 
   private final SQLiteQueue queue;
 
   StreamTimes(Path file) {
     this.queue =
-        new SQLiteQueue(file.toFile(), Thread.ofPlatform().daemon().name("dynamodb-times").factory());
+        new SQLiteQueue(file.toFile(), Thread.ofPlatform().daemon().name("dynamodb-times").factory()) {
+          @Override
+          protected void initConnection(SQLiteConnection connection) throws SQLiteException {
+            connection.setBusyTimeout(LOCK_MILLIS);
+          }
+        };
     queue.start();
   }
 
-  /** The records with their times. */
-  List<Record> precise(List<Record> records) {
+  /**
+   * The records with their times.
+   *
+   * @param stream the ARN that the engine gave it
+   */
+  List<Record> precise(String stream, List<Record> records) {
     if (records.isEmpty()) {
       return records;
     }
-    long first = Long.parseLong(records.getFirst().dynamodb().sequenceNumber());
-    long last = Long.parseLong(records.getLast().dynamodb().sequenceNumber());
-    Map<Long, Instant> written = between(Math.min(first, last), Math.max(first, last));
-    return records.stream().map(record -> at(record, written)).toList();
+    Map<Long, Instant> written = between(stream, sequence(records.getFirst()), sequence(records.getLast()));
+    return records.stream().map(record -> at(record, written.get(sequence(record)))).toList();
   }
 
-  private static Record at(Record record, Map<Long, Instant> written) {
-    Instant time = written.get(Long.parseLong(record.dynamodb().sequenceNumber()));
+  private static long sequence(Record record) {
+    return Long.parseLong(record.dynamodb().sequenceNumber());
+  }
+
+  private static Record at(Record record, Instant time) {
     return time == null
         ? record
-        : dated(record, time);
+        : record.toBuilder().dynamodb(record.dynamodb().toBuilder().approximateCreationDateTime(time).build()).build();
   }
 
-  private static Record dated(Record record, Instant time) {
-    return record.toBuilder().dynamodb(record.dynamodb().toBuilder().approximateCreationDateTime(time).build()).build();
+  private Map<Long, Instant> between(String stream, long first, long last) {
+    SQLiteJob<Map<Long, Instant>> job =
+        new SQLiteJob<>() {
+          @Override
+          protected Map<Long, Instant> job(SQLiteConnection connection) throws SQLiteException {
+            return read(connection, stream, first, last);
+          }
+        };
+    Map<Long, Instant> written = queue.execute(job).complete();
+    return written == null ? Map.of() : written;
   }
 
-  private Map<Long, Instant> between(long first, long last) {
-    return queue
-        .execute(
-            new SQLiteJob<Map<Long, Instant>>() {
-              @Override
-              protected Map<Long, Instant> job(SQLiteConnection connection) {
-                Map<Long, Instant> written = new HashMap<>();
-                try {
-                  read(connection, first, last, written);
-                } catch (SQLiteException e) {
-                  // DynamoDB Local is writing the file at this moment: what was not read keeps the time to the minute.
-                }
-                return written;
-              }
-            })
-        .complete();
-  }
-
-  private static void read(SQLiteConnection connection, long first, long last, Map<Long, Instant> written)
+  private static Map<Long, Instant> read(SQLiteConnection connection, String stream, long first, long last)
       throws SQLiteException {
-    SQLiteStatement rows =
-        connection.prepare("SELECT SequenceNumber, CreationDateTime FROM us WHERE SequenceNumber BETWEEN ? AND ?");
+    Map<Long, Instant> written = new HashMap<>();
+    SQLiteStatement rows = connection.prepare(TIMES);
     try {
-      rows.bind(1, first).bind(2, last);
+      rows.bind(1, stream).bind(2, first).bind(3, last);
       while (rows.step()) {
         Instant time = Instant.ofEpochMilli(rows.columnLong(1)).truncatedTo(ChronoUnit.SECONDS);
         written.put(rows.columnLong(0), time);
@@ -80,6 +85,7 @@ final class StreamTimes implements AutoCloseable {
     } finally {
       rows.dispose();
     }
+    return written;
   }
 
   @Override

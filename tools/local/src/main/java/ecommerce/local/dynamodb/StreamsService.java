@@ -46,9 +46,10 @@ final class StreamsService implements AwsService {
 
   private GetRecordsResponse records(Engine engine, GetRecordsRequest request) {
     GetRecordsResponse answer = engine.streams().getRecords(request);
+    String stream = request.shardIterator().substring(0, request.shardIterator().indexOf('|'));
     return answer.toBuilder()
         .records(
-            engine.times().precise(answer.records()).stream()
+            engine.times().precise(stream, answer.records()).stream()
                 .map(record -> record.toBuilder().awsRegion(region).build())
                 .toList())
         .build();
