@@ -22,7 +22,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Parts on a real port, for the SDK's own clients. Every permission that is asked for is noted and, if allowed, given. */
+/** Parts on a real port, for the SDK's own clients. Every permission that is asked for is noted, and given. */
 public final class TestPort implements AutoCloseable {
 
   public static final Account ACCOUNT = new Account("123456789012", "eu-west-1");

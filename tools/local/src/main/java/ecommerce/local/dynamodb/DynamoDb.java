@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * DynamoDB and DynamoDB Streams: DynamoDB Local in this process, with one set of tables for all callers, this account's ARNs,
- * and what it lacks. Opens beside the rest of the start; the first request waits for it.
+ * DynamoDB and DynamoDB Streams: DynamoDB Local in this process, with one set of tables for all callers, this
+ * account's ARNs, and what it lacks. Opens beside the rest of the start; the first request waits for it.
  */
 public final class DynamoDb implements Part {
 

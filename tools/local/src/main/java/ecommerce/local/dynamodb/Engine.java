@@ -12,6 +12,7 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /** DynamoDB Local inside this process: no port, no telemetry, one {@link Database}. */
 final class Engine implements AutoCloseable {
+
   private final TableJobs jobs = new TableJobs();
   private final LocalDBClient client;
   private final StreamTimes times;

@@ -57,7 +57,7 @@ final class EngineFaults {
     String code = e.awsErrorDetails() == null ? "ValidationException" : e.awsErrorDetails().errorCode();
     String message = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
     int status = e.statusCode() == 0 ? 400 : e.statusCode();
-    if (code.equals("ResourceNotFoundException") && message.startsWith("Cannot do operations on a non-existent table")) {
+    if (message.startsWith("Cannot do operations on a non-existent table")) {
       message = "Requested resource not found";
     }
     return new Fault(code, status, names.told(message), details);

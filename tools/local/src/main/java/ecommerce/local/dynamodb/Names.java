@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of tables and streams: DynamoDB Local puts everything into a region and an account of its own, and takes no ARN
- * for a table's name. Here requests and answers are turned from one form to the other.
+ * The names of tables and streams: DynamoDB Local puts everything into a region and an account of its own, and takes
+ * no ARN for a table's name. Here requests and answers are turned from one form to the other.
  */
 record Names(Account account) {
 

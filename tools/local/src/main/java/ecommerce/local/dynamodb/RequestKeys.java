@@ -5,7 +5,7 @@ import ecommerce.local.Permission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,16 +14,20 @@ final class RequestKeys {
 
   private static final Pattern EQUALS = Pattern.compile("([#\\w.-]+)\\s*=\\s*(:\\w+)");
 
-  private final Function<String, Optional<String>> hashKey;
+  private final BiFunction<String, String, Optional<String>> partitionKey;
 
-  /** @param hashKey the name of a table's partition key; empty where there is no such table */
-  RequestKeys(Function<String, Optional<String>> hashKey) {
-    this.hashKey = hashKey;
+  /** @param partitionKey its name, by table and index; empty where there is none */
+  RequestKeys(BiFunction<String, String, Optional<String>> partitionKey) {
+    this.partitionKey = partitionKey;
   }
 
   Permission conditions(Permission permission, String table, JsonNode request) {
     Permission with = permission;
-    List<String> leading = hashKey.apply(table).map(key -> leading(key, request)).orElse(List.of());
+    List<String> leading =
+        partitionKey
+            .apply(table, request.path("IndexName").asText(""))
+            .map(key -> leading(key, request))
+            .orElse(List.of());
     if (!leading.isEmpty()) {
       with = with.with("dynamodb:LeadingKeys", leading);
     }
@@ -42,7 +46,7 @@ final class RequestKeys {
   /** @param items of one table in a batch: its reads, or a list of writes */
   Permission batch(Permission permission, String table, JsonNode items) {
     List<String> leading = new ArrayList<>();
-    Optional<String> key = hashKey.apply(table);
+    Optional<String> key = partitionKey.apply(table, "");
     if (key.isPresent()) {
       items.path("Keys").forEach(one -> add(leading, one.path(key.get())));
       for (JsonNode write : items) {
@@ -60,7 +64,7 @@ final class RequestKeys {
     add(leading, request.path("KeyConditions").path(key).path("AttributeValueList").path(0));
     Matcher equals = EQUALS.matcher(request.path("KeyConditionExpression").asText(""));
     while (equals.find()) {
-      if (name(request, equals.group(1)).equals(key) || request.has("IndexName") && leading.isEmpty()) {
+      if (name(request, equals.group(1)).equals(key)) {
         add(leading, request.path("ExpressionAttributeValues").path(equals.group(2)));
       }
     }

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 
-/** DynamoDB Streams' API. Records stay a day; they say this account's region, and when they were written to the second. */
+/**
+ * DynamoDB Streams' API. Records stay a day; they say this account's region, and to the second when they were written.
+ */
 final class StreamsService implements AwsService {
 
   private final EngineCalls calls;

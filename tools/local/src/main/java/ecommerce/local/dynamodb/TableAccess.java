@@ -75,7 +75,7 @@ final class TableAccess {
             .forEach(
                 part -> {
                   String table = text(part.getValue(), "TableName");
-                  String action = part.getKey().equals("ConditionCheck") ? "ConditionCheckItem" : part.getKey() + "Item";
+                  String action = part.getKey() + "Item";
                   needed.add(keys.conditions(onTable(action, table), names.table(table), part.getValue()));
                 });
       }
@@ -119,7 +119,8 @@ final class TableAccess {
     if (value.isMissingNode() || value.isNull()) {
       String name = Character.toLowerCase(member.charAt(0)) + member.substring(1);
       throw Fault.validation(
-          "1 validation error detected: Value null at '" + name + "' failed to satisfy constraint: Member must not be null");
+          "1 validation error detected: Value null at '" + name
+              + "' failed to satisfy constraint: Member must not be null");
     }
     throw new Fault("SerializationException", 400, member + " can not be converted to a String");
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * From a table as it is to a table as it is wanted, in UpdateTable requests: one index or one stream change at a time, as
- * DynamoDB allows.
+ * From a table as it is to a table as it is wanted, in UpdateTable requests: one index or one stream change at a
+ * time, as DynamoDB allows.
  *
  * @param now a {@code TableDescription}
  * @param wanted a {@code CreateTable} request
@@ -119,7 +119,7 @@ record TableChanges(JsonNode now, ObjectNode wanted) {
     StringBuilder keys = new StringBuilder();
     index
         .path("KeySchema")
-        .forEach(key -> keys.append(key.path("KeyType").asText()).append(key.path("AttributeName").asText()).append('/'));
+        .forEach(key -> keys.append(key.path("KeyType").asText() + key.path("AttributeName").asText() + '/'));
     return keys + index.path("Projection").path("ProjectionType").asText() + projected;
   }
 }

@@ -134,7 +134,9 @@ final class TableExtras {
             .orElseThrow(
                 () ->
                     new Fault(
-                        "PolicyNotFoundException", 400, "Resource-based policy not found for the provided ResourceArn"));
+                        "PolicyNotFoundException",
+                        400,
+                        "Resource-based policy not found for the provided ResourceArn"));
     return JSON.objectNode().put("Policy", policy.toString()).put("RevisionId", revision(table));
   }
 
@@ -203,6 +205,7 @@ final class TableExtras {
     String arn = TableAccess.text(request, "ResourceArn");
     return extras
         .get(names.table(arn))
-        .orElseThrow(() -> new Fault("ResourceNotFoundException", 400, "Requested resource not found: ResourceArn: " + arn + " not found"));
+        .orElseThrow(() -> new Fault("ResourceNotFoundException", 400, "Requested resource not found: ResourceArn: "
+            + arn + " not found"));
   }
 }

@@ -56,14 +56,20 @@ final class TablesService implements AwsService {
   public void declare(Operations on) {
     items(on, "GetItem", access.item("GetItem"), GetItemRequest::builder, (db, q) -> db.tables().getItem(q));
     items(on, "PutItem", access.item("PutItem"), PutItemRequest::builder, (db, q) -> db.tables().putItem(q));
-    items(on, "UpdateItem", access.item("UpdateItem"), UpdateItemRequest::builder, (db, q) -> db.tables().updateItem(q));
-    items(on, "DeleteItem", access.item("DeleteItem"), DeleteItemRequest::builder, (db, q) -> db.tables().deleteItem(q));
+    items(on, "UpdateItem", access.item("UpdateItem"), UpdateItemRequest::builder,
+        (db, q) -> db.tables().updateItem(q));
+    items(on, "DeleteItem", access.item("DeleteItem"), DeleteItemRequest::builder,
+        (db, q) -> db.tables().deleteItem(q));
     items(on, "Query", access.tableOrIndex("Query"), QueryRequest::builder, (db, q) -> db.tables().query(q));
     items(on, "Scan", access.tableOrIndex("Scan"), ScanRequest::builder, (db, q) -> db.tables().scan(q));
-    items(on, "BatchGetItem", access.batch("BatchGetItem"), BatchGetItemRequest::builder, (db, q) -> db.tables().batchGetItem(q));
-    items(on, "BatchWriteItem", access.batch("BatchWriteItem"), BatchWriteItemRequest::builder, (db, q) -> db.tables().batchWriteItem(q));
-    items(on, "TransactGetItems", access.transaction(), TransactGetItemsRequest::builder, (db, q) -> db.tables().transactGetItems(q));
-    items(on, "TransactWriteItems", access.transaction(), TransactWriteItemsRequest::builder, (db, q) -> db.tables().transactWriteItems(q));
+    items(on, "BatchGetItem", access.batch("BatchGetItem"), BatchGetItemRequest::builder,
+        (db, q) -> db.tables().batchGetItem(q));
+    items(on, "BatchWriteItem", access.batch("BatchWriteItem"), BatchWriteItemRequest::builder,
+        (db, q) -> db.tables().batchWriteItem(q));
+    items(on, "TransactGetItems", access.transaction(), TransactGetItemsRequest::builder,
+        (db, q) -> db.tables().transactGetItems(q));
+    items(on, "TransactWriteItems", access.transaction(), TransactWriteItemsRequest::builder,
+        (db, q) -> db.tables().transactWriteItems(q));
 
     on.onJson("CreateTable", access.table("CreateTable"), (call, request) -> createTable(request));
     on.onJson("UpdateTable", access.table("UpdateTable"), (call, request) -> updateTable(request));
@@ -78,22 +84,33 @@ final class TablesService implements AwsService {
     on.onJson("DescribeTimeToLive", access.table("DescribeTimeToLive"), (call, request) -> timeToLive(request));
     on.onJson("TagResource", access.arn("TagResource", "ResourceArn"), (call, request) -> extras.tag(request));
     on.onJson("UntagResource", access.arn("UntagResource", "ResourceArn"), (call, request) -> extras.untag(request));
-    on.onJson("ListTagsOfResource", access.arn("ListTagsOfResource", "ResourceArn"), (call, request) -> extras.tags(request));
-    on.onJson("PutResourcePolicy", access.arn("PutResourcePolicy", "ResourceArn"), (call, request) -> extras.putPolicy(request));
-    on.onJson("GetResourcePolicy", access.arn("GetResourcePolicy", "ResourceArn"), (call, request) -> extras.getPolicy(request));
-    on.onJson("DeleteResourcePolicy", access.arn("DeleteResourcePolicy", "ResourceArn"), (call, request) -> extras.deletePolicy(request));
-    on.onJson("UpdateContinuousBackups", access.table("UpdateContinuousBackups"), (call, request) -> updateBackups(request));
-    on.onJson("DescribeContinuousBackups", access.table("DescribeContinuousBackups"), (call, request) -> backups(request));
+    on.onJson("ListTagsOfResource", access.arn("ListTagsOfResource", "ResourceArn"),
+        (call, request) -> extras.tags(request));
+    on.onJson("PutResourcePolicy", access.arn("PutResourcePolicy", "ResourceArn"),
+        (call, request) -> extras.putPolicy(request));
+    on.onJson("GetResourcePolicy", access.arn("GetResourcePolicy", "ResourceArn"),
+        (call, request) -> extras.getPolicy(request));
+    on.onJson("DeleteResourcePolicy", access.arn("DeleteResourcePolicy", "ResourceArn"),
+        (call, request) -> extras.deletePolicy(request));
+    on.onJson("UpdateContinuousBackups", access.table("UpdateContinuousBackups"),
+        (call, request) -> updateBackups(request));
+    on.onJson("DescribeContinuousBackups", access.table("DescribeContinuousBackups"),
+        (call, request) -> backups(request));
   }
 
   private <B extends SdkPojo & SdkBuilder<B, Q>, Q> void items(
-      Operations on, String name, Access<ObjectNode> access, Supplier<B> builder, BiFunction<Engine, Q, ? extends SdkPojo> operation) {
+      Operations on,
+      String name,
+      Access<ObjectNode> access,
+      Supplier<B> builder,
+      BiFunction<Engine, Q, ? extends SdkPojo> operation) {
     on.onJson(name, access, (call, request) -> calls.items(request, builder, operation));
   }
 
   ObjectNode createTable(ObjectNode request) {
     Extras taken = extras.take(request, extras.fresh());
-    ObjectNode answer = calls.described(request, CreateTableRequest::builder, (db, q) -> db.describing(() -> db.tables().createTable(q)));
+    ObjectNode answer = calls.described(request, CreateTableRequest::builder,
+        (db, q) -> db.describing(() -> db.tables().createTable(q)));
     extras.keep(request.path("TableName").asText(), taken);
     return described(answer, "TableDescription");
   }
@@ -104,13 +121,15 @@ final class TablesService implements AwsService {
     ObjectNode answer =
         request.size() == 1
             ? JsonNodeFactory.instance.objectNode().set("TableDescription", describeTable(request).path("Table"))
-            : calls.described(request, UpdateTableRequest::builder, (db, q) -> db.describing(() -> db.tables().updateTable(q)));
+            : calls.described(request, UpdateTableRequest::builder,
+                (db, q) -> db.describing(() -> db.tables().updateTable(q)));
     extras.keep(request.path("TableName").asText(), taken);
     return described(answer, "TableDescription");
   }
 
   ObjectNode deleteTable(ObjectNode request) {
-    ObjectNode answer = calls.described(request, DeleteTableRequest::builder, (db, q) -> db.describing(() -> db.tables().deleteTable(q)));
+    ObjectNode answer = calls.described(request, DeleteTableRequest::builder,
+        (db, q) -> db.describing(() -> db.tables().deleteTable(q)));
     ObjectNode described = described(answer, "TableDescription");
     extras.forget(request.path("TableName").asText());
     return described;
@@ -120,7 +139,8 @@ final class TablesService implements AwsService {
   ObjectNode describeTable(ObjectNode request) {
     ObjectNode name = JsonNodeFactory.instance.objectNode().put("TableName", TableAccess.text(request, "TableName"));
     try {
-      ObjectNode answer = calls.described(name, DescribeTableRequest::builder, (db, q) -> db.describing(() -> db.tables().describeTable(q)));
+      ObjectNode answer = calls.described(name, DescribeTableRequest::builder,
+          (db, q) -> db.describing(() -> db.tables().describeTable(q)));
       request.set("TableName", name.get("TableName"));
       return described(answer, "Table");
     } catch (Fault fault) {
