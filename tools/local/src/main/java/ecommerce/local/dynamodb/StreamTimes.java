@@ -64,8 +64,13 @@ final class StreamTimes implements AutoCloseable {
     SQLiteJob<Map<Long, Instant>> job =
         new SQLiteJob<>() {
           @Override
-          protected Map<Long, Instant> job(SQLiteConnection connection) throws SQLiteException {
-            return read(connection, stream, first, last);
+          protected Map<Long, Instant> job(SQLiteConnection connection) {
+            try {
+              return read(connection, stream, first, last);
+            } catch (SQLiteException e) {
+              // Thrown on, it would make the queue open a new connection, and wait three seconds before that.
+              return Map.of();
+            }
           }
         };
     Map<Long, Instant> written = queue.execute(job).complete();
