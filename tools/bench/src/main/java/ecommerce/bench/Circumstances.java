@@ -34,7 +34,8 @@ record Circumstances(Path root) {
     return output("git", "rev-parse", "--short", "HEAD") + dirty;
   }
 
-  private static String load() {
+  /** The machine's load average over the last minute. */
+  static String load() {
     return String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 

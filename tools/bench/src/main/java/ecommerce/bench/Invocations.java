@@ -20,7 +20,6 @@ record Invocations(int orders) implements Figure {
     try (Platform platform = new Platform(checkout.running())) {
       Shopper shopper = Shopper.enter(platform);
       Reports reports = new Reports(platform.logs());
-      shopper.wholeOrder();
       reports.onceQuiet(System.currentTimeMillis());
       List<Double> untilFulfilled = new ArrayList<>();
       List<Double> untilQuiet = new ArrayList<>();

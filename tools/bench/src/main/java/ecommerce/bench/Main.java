@@ -97,6 +97,8 @@ public final class Main implements Callable<Integer> {
         out.flush();
       }
     }
+    out.println();
+    out.println("Load at the end: " + Circumstances.load());
     return 0;
   }
 }
