@@ -62,7 +62,8 @@ record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
     for (String id : ids) {
       if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
         throw InvalidBatchEntryIdException.builder()
-            .message("A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.")
+            .message("A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80"
+                    + " letters long.")
             .statusCode(400)
             .build();
       }

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The JSON documents that some attributes are. */
 final class Documents {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Documents() {}
 

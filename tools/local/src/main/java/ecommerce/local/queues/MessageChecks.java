@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 final class MessageChecks {
 
   private static final int MOST_ATTRIBUTES = 10;
-  private static final Pattern NAME = Pattern.compile("(?!(?i:aws\\.|amazon\\.))(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
+  private static final Pattern NAME =
+      Pattern.compile("(?!(?i:aws\\.|amazon\\.))(?!\\.)(?!.*\\.\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
 
   private MessageChecks() {}
@@ -24,7 +25,8 @@ final class MessageChecks {
     }
     if (!body.codePoints().allMatch(MessageChecks::allowed)) {
       throw InvalidMessageContentsException.builder()
-          .message("Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF")
+          .message("Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD"
+                  + " | #x10000 to #x10FFFF")
           .statusCode(400)
           .build();
     }
@@ -46,29 +48,35 @@ final class MessageChecks {
   private static Attribute attribute(String name, MessageAttributeValue value) {
     if (!NAME.matcher(name).matches()) {
       throw Refusals.invalid(
-          "The message attribute name '" + name + "' is invalid. Attribute name can contain A-Z, a-z, 0-9, underscore (_), hyphen (-), and period (.) characters.");
+          "The message attribute name '" + name + "' is invalid. Attribute name can contain A-Z, a-z, 0-9,"
+              + " underscore (_), hyphen (-), and period (.) characters.");
     }
     String type = value == null || value.dataType() == null ? "" : value.dataType();
     if (!TYPE.matcher(type).matches() || type.length() > 256) {
       throw Refusals.invalid(
-          "The type of message (user) attribute '" + name + "' is invalid. You must use only the following supported type prefixes: Binary, Number, String.");
+          "The type of message (user) attribute '" + name + "' is invalid. You must use only the following"
+              + " supported type prefixes: Binary, Number, String.");
     }
     boolean binary = type.startsWith("Binary");
     boolean other = binary ? value.stringValue() != null : value.binaryValue() != null;
     if (other || !value.stringListValues().isEmpty() || !value.binaryListValues().isEmpty()) {
-      throw Refusals.invalid("The message (user) attribute '" + name + "' has a value that does not fit its type '" + type + "'.");
+      throw Refusals.invalid(
+          "The message (user) attribute '" + name + "' has a value that does not fit its type '" + type + "'.");
     }
     boolean empty =
         binary
             ? value.binaryValue() == null || value.binaryValue().asByteArrayUnsafe().length == 0
             : value.stringValue() == null || value.stringValue().isEmpty();
     if (empty) {
-      throw Refusals.invalid("Message (user) attribute '" + name + "' must contain a non-empty value of type '" + type.split("\\.")[0] + "'.");
+      throw Refusals.invalid(
+          "Message (user) attribute '" + name + "' must contain a non-empty value of type '" + type.split("\\.")[0] + "'.");
     }
     if (type.startsWith("Number")) {
       requireNumber(name, value.stringValue());
     }
-    return new Attribute(type, binary ? Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe()) : value.stringValue());
+    String kept =
+        binary ? Base64.getEncoder().encodeToString(value.binaryValue().asByteArrayUnsafe()) : value.stringValue();
+    return new Attribute(type, kept);
   }
 
   private static void requireNumber(String name, String value) {

@@ -1,12 +1,35 @@
 package ecommerce.local.queues;
 
 import ecommerce.local.Identity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.sqs.model.*;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** The operations on messages. */
 final class MessageOperations {
@@ -44,19 +67,34 @@ final class MessageOperations {
     requireTotalSize(request.entries());
     Batch<SendMessageBatchResultEntry> batch =
         Batch.run(
-            request.entries(), SendMessageBatchRequestEntry::id, entry -> sent(entry.id(), sender.send(queue, caller, single(entry))));
+            request.entries(),
+            SendMessageBatchRequestEntry::id,
+            entry -> sent(entry.id(), sender.send(queue, caller, single(entry))));
     return SendMessageBatchResponse.builder().successful(batch.successful()).failed(batch.failed()).build();
   }
 
   private static void requireTotalSize(List<SendMessageBatchRequestEntry> entries) {
-    int total = entries.stream().mapToInt(entry -> MessageChecks.size(entry.messageBody(), Map.of())).sum();
+    int total = entries.stream().mapToInt(MessageOperations::size).sum();
     if (total > QueueAttributes.LARGEST_MESSAGE) {
       throw BatchRequestTooLongException.builder()
           .message(
-              "Batch requests cannot be longer than " + QueueAttributes.LARGEST_MESSAGE + " bytes. You have sent " + total + " bytes.")
+              "Batch requests cannot be longer than " + QueueAttributes.LARGEST_MESSAGE + " bytes."
+                  + " You have sent " + total + " bytes.")
           .statusCode(400)
           .build();
     }
+  }
+
+  /** What cannot be counted is no attribute, and fails by itself. */
+  private static int size(SendMessageBatchRequestEntry entry) {
+    int size = MessageChecks.size(entry.messageBody(), Map.of());
+    for (Map.Entry<String, MessageAttributeValue> attribute : entry.messageAttributes().entrySet()) {
+      MessageAttributeValue value = attribute.getValue();
+      size += attribute.getKey().length() + (value.dataType() == null ? 0 : value.dataType().length());
+      size += value.stringValue() == null ? 0 : value.stringValue().getBytes(StandardCharsets.UTF_8).length;
+      size += value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length;
+    }
+    return size;
   }
 
   private static SendMessageRequest single(SendMessageBatchRequestEntry entry) {

@@ -92,6 +92,13 @@ final class Queue {
     store.remove(dead.key());
   }
 
+  /** Instead of {@link #forget}, where the other queue is gone: the message stays. */
+  synchronized void putBack(Message dead) {
+    if (!closed) {
+      index(dead);
+    }
+  }
+
   /** Removes a message by its newest receipt; an older one, or one of a message that is gone, changes nothing. */
   synchronized void delete(ReceiptHandle handle) {
     find(handle).ifPresent(this::remove);

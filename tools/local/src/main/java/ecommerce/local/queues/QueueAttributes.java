@@ -97,7 +97,8 @@ final class QueueAttributes {
       case "KmsMasterKeyId" -> {}
       default -> {
         throw OF_FIFO.contains(name)
-            ? Refusals.unsupported("FIFO queues, and with them the attribute " + name + ", are not offered by this environment.")
+            ? Refusals.unsupported(
+                "FIFO queues, and with them the attribute " + name + ", are not offered by this environment.")
             : Refusals.attributeName(name);
       }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Receives messages, waiting for them where wanted, and moves what was received too often to its dead-letter queue. */
 final class Receiver {
@@ -61,8 +62,12 @@ final class Receiver {
     // Outside of the queue's lock: two queues may be each other's dead-letter queue.
     String source = queues.arn(queue.settings().name());
     for (Message dead : taken.dead()) {
-      target.get().add(key -> dead.deadIn(key, source, timers.instant()));
-      queue.forget(dead);
+      try {
+        target.get().add(key -> dead.deadIn(key, source, timers.instant()));
+        queue.forget(dead);
+      } catch (QueueDoesNotExistException e) {
+        queue.putBack(dead);
+      }
     }
     return taken.received();
   }
