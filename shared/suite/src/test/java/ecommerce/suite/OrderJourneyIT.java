@@ -125,7 +125,7 @@ class OrderJourneyIT {
             assertThat(events(order))
                 .containsOnlyOnce(
                     "OrderCreated", "PackageCreated", "DeliveryStarted", "DeliveryCompleted", "PaymentProcessed"));
-    assertThat(platform.events().of("OrderModified", order.path("orderId").asText())).hasSize(3);
+    eventually(() -> assertThat(platform.events().of("OrderModified", order.path("orderId").asText())).hasSize(3));
   }
 
   @Test

@@ -26,9 +26,16 @@ public final class EventLog implements AutoCloseable {
     SERVICES.forEach(service -> listener.register("ecommerce." + service));
   }
 
-  /** The events about a thing, in the order of their arrival. */
+  /**
+   * The events about a thing, in the order of their arrival, which says nothing about the order of what happened. One that came
+   * more than once, which it may, is here once.
+   */
   public List<JsonNode> about(String id) {
-    return listener.events().stream().filter(event -> event.path("resources").path(0).asText().equals(id)).toList();
+    Set<JsonNode> seen = new HashSet<>();
+    return listener.events().stream()
+        .filter(event -> event.path("resources").path(0).asText().equals(id))
+        .filter(event -> seen.add(Json.list(event.path("source"), event.path("detail-type"), event.path("detail"))))
+        .toList();
   }
 
   /** The detail-types of the events about a thing, in the order of their arrival. */

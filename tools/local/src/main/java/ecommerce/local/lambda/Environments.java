@@ -29,7 +29,7 @@ final class Environments implements AutoCloseable {
   private final ConcurrencyLimits limits;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Set<Environment> alive = new HashSet<>();
-  private final Semaphore startSlots = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  private final Semaphore startSlots = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
   private boolean closed;
 
   Environments(Launcher launcher, Timers timers, LambdaOptions options) {
@@ -53,7 +53,7 @@ final class Environments implements AutoCloseable {
       if (!patient) {
         limits.admit(pool, pools.values());
       }
-      pool.waiting.addLast(waiter);
+      (patient ? pool.patient : pool.waiting).addLast(waiter);
       serve(pool);
     }
     try {
@@ -109,7 +109,7 @@ final class Environments implements AutoCloseable {
   /** Gives warm environments to those who wait, and starts new ones for the rest. */
   private void serve(Pool pool) {
     Instant needed = timers.instant().plus(Duration.ofMinutes(16));
-    while (!pool.waiting.isEmpty() && !pool.idle.isEmpty() && pool.busy < limits.of(pool)) {
+    while (pool.isAwaited() && !pool.idle.isEmpty() && pool.busy < limits.of(pool)) {
       Environment environment = pool.idle.pollLast();
       if (environment.healthy() && environment.holdsUntil(needed)) {
         hand(pool, environment);
@@ -118,7 +118,7 @@ final class Environments implements AutoCloseable {
       }
     }
     while (!closed
-        && pool.starting < pool.waiting.size()
+        && pool.starting < pool.wantedStarts()
         && pool.busy + pool.starting < limits.of(pool)
         && roomForOneMore()) {
       pool.starting++;
@@ -153,7 +153,7 @@ final class Environments implements AutoCloseable {
     try {
       Function function;
       synchronized (this) {
-        if (closed || pool.function == null || pool.launching >= pool.waiting.size()) {
+        if (closed || pool.function == null || pool.launching >= pool.wantedStarts()) {
           pool.starting--; // Another environment has become free in the meantime.
           return;
         }
@@ -192,7 +192,7 @@ final class Environments implements AutoCloseable {
       pool.launching--;
       if (failure != null) {
         pool.waiter().ifPresent(waiter -> waiter.completeExceptionally(failure));
-      } else if (!environment.healthy() && !pool.waiting.isEmpty()) {
+      } else if (!environment.healthy() && pool.isAwaited()) {
         hand(pool, environment); // It tells why.
       } else {
         giveBack(pool, environment, ending);
@@ -233,9 +233,11 @@ final class Environments implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      pools.values().forEach(pool ->
-          pool.waiting.forEach(waiter -> waiter.completeExceptionally(new IllegalStateException("the environment is being closed"))));
-      pools.values().forEach(pool -> pool.waiting.clear());
+      for (Pool pool : pools.values()) {
+        for (Optional<CompletableFuture<Environment>> next = pool.waiter(); next.isPresent(); next = pool.waiter()) {
+          next.get().completeExceptionally(new IllegalStateException("the environment is being closed"));
+        }
+      }
       alive.forEach(Environment::kill);
     }
   }

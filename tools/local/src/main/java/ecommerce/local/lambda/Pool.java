@@ -16,7 +16,11 @@ final class Pool {
   /** The last used is the next to be used. */
   final Deque<Environment> idle = new ArrayDeque<>();
 
+  /** Callers who wait for their answer. */
   final Deque<CompletableFuture<Environment>> waiting = new ArrayDeque<>();
+
+  /** Asynchronous invocations, which nobody waits for: they come after those that somebody waits for. */
+  final Deque<CompletableFuture<Environment>> patient = new ArrayDeque<>();
 
   /** Running an invocation. */
   int busy;
@@ -37,8 +41,21 @@ final class Pool {
     return idle.size() + busy + starting;
   }
 
+  /** What counts against the concurrency: an asynchronous invocation does not until it runs. */
   int demand() {
     return busy + waiting.size();
+  }
+
+  boolean isAwaited() {
+    return !waiting.isEmpty() || !patient.isEmpty();
+  }
+
+  /**
+   * How many environments should be on their way: one for each caller, but only one at a time for all asynchronous
+   * invocations, so that a burst of events is worked off by those that are warm and does not keep the machine busy with starts.
+   */
+  int wantedStarts() {
+    return waiting.size() + Math.min(1, patient.size());
   }
 
   /** Takes out what has been idle too long; a process that records is slow, and makes room for one with a cache soon. */
@@ -54,6 +71,6 @@ final class Pool {
 
   /** The next who still waits. */
   Optional<CompletableFuture<Environment>> waiter() {
-    return Optional.ofNullable(waiting.pollFirst());
+    return Optional.ofNullable(waiting.isEmpty() ? patient.pollFirst() : waiting.pollFirst());
   }
 }
