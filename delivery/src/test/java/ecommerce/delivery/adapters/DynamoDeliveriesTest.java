@@ -3,6 +3,7 @@ package ecommerce.delivery.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ecommerce.delivery.model.Address;
+import ecommerce.testing.LocalTables;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

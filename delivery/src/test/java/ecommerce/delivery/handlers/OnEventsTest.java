@@ -10,6 +10,7 @@ import ecommerce.edge.Edge;
 import ecommerce.edge.InvalidInput;
 import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
+import ecommerce.testing.Invocation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import ecommerce.delivery.model.TrackingNumber;
 import ecommerce.edge.Edge;
 import ecommerce.edge.Event;
 import ecommerce.edge.Settings;
+import ecommerce.testing.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,7 @@ import ecommerce.orders.adapters.Check;
 import ecommerce.orders.adapters.Checks;
 import ecommerce.orders.adapters.OrderRequest;
 import ecommerce.orders.adapters.Orders;
+import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -8,6 +8,7 @@ import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.orders.adapters.OrderRequest;
 import ecommerce.orders.adapters.Orders;
+import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
 import ecommerce.orders.model.OrderProgress;
 import ecommerce.orders.model.OrderStatus;
+import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import ecommerce.edge.Event;
 import ecommerce.edge.Events;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
+import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import ecommerce.payment3p.model.AcquirerContract;
 import ecommerce.payment3p.model.Settlement;
 import ecommerce.payment3p.model.TokenState;
 import ecommerce.payment3p.model.Tokens;
+import ecommerce.testing.LocalTables;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,6 +10,7 @@ import ecommerce.payment.model.Move;
 import ecommerce.payment.model.OrderPayments;
 import ecommerce.payment.model.OrderPaymentsContract;
 import ecommerce.payment.model.PendingPayments;
+import ecommerce.testing.LocalTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import ecommerce.payment.model.FakeCompany;
 import ecommerce.payment.model.MemoryRecords;
 import ecommerce.payment.model.OrderPayments;
 import ecommerce.payment.model.Pending;
+import ecommerce.testing.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

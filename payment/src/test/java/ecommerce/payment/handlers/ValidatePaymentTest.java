@@ -7,6 +7,7 @@ import ecommerce.edge.Edge;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.payment.model.FakeCompany;
+import ecommerce.testing.Invocation;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import ecommerce.edge.Json;
 import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
 import ecommerce.products.adapters.Catalogue;
+import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package ecommerce.warehouse.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ecommerce.testing.LocalTables;
 import ecommerce.warehouse.model.Order;
 import ecommerce.warehouse.model.PackagingRequest;
 import ecommerce.warehouse.model.PackagingRequests;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ecommerce.edge.Edge;
 import ecommerce.edge.InvalidInput;
 import ecommerce.edge.Settings;
+import ecommerce.testing.Invocation;
 import ecommerce.warehouse.model.MemoryRequests;
 import ecommerce.warehouse.model.Warehouse;
 import java.time.InstantSource;

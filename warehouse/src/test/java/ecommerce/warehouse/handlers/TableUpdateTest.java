@@ -7,6 +7,7 @@ import ecommerce.edge.Edge;
 import ecommerce.edge.Event;
 import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
+import ecommerce.testing.Invocation;
 import ecommerce.warehouse.model.PackagingRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package ecommerce.warehouse.adapters;
+package ecommerce.testing;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,17 +12,17 @@ import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /** DynamoDB Local in this process and in memory. */
-final class LocalTables implements AutoCloseable {
+public final class LocalTables implements AutoCloseable {
 
   private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
   private final DynamoDbClient client = dynamoDb.dynamoDbClient();
 
-  DynamoDbClient client() {
+  public DynamoDbClient client() {
     return client;
   }
 
   /** A table whose key attributes, hash then range, are strings. */
-  void create(String table, String... keys) {
+  public void create(String table, String... keys) {
     List<AttributeDefinition> attributes =
         Arrays.stream(keys)
             .map(k -> AttributeDefinition.builder().attributeName(k).attributeType(ScalarAttributeType.S).build())
