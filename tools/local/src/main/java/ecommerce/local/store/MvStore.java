@@ -42,7 +42,7 @@ public final class MvStore implements Store {
     this.mapper =
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .addModule(new com.fasterxml.jackson.datatype.jdk8.Jdk8Module())
             .addModule(times())
             .build();

@@ -69,7 +69,7 @@ final class Shop implements Invoker, AutoCloseable {
       exchange.close();
     });
     pricing.start();
-    Endpoints endpoints = new Endpoints("localhost:4566");
+    Endpoints endpoints = new Endpoints("127.0.0.1:" + pricing.getAddress().getPort());
     appsync = new AppSync(account, endpoints, store, timers, new SignatureAuthenticator(iam, timers), iam, iam, tables, this, Shop::claims);
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
@@ -81,7 +81,7 @@ final class Shop implements Invoker, AutoCloseable {
             "OrdersTable", "orders",
             "CreateOrderArn", FUNCTION,
             "DeliveryPricingApiArn", "arn:aws:execute-api:us-east-1:000000000000:abc/tests",
-            "DeliveryPricingEndpoint", "http://127.0.0.1:" + pricing.getAddress().getPort() + "/execute-api/abc",
+            "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
     stacks = new Stacks(account, endpoints, store, new ResourceTypes(types), parameters::get);
