@@ -1,13 +1,18 @@
 package ecommerce.platform.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends an event to every listener of its source. A connection found gone is forgotten; one that cannot be reached holds up no
+ * Sends an event, after a moment, to every listener of its source. A connection found gone is forgotten; one that cannot be reached holds up no
  * other and is not tried again, since those who have the event already would get it twice.
  */
 public final class Broadcast {
+
+  /** A client registers and acts at once: its registration may still be on its way when the event is here. */
+  private static final Duration MOMENT = Duration.ofMillis(20);
 
   /**
    * What became of one event.
@@ -32,6 +37,7 @@ public final class Broadcast {
   }
 
   public Result send(String source, String message) {
+    LockSupport.parkNanos(MOMENT.toNanos());
     int sent = 0;
     int gone = 0;
     List<RuntimeException> failures = new ArrayList<>();

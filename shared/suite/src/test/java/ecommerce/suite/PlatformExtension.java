@@ -1,7 +1,10 @@
 package ecommerce.suite;
 
+import static ecommerce.suite.clients.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.suite.clients.Orders;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.target.Capability;
 import ecommerce.suite.target.Target;
@@ -31,11 +34,19 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
     static Running start() {
       Target target = Target.chosen();
       try {
-        return new Running(target, new Platform(target));
-      } catch (RuntimeException e) {
+        Platform platform = new Platform(target);
+        warmUp(platform);
+        return new Running(target, platform);
+      } catch (RuntimeException | AssertionError e) {
         target.close();
         throw e;
       }
+    }
+
+    /** One order, so that functions which call each other do not all start for the first time when a test waits for them. */
+    private static void warmUp(Platform platform) {
+      ObjectNode order = eventually(() -> platform.orders().make(1));
+      eventually(() -> platform.api("orders").get("/backend/" + Orders.id(order)).ok());
     }
 
     @Override
