@@ -3,6 +3,7 @@ package ecommerce.local.lambda;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a machine sets differently from AWS.
@@ -12,9 +13,10 @@ import java.util.List;
  * @param idle how long an execution environment waits for its next invocation before it ends
  * @param retryScale factor on the waiting times between attempts of asynchronous invocations (AWS: one, then two minutes)
  * @param startupCaches whether functions get AOT caches, made in the background
+ * @param cacheFolder where those are kept, for all environments that name it; empty: with the state
  */
 public record LambdaOptions(
-    List<Path> runtimeClassPath, int concurrency, Duration idle, double retryScale, boolean startupCaches) {
+    List<Path> runtimeClassPath, int concurrency, Duration idle, double retryScale, boolean startupCaches, Optional<Path> cacheFolder) {
 
   public LambdaOptions {
     runtimeClassPath = List.copyOf(runtimeClassPath);
@@ -23,7 +25,17 @@ public record LambdaOptions(
     }
   }
 
+  /** With startup caches of its own, or none. */
+  public LambdaOptions(List<Path> runtimeClassPath, int concurrency, Duration idle, double retryScale, boolean startupCaches) {
+    this(runtimeClassPath, concurrency, idle, retryScale, startupCaches, Optional.empty());
+  }
+
   public static LambdaOptions with(List<Path> runtimeClassPath) {
     return new LambdaOptions(runtimeClassPath, 50, Duration.ofMinutes(5), 1.0, true);
+  }
+
+  /** The same, with startup caches that environments share. */
+  public LambdaOptions sharing(Path caches) {
+    return new LambdaOptions(runtimeClassPath, concurrency, idle, retryScale, startupCaches, Optional.of(caches));
   }
 }
