@@ -19,8 +19,9 @@ final class Checkout implements AutoCloseable {
    *
    * @param command seconds, from the command's start to its end
    * @param environment seconds, as the environment tells it
+   * @param cpu seconds of processor time that the environment's process has had by then: hardly changed by what else runs
    */
-  record Start(double command, double environment) {}
+  record Start(double command, double environment, double cpu) {}
 
   /** The note that an environment leaves when it is ready. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -61,7 +62,14 @@ final class Checkout implements AutoCloseable {
     String said = ecom(arguments);
     double seconds = (System.nanoTime() - begun) / 1e9;
     Matcher ready = READY.matcher(said);
-    return new Start(seconds, ready.find() ? Double.parseDouble(ready.group(1)) : seconds);
+    return new Start(seconds, ready.find() ? Double.parseDouble(ready.group(1)) : seconds, cpu(running().pid()));
+  }
+
+  private static double cpu(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(duration -> duration.toMillis() / 1e3)
+        .orElse(0.0);
   }
 
   /** Stops the environment; its state stays. */

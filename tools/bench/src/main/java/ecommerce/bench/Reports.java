@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
  */
 final class Reports {
 
-  private static final Pattern PHYSICAL = Pattern.compile("ecommerce-[a-z0-9]+-(.+)-([A-Za-z0-9]+)-[A-Z0-9]+");
+  private static final Pattern PHYSICAL = Pattern.compile("ecommerce-[a-z0-9]+-(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]+");
   private static final long QUIET_MILLISECONDS = 2500;
 
   private final CloudWatchLogsClient logs;

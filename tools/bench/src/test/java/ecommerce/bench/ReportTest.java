@@ -33,6 +33,7 @@ class ReportTest {
   @Test
   void namesFunctionsByServiceAndTemplate() {
     assertThat(Reports.readable("ecommerce-dev-delivery-pricing-Pricing-1A2B3C")).isEqualTo("delivery-pricing Pricing");
+    assertThat(Reports.readable("ecommerce-dev-orders-GetOrder-04ope0k")).isEqualTo("orders GetOrder");
     assertThat(Reports.readable("something-else")).isEqualTo("something-else");
   }
 }

@@ -37,7 +37,9 @@ final class HostedEnvironment implements AutoCloseable {
     if (options.reset) {
       forget(state);
     }
-    LocalAws aws = LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION), runtime()));
+    Path caches = Target.root().resolve(".ecom/aot/functions");
+    LocalAws aws =
+        LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION), runtime(), caches));
     HostedEnvironment hosted = new HostedEnvironment(aws);
     try {
       say(out, started, "AWS on " + aws.url());

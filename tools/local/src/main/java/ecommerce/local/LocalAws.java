@@ -33,8 +33,9 @@ public final class LocalAws implements AutoCloseable {
    * @param state where everything is kept
    * @param port 0 for any that is free
    * @param runtime the class path of the Java runtime that functions are started with
+   * @param caches the functions' startup caches, for all environments that name this folder
    */
-  public record Options(Path state, int port, Account account, List<Path> runtime) {
+  public record Options(Path state, int port, Account account, List<Path> runtime, Path caches) {
 
     public Options {
       runtime = List.copyOf(runtime);
@@ -60,7 +61,7 @@ public final class LocalAws implements AutoCloseable {
     Logs logs = new Logs(account, store, timers);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers);
-    LambdaOptions functions = LambdaOptions.with(options.runtime());
+    LambdaOptions functions = LambdaOptions.with(options.runtime()).sharing(options.caches());
     Lambda lambda = new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);

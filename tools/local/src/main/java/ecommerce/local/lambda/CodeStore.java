@@ -113,6 +113,7 @@ final class CodeStore {
         } else {
           Files.createDirectories(file.getParent());
           Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+          Jars.timeless(file);
         }
       }
     } catch (java.util.zip.ZipException e) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
  * All execution environments: finds a warm one, starts more where invocations wait, up to the function's reserved concurrency
- * and the account's, ends those that are idle. An invocation that waits gets whichever environment comes first, one that has
+ * and as many as the machine bears, ends those that are idle. An invocation that waits gets whichever environment comes first, one that has
  * become free or a new one.
  */
 final class Environments implements AutoCloseable {
@@ -119,15 +119,16 @@ final class Environments implements AutoCloseable {
     }
     while (!closed
         && pool.starting < pool.wantedStarts()
-        && pool.busy + pool.starting < limits.of(pool)
-        && roomForOneMore()) {
+        && pool.busy + pool.starting < Math.min(limits.of(pool), options.functionProcesses())
+        && roomForOneMore(pool)) {
       pool.starting++;
       Thread.ofVirtual().name("start").start(() -> startOne(pool));
     }
   }
 
-  private boolean roomForOneMore() {
-    if (pools.values().stream().mapToInt(Pool::processes).sum() < options.concurrency()) {
+  /** A function that has no process gets one whatever runs: what runs may wait for its answer. */
+  private boolean roomForOneMore(Pool wanting) {
+    if (pools.values().stream().mapToInt(Pool::processes).sum() < options.processes()) {
       return true;
     }
     Optional<Pool> longestIdle =
@@ -135,7 +136,7 @@ final class Environments implements AutoCloseable {
             .filter(pool -> !pool.idle.isEmpty())
             .min(Comparator.comparing(pool -> pool.idle.peekFirst().idleSince()));
     longestIdle.ifPresent(pool -> endLater(pool.idle.pollFirst()));
-    return longestIdle.isPresent();
+    return longestIdle.isPresent() || wanting.processes() == 0;
   }
 
   private void hand(Pool pool, Environment environment) {

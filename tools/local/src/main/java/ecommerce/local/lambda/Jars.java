@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Folders of classes as jars: uncompressed, because they are read at every start, and the same bytes from the same files. */
 final class Jars {
+
+  private static final FileTime TIMELESS = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
 
   private Jars() {}
 
@@ -36,5 +40,11 @@ final class Jars {
         out.write(bytes);
       }
     }
+    timeless(jar);
+  }
+
+  /** A file that is named by its content has always the same time: a startup cache takes its jars by size and time. */
+  static void timeless(Path file) throws IOException {
+    Files.setLastModifiedTime(file, TIMELESS);
   }
 }

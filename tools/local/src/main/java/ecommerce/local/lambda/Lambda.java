@@ -54,7 +54,9 @@ public final class Lambda implements Part, Invoker {
     Path folder = store.folder("lambda").toAbsolutePath();
     CodeStore code = new CodeStore(folder.resolve("code"));
     JavaCommand java = new JavaCommand(RuntimeJars.in(folder.resolve("runtime"), options.runtimeClassPath()));
-    StartupCaches caches = new StartupCaches(folder.resolve("aot"), java, options.startupCaches());
+    Path cacheFolder = options.cacheFolder().orElseGet(() -> folder.resolve("aot")).toAbsolutePath();
+    StartupCaches caches = new StartupCaches(cacheFolder, folder, java, options.startupCaches());
+    caches.prune();
     EnvironmentVariables variables = new EnvironmentVariables(account, endpoints);
     Launcher launcher = new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
     this.environments = new Environments(launcher, timers, options);

@@ -25,6 +25,7 @@ final class RuntimeJars {
         Jars.pack(entry, any -> true, copy);
       } else {
         Files.write(copy, Files.readAllBytes(entry));
+        Jars.timeless(copy);
       }
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       Files.copy(copy, content);

@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +37,22 @@ final class StartupCaches {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.lambda");
 
+  private static final Duration KEPT = Duration.ofDays(7);
+
   private final Path folder;
+  private final Path home;
   private final JavaCommand java;
   private final boolean wanted;
   private final Set<String> underWay = new HashSet<>();
   private final Set<String> distrusted = new HashSet<>();
 
-  StartupCaches(Path folder, JavaCommand java, boolean wanted) {
+  /**
+   * @param folder of the caches, which other environments may use at the same time
+   * @param home what is above every entry of a class path: a cache does not depend on it
+   */
+  StartupCaches(Path folder, Path home, JavaCommand java, boolean wanted) {
     this.folder = folder;
+    this.home = home;
     this.java = java;
     this.wanted = wanted;
   }
@@ -51,12 +64,13 @@ final class StartupCaches {
       return new Use(List.of(), Optional.empty(), classPath);
     }
     if (Files.isRegularFile(cache)) {
+      touch(cache);
       return new Use(List.of("-XX:AOTCache=" + cache), Optional.empty(), classPath);
     }
     if (!underWay.add(classPath)) {
       return new Use(List.of(), Optional.empty(), classPath);
     }
-    Path recording = Path.of(cache + ".recording");
+    Path recording = Path.of(cache + "." + UUID.randomUUID() + ".recording");
     return new Use(
         List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording), Optional.of(recording), classPath);
   }
@@ -79,7 +93,7 @@ final class StartupCaches {
 
   private void create(Use use, Path recording) {
     Path cache = file(use.classPath());
-    Path made = Path.of(cache + ".new");
+    Path made = Path.of(recording + ".new");
     try {
       if (Files.isRegularFile(recording)) {
         Process process =
@@ -106,9 +120,32 @@ final class StartupCaches {
     }
   }
 
+  private static void touch(Path cache) {
+    try {
+      Files.setLastModifiedTime(cache, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      LOG.debug("{} is gone", cache);
+    }
+  }
+
+  /** Forgets what no environment has used for a week, and what was left half made. */
+  void prune() {
+    Instant oldest = Instant.now().minus(KEPT);
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("old startup caches are left: {}", e.toString());
+    }
+  }
+
   /** Named by the class path, whose folders are named by their content: a cache never meets other classes. */
   private Path file(String classPath) {
-    byte[] hash = CodeStore.sha256((System.getProperty("java.vm.version") + classPath).getBytes(StandardCharsets.UTF_8));
+    String contents = System.getProperty("java.vm.version") + classPath.replace(home.toString(), "");
+    byte[] hash = CodeStore.sha256(contents.getBytes(StandardCharsets.UTF_8));
     try {
       return Files.createDirectories(folder).resolve(HexFormat.of().formatHex(hash, 0, 16) + ".aot");
     } catch (IOException e) {

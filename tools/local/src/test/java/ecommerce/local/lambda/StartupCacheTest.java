@@ -42,4 +42,22 @@ class StartupCacheTest {
       assertThat(greet(world)).contains("Hello Ada");
     }
   }
+
+  @Test
+  void sharesCachesWithOtherEnvironments() throws Exception {
+    Path shared = directory.resolve("lambda/aot");
+    LambdaOptions options = new LambdaOptions(Zips.runtime(), 10, Duration.ofMillis(500), 1, true).sharing(shared);
+    try (World world = new World(directory.resolve("one"), options)) {
+      world.client.createFunction(world.function("greet", "Greeter::greet").build());
+      assertThat(greet(world)).contains("Hello Ada");
+      World.eventually(() -> caches().size() == 1);
+    }
+    try (World world = new World(directory.resolve("other"), options)) {
+      world.client.createFunction(world.function("greet", "Greeter::greet").build());
+      assertThat(greet(world)).contains("Hello Ada");
+      assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse("")))
+          .as("processes that map the cache of the environment before")
+          .anyMatch(command -> command.contains("-XX:AOTCache=" + caches().getFirst()));
+    }
+  }
 }
