@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends an event, after a moment, to every listener of its source. A connection found gone is forgotten; one that cannot be reached holds up no
- * other and is not tried again, since those who have the event already would get it twice.
+ * Sends an event, after a moment, to every listener of its source. A connection found gone is forgotten; one that cannot be
+ * reached holds up no other and is not tried again, since those who have the event already would get it twice.
  */
 public final class Broadcast {
-
-  /** A client registers and acts at once: its registration may still be on its way when the event is here. */
-  private static final Duration MOMENT = Duration.ofMillis(20);
 
   /**
    * What became of one event.
@@ -30,14 +27,17 @@ public final class Broadcast {
 
   private final Registrations registrations;
   private final Connections connections;
+  private final Duration moment;
 
-  public Broadcast(Registrations registrations, Connections connections) {
+  /** @param moment how long to wait for registrations that are on their way */
+  public Broadcast(Registrations registrations, Connections connections, Duration moment) {
     this.registrations = registrations;
     this.connections = connections;
+    this.moment = moment;
   }
 
   public Result send(String source, String message) {
-    LockSupport.parkNanos(MOMENT.toNanos());
+    LockSupport.parkNanos(moment.toNanos());
     int sent = 0;
     int gone = 0;
     List<RuntimeException> failures = new ArrayList<>();

@@ -3,18 +3,17 @@ package ecommerce.platform.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.edge.Edge;
 import ecommerce.edge.Json;
 import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
+import ecommerce.platform.model.Broadcast;
 import ecommerce.platform.model.MemoryRegistrations;
 import ecommerce.platform.model.Registrations;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import ecommerce.testing.Invocation;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,14 +147,12 @@ class ListenerTest {
   }
 
   private JsonNode invoke(Registrations registrations, String input) {
-    Context context =
-        (Context)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> null);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new Listener(new Edge(new Settings(Map.of())), registrations, this::send)
-        .handleRequest(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, context);
-    return Json.parse(out.toString(StandardCharsets.UTF_8));
+    Edge edge = new Edge(new Settings(Map.of()));
+    return Invocation.of(
+        Json.parse(input).has("requestContext")
+            ? new ListenerFrames(edge, registrations)
+            : new ListenerEvents(edge, new Broadcast(registrations, this::send, Duration.ZERO)),
+        input);
   }
 
   private boolean send(String connectionId, String message) {
