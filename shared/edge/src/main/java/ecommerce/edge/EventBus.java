@@ -1,5 +1,6 @@
 package ecommerce.edge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 public final class EventBus implements Events {
 
   private static final int ENTRIES = 10;
-  private static final int CHARACTERS = 200_000;
+  private static final int BYTES = 200_000;
   private static final int ATTEMPTS = 4;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -77,8 +78,8 @@ public final class EventBus implements Events {
     List<List<Event>> calls = new ArrayList<>();
     int size = 0;
     for (Event event : events) {
-      int length = event.detail().toString().length();
-      if (calls.isEmpty() || calls.getLast().size() == ENTRIES || size + length > CHARACTERS) {
+      int length = Json.write(event.detail()).getBytes(StandardCharsets.UTF_8).length;
+      if (calls.isEmpty() || calls.getLast().size() == ENTRIES || size + length > BYTES) {
         calls.add(new ArrayList<>());
         size = 0;
       }
