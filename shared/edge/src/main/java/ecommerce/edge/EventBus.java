@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -106,15 +107,26 @@ public final class EventBus implements Events {
     try {
       results = client.putEvents(request -> request.entries(entries)).entries();
     } catch (SdkException e) {
+      warn(e.toString(), events.size());
       return events;
     }
     List<Event> rest = new ArrayList<>();
+    Set<String> codes = new TreeSet<>();
     for (int i = 0; i < events.size(); i++) {
       if (results.get(i).errorCode() != null) {
         rest.add(events.get(i));
+        codes.add(results.get(i).errorCode());
       }
     }
+    if (!rest.isEmpty()) {
+      warn(String.join(" ", codes), rest.size());
+    }
     return rest;
+  }
+
+  /** Why the bus did not take events: what is known here alone. Never holds a detail. */
+  private static void warn(String why, int events) {
+    System.out.println(Json.object().put("level", "WARN").put("putEvents", why).put("refused", events));
   }
 
   private PutEventsRequestEntry entry(Event event) {

@@ -2,6 +2,9 @@ package ecommerce.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,22 @@ class EventBusTest {
     assertThat(events.publish(List.of(event("a", 1)))).isEmpty();
 
     assertThat(bus.calls).hasSize(2);
+  }
+
+  @Test
+  void saysInTheLogWhyTheBusDidNotTakeAnEventAndNothingOfItsDetail() {
+    bus.refusing(detail(2), 1);
+    PrintStream console = System.out;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      events.publish(List.of(event("a", 1), event("b", 2)));
+    } finally {
+      System.setOut(console);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines("{\"level\":\"WARN\",\"putEvents\":\"ThrottlingException\",\"refused\":1}");
   }
 
   @Test
