@@ -44,7 +44,7 @@ public final class OrderRequestReader {
       return Optional.empty();
     }
     Fields given = order.get();
-    Optional<List<OrderLine>> lines = part(() -> lines(given));
+    Optional<List<OrderLine>> lines = part(() -> products(given)).map(this::lines);
     Optional<ObjectNode> address = part(() -> address(given.object("address")));
     Optional<Long> deliveryPrice = part(() -> given.amount("deliveryPrice"));
     Optional<String> token = part(() -> given.text("paymentToken"));
@@ -69,12 +69,17 @@ public final class OrderRequestReader {
     }
   }
 
-  private static List<OrderLine> lines(Fields order) {
+  private static List<Fields> products(Fields order) {
     List<Fields> products = order.list("products");
     if (products.isEmpty()) {
       throw order.wrong("products", "is empty");
     }
-    return products.stream().map(OrderRequestReader::line).toList();
+    return products;
+  }
+
+  /** The lines that can be read; each of the others is an error of its own. */
+  private List<OrderLine> lines(List<Fields> products) {
+    return products.stream().flatMap(product -> part(() -> line(product)).stream()).toList();
   }
 
   private static OrderLine line(Fields product) {

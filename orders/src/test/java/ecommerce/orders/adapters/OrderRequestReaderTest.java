@@ -61,6 +61,15 @@ class OrderRequestReaderTest {
   }
 
   @Test
+  void namesEveryProductThatIsWrong() {
+    ((ObjectNode) event.at("/order/products/0")).put("quantity", 0);
+    ((ObjectNode) event.at("/order/products/1")).put("price", -1);
+
+    assertThat(errors(event))
+        .containsExactly("order.products[0].quantity is less than 1", "order.products[1].price is negative");
+  }
+
+  @Test
   void namesEveryPartThatIsWrong() {
     JsonNode empty = Json.object().set("order", Json.object());
 

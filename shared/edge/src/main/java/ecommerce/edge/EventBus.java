@@ -1,5 +1,6 @@
 package ecommerce.edge;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -25,7 +27,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 public final class EventBus implements Events {
 
   private static final int ENTRIES = 10;
-  private static final int CHARACTERS = 200_000;
+  private static final int BYTES = 200_000;
   private static final int ATTEMPTS = 4;
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -77,8 +79,8 @@ public final class EventBus implements Events {
     List<List<Event>> calls = new ArrayList<>();
     int size = 0;
     for (Event event : events) {
-      int length = event.detail().toString().length();
-      if (calls.isEmpty() || calls.getLast().size() == ENTRIES || size + length > CHARACTERS) {
+      int length = Json.write(event.detail()).getBytes(StandardCharsets.UTF_8).length;
+      if (calls.isEmpty() || calls.getLast().size() == ENTRIES || size + length > BYTES) {
         calls.add(new ArrayList<>());
         size = 0;
       }
@@ -105,15 +107,26 @@ public final class EventBus implements Events {
     try {
       results = client.putEvents(request -> request.entries(entries)).entries();
     } catch (SdkException e) {
+      warn(e.toString(), events.size());
       return events;
     }
     List<Event> rest = new ArrayList<>();
+    Set<String> codes = new TreeSet<>();
     for (int i = 0; i < events.size(); i++) {
       if (results.get(i).errorCode() != null) {
         rest.add(events.get(i));
+        codes.add(results.get(i).errorCode());
       }
     }
+    if (!rest.isEmpty()) {
+      warn(String.join(" ", codes), rest.size());
+    }
     return rest;
+  }
+
+  /** Why the bus did not take events: what is known here alone. Never holds a detail. */
+  private static void warn(String why, int events) {
+    System.out.println(Json.object().put("level", "WARN").put("putEvents", why).put("refused", events));
   }
 
   private PutEventsRequestEntry entry(Event event) {

@@ -69,7 +69,8 @@ public final class Fields {
     if (value.decimalValue().signum() < 0) {
       throw wrong(name, "is negative");
     }
-    if (value.decimalValue().precision() - value.decimalValue().scale() > 15) {
+    // In long: the exponent of 1e2147483647 leaves an int.
+    if ((long) value.decimalValue().precision() - value.decimalValue().scale() > 15) {
       throw wrong(name, "is too large");
     }
     return value.decimalValue().longValueExact();

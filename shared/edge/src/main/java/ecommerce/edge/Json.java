@@ -34,7 +34,8 @@ public final class Json {
     }
     try {
       return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // Jackson lets an exponent of more than ten digits through as the second.
       throw new InvalidInput("the body is not JSON");
     }
   }

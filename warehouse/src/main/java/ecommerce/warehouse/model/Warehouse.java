@@ -39,7 +39,8 @@ public final class Warehouse {
             return order.mayBePacked() ? make(seen, order) : Written.NOTHING;
           }
           boolean stale = !seen.isNew() || order.isOlderThan(seen.header().get().modifiedDate());
-          return stale ? Written.NOTHING : requests.update(seen, order.quantities(), date(order));
+          boolean known = order.modifiedDate().isEmpty() && order.quantities().equals(seen.quantities());
+          return stale || known ? Written.NOTHING : requests.update(seen, order.quantities(), date(order));
         });
   }
 

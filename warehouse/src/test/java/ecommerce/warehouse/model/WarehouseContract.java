@@ -89,6 +89,15 @@ public abstract class WarehouseContract {
   }
 
   @Test
+  void changeWithoutDateThatComesAgainChangesNothing() {
+    warehouse.ordered(order(EARLIER, Map.of("p1", 2L)));
+
+    assertThat(warehouse.changed(order(null, Map.of("p1", 2L)))).isFalse();
+
+    assertThat(requests.find(id)).isEqualTo(request("NEW", EARLIER, Map.of("p1", 2L)));
+  }
+
+  @Test
   void modifiedOrderThatWasNeverSeenIsTakenAsNew() {
     assertThat(warehouse.changed(order(NOW, Map.of("p1", 2L)))).isTrue();
 

@@ -1,0 +1,21 @@
+package ecommerce.edge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.lang.reflect.Proxy;
+
+/** The context of a test's invocation: a name and an id. */
+final class LambdaContext {
+
+  private LambdaContext() {}
+
+  static Context named(String function) {
+    return (Context) Proxy.newProxyInstance(
+        LambdaContext.class.getClassLoader(),
+        new Class<?>[] {Context.class},
+        (proxy, method, arguments) -> switch (method.getName()) {
+          case "getFunctionName" -> function;
+          case "getAwsRequestId" -> "request-1";
+          default -> throw new UnsupportedOperationException(method.getName());
+        });
+  }
+}
