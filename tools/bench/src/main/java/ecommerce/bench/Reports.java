@@ -1,24 +1,19 @@
 package ecommerce.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/**
- * The REPORT lines of all functions, from CloudWatch Logs. A report does not name its function, and the functions of a service
- * share a log group: the function is the one that the JSON lines of the same stream name.
- */
+/** The REPORT lines of all functions, from CloudWatch Logs. A report does not name its function; the log stream does. */
 final class Reports {
 
   private static final Pattern PHYSICAL = Pattern.compile("ecommerce-[a-z0-9]+-(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]+");
+  private static final Pattern STREAM = Pattern.compile("\\d{4}/\\d\\d/\\d\\d/(.+)\\[[^]]+].*");
   private static final long QUIET_MILLISECONDS = 2500;
 
   private final CloudWatchLogsClient logs;
@@ -32,14 +27,13 @@ final class Reports {
     List<Report> reports = new ArrayList<>();
     for (LogGroup group : logs.describeLogGroupsPaginator().logGroups()) {
       List<FilteredLogEvent> events =
-          logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()).startTime(milliseconds - 60_000))
+          logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()).startTime(milliseconds).filterPattern("REPORT"))
               .events()
               .stream()
               .toList();
-      Map<String, String> functions = functions(events);
       for (FilteredLogEvent event : events) {
-        if (event.timestamp() >= milliseconds && event.message().startsWith("REPORT ")) {
-          String function = functions.getOrDefault(event.logStreamName(), group.logGroupName() + " (unknown)");
+        if (event.message().startsWith("REPORT ")) {
+          String function = function(group.logGroupName(), event.logStreamName());
           reports.add(Report.of(event.message(), function, event.timestamp()));
         }
       }
@@ -59,21 +53,10 @@ final class Reports {
     }
   }
 
-  private static Map<String, String> functions(List<FilteredLogEvent> events) {
-    Map<String, String> functions = new HashMap<>();
-    for (FilteredLogEvent event : events) {
-      if (event.message().startsWith("{") && !functions.containsKey(event.logStreamName())) {
-        try {
-          String name = Http.JSON.readTree(event.message()).path("function").asText();
-          if (!name.isEmpty()) {
-            functions.put(event.logStreamName(), readable(name));
-          }
-        } catch (JsonProcessingException e) {
-          // A line of somebody else's that only looks like JSON.
-        }
-      }
-    }
-    return functions;
+  /** {@code 2026/11/23/NAME[$LATEST]…}, or {@code /aws/lambda/NAME} with streams that do not name it. */
+  static String function(String logGroup, String logStream) {
+    Matcher shared = STREAM.matcher(logStream);
+    return readable(shared.matches() ? shared.group(1) : logGroup.replace("/aws/lambda/", ""));
   }
 
   /** {@code ecommerce-dev-orders-GetOrder-1A2B} → {@code orders GetOrder}. */

@@ -31,6 +31,13 @@ class ReportTest {
   }
 
   @Test
+  void takesTheFunctionFromTheStreamOrTheGroup() {
+    String physical = "ecommerce-dev-orders-GetOrder-04ope0k";
+    assertThat(Reports.function("any", "2026/11/23/" + physical + "[$LATEST]0123")).isEqualTo("orders GetOrder");
+    assertThat(Reports.function("/aws/lambda/" + physical, "2026/11/23/[$LATEST]0123")).isEqualTo("orders GetOrder");
+  }
+
+  @Test
   void namesFunctionsByServiceAndTemplate() {
     assertThat(Reports.readable("ecommerce-dev-delivery-pricing-Pricing-1A2B3C")).isEqualTo("delivery-pricing Pricing");
     assertThat(Reports.readable("ecommerce-dev-orders-GetOrder-04ope0k")).isEqualTo("orders GetOrder");

@@ -49,6 +49,11 @@ record Function(FunctionConfiguration configuration, String codeHash, Map<String
     return configuration.loggingConfig().logGroup();
   }
 
+  /** Whether its log group is its own; functions that share one have their names in the names of their streams. */
+  boolean ownLogGroup() {
+    return logGroup().equals("/aws/lambda/" + name());
+  }
+
   boolean jsonLogs() {
     return "JSON".equalsIgnoreCase(configuration.loggingConfig().logFormatAsString());
   }

@@ -75,7 +75,7 @@ final class Launcher {
   private Environment start(Function function, Consumer<Environment> started) {
     String id = UUID.randomUUID().toString();
     Roles.Credentials credentials = credentials(function);
-    String stream = DAY.format(timers.instant()) + "/[" + FunctionName.LATEST + "]" + hex32();
+    String stream = logStream(function);
     EnvironmentLog log = new EnvironmentLog(logs, timers, function.logGroup(), stream);
     Environment environment = new Environment(id, function, log, credentials.expires());
     Path task = code.task(function.codeHash()).toAbsolutePath();
@@ -109,6 +109,14 @@ final class Launcher {
     builder.environment().clear();
     builder.environment().putAll(variables);
     return builder.start();
+  }
+
+  /**
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html">names of log streams</a>
+   */
+  private String logStream(Function function) {
+    String name = function.ownLogGroup() ? "" : function.name();
+    return DAY.format(timers.instant()) + "/" + name + "[" + FunctionName.LATEST + "]" + hex32();
   }
 
   private static String hex32() {

@@ -146,6 +146,15 @@ class InvocationTest {
             TooManyRequestsException.class, e -> assertThat(e.reasonAsString()).startsWith("ReservedFunctionConcurrent"));
   }
 
+  @Test
+  void namesTheFunctionInTheLogStreamWhereTheLogGroupIsNotItsOwn() {
+    world.client.createFunction(
+        world.function("greet", "Greeter::greet").loggingConfig(logging -> logging.logGroup("greetings")).build());
+    invoke("greet", "{\"name\":\"Ada\"}");
+    assertThat(world.log.getFirst().group()).isEqualTo("greetings");
+    assertThat(world.log.getFirst().stream()).matches("\\d{4}/\\d\\d/\\d\\d/greet\\[\\$LATEST\\][0-9a-f]{32}");
+  }
+
   private static <T> List<T> atOnce(int times, Callable<T> task) throws Exception {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> futures = IntStream.range(0, times).mapToObj(i -> executor.submit(task)).toList();
