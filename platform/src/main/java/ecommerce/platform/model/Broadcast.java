@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Broadcast {
 
   /** A client registers and acts at once: its registration may still be on its way when the event is here. */
-  private static final Duration MOMENT = Duration.ofMillis(20);
+  private static final Duration MOMENT = Duration.ofMillis(40);
 
   /**
    * What became of one event.
