@@ -1,0 +1,41 @@
+package ecommerce.suite.target;
+
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** An environment that runs already, at an endpoint or on AWS. The suite neither starts nor stops it. */
+record DeployedTarget(Optional<URI> endpoint, Region region, AwsCredentialsProvider credentials, String environment)
+    implements Target {
+
+  /** An environment behind one endpoint, with the keys {@code test} and {@code test}. */
+  static DeployedTarget at(URI endpoint, Region region, String environment) {
+    AwsCredentialsProvider keys = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+    return new DeployedTarget(Optional.of(endpoint), region, keys, environment);
+  }
+
+  /** An environment on AWS, with the credentials that the SDK finds. */
+  static DeployedTarget onAws(Region region, String environment) {
+    return new DeployedTarget(Optional.empty(), region, DefaultCredentialsProvider.builder().build(), environment);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    EnumSet<Capability> all = EnumSet.allOf(Capability.class);
+    if (environment.equals("prod")) {
+      all.remove(Capability.LISTENER);
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    // It was there before and stays.
+  }
+}

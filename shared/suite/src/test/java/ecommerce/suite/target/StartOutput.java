@@ -1,0 +1,78 @@
+package ecommerce.suite.target;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what a local environment says, from its start to its end, so that it never waits for a reader. */
+final class StartOutput {
+
+  private static final Pattern ENDPOINT = Pattern.compile("^endpoint\\s+(\\S+).*");
+  private static final int PATIENCE_SECONDS = 120;
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<URI> ready = new CompletableFuture<>();
+  private boolean readySaid;
+
+  private StartOutput() {}
+
+  /** Waits until the environment is ready, and says where it is. */
+  static URI endpoint(Process process) {
+    StartOutput output = new StartOutput();
+    Thread.ofVirtual().name("output of the local environment").start(() -> output.read(process));
+    try {
+      return output.ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw failed(process, "ended while it started", output);
+    } catch (TimeoutException e) {
+      throw failed(process, "was not ready after " + PATIENCE_SECONDS + " s", output);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(process, "was interrupted", output);
+    }
+  }
+
+  private static IllegalStateException failed(Process process, String how, StartOutput output) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    return new IllegalStateException("the local environment " + how + ":\n" + String.join("\n", output.lines));
+  }
+
+  private void read(Process process) {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        heed(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ready.completeExceptionally(new IllegalStateException("ended"));
+    }
+  }
+
+  private void heed(String line) {
+    if (ready.isDone()) {
+      return;
+    }
+    lines.add(line);
+    readySaid |= line.startsWith("ready after");
+    if (readySaid) {
+      endpointIn(line).ifPresent(ready::complete);
+    }
+  }
+
+  private static Optional<URI> endpointIn(String line) {
+    Matcher matcher = ENDPOINT.matcher(line);
+    return matcher.matches() ? Optional.of(URI.create(matcher.group(1))) : Optional.empty();
+  }
+}
