@@ -70,6 +70,18 @@ public abstract class AcquirerContract {
   }
 
   @Test
+  void tokenTooLongToBeAKeyWasNeverGivenOut() {
+    String endless = "t".repeat(3000);
+
+    assertThat(acquirer.check(endless, 0)).isFalse();
+    assertThat(acquirer.updateAmount(endless, 0)).isFalse();
+    assertThat(acquirer.capture(endless).ok()).isFalse();
+    assertThat(acquirer.cancel(endless).ok()).isFalse();
+    assertThat(acquirer.refund(endless, ALL)).isFalse();
+    assertThat(acquirer.refund(endless, OptionalLong.of(1))).isFalse();
+  }
+
+  @Test
   void refundsOnlyWhatWasCaptured() {
     assertThat(acquirer.refund(token, ALL)).isFalse();
     assertThat(acquirer.refund("never given out", ALL)).isFalse();
