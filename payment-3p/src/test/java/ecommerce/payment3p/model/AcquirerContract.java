@@ -135,6 +135,19 @@ public abstract class AcquirerContract {
   }
 
   @Test
+  void ofCapturesThatRaceTheMoneyMovesOnce() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      String raced = acquirer.preauthorise(1000);
+
+      List<Boolean> done = race(4, i -> acquirer.capture(raced).equals(new Acquirer.Settled(true, 1000)));
+
+      assertThat(done).containsOnly(true);
+      assertThat(acquirer.refund(raced, OptionalLong.of(1000))).isTrue();
+      assertThat(acquirer.refund(raced, OptionalLong.of(1))).isFalse();
+    }
+  }
+
+  @Test
   void whatIsCapturedIsWhatTheLastAcceptedUpdateLeft() throws Exception {
     for (int round = 0; round < 5; round++) {
       String raced = acquirer.preauthorise(1000);
