@@ -8,6 +8,7 @@ import ecommerce.payment3p.model.Settlement;
 import ecommerce.payment3p.model.TokenState;
 import ecommerce.payment3p.model.Tokens;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class DynamoTokens implements Tokens {
 
+  private static final int LONGEST_KEY = 2048;
   private static final int ATTEMPTS = 8;
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -132,6 +134,9 @@ public final class DynamoTokens implements Tokens {
   /** One conditional update; false where the condition does not hold. A transaction under way is waited for. */
   private boolean change(
       String table, String token, String update, String condition, Map<String, AttributeValue> values) {
+    if (!isKey(token)) {
+      return false;
+    }
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         client.updateItem(
@@ -152,7 +157,15 @@ public final class DynamoTokens implements Tokens {
   }
 
   private Map<String, AttributeValue> read(String table, String token) {
+    if (!isKey(token)) {
+      return Map.of();
+    }
     return client.getItem(get -> get.tableName(table).key(key(token)).consistentRead(true)).item();
+  }
+
+  /** What is longer than a key can be was never given out; DynamoDB would call it an error. */
+  private static boolean isKey(String token) {
+    return token.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY;
   }
 
   private static Map<String, AttributeValue> key(String token) {

@@ -70,6 +70,18 @@ public abstract class AcquirerContract {
   }
 
   @Test
+  void tokenTooLongToBeAKeyWasNeverGivenOut() {
+    String endless = "t".repeat(3000);
+
+    assertThat(acquirer.check(endless, 0)).isFalse();
+    assertThat(acquirer.updateAmount(endless, 0)).isFalse();
+    assertThat(acquirer.capture(endless).ok()).isFalse();
+    assertThat(acquirer.cancel(endless).ok()).isFalse();
+    assertThat(acquirer.refund(endless, ALL)).isFalse();
+    assertThat(acquirer.refund(endless, OptionalLong.of(1))).isFalse();
+  }
+
+  @Test
   void refundsOnlyWhatWasCaptured() {
     assertThat(acquirer.refund(token, ALL)).isFalse();
     assertThat(acquirer.refund("never given out", ALL)).isFalse();
@@ -119,6 +131,19 @@ public abstract class AcquirerContract {
         assertThat(done.get(i)).isEqualTo((i % 2 == 0) == captured);
       }
       assertThat(acquirer.cancel(raced).ok()).isEqualTo(!captured);
+    }
+  }
+
+  @Test
+  void ofCapturesThatRaceTheMoneyMovesOnce() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      String raced = acquirer.preauthorise(1000);
+
+      List<Boolean> done = race(4, i -> acquirer.capture(raced).equals(new Acquirer.Settled(true, 1000)));
+
+      assertThat(done).containsOnly(true);
+      assertThat(acquirer.refund(raced, OptionalLong.of(1000))).isTrue();
+      assertThat(acquirer.refund(raced, OptionalLong.of(1))).isFalse();
     }
   }
 

@@ -21,7 +21,11 @@ class ChangeBatchTest {
 
   @Test
   void publishesTheGoodRecordsOfABatchWithABadOneAndReportsTheBadOne() {
-    JsonNode batch = batch(inserted("1", "{\"S\": \"a\"}"), inserted("2", "{\"B\": \"eA==\"}"), inserted("3", "{\"S\": \"c\"}"));
+    JsonNode batch =
+        batch(
+            inserted("1", "{\"S\": \"a\"}"),
+            inserted("2", "{\"B\": \"eA==\"}"),
+            inserted("3", "{\"S\": \"c\"}"));
 
     ObjectNode report = publish(batch, List.of());
 
@@ -87,7 +91,7 @@ class ChangeBatchTest {
 
   private static JsonNode inserted(String sequenceNumber, String id) {
     return Json.parse(
-        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"SequenceNumber\": \"" + sequenceNumber + "\", \"NewImage\": {\"id\": "
-            + id + "}}}");
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"SequenceNumber\": \"" + sequenceNumber
+            + "\", \"NewImage\": {\"id\": " + id + "}}}");
   }
 }

@@ -15,7 +15,8 @@ class ChangeTest {
                     "{\"eventName\": \"MODIFY\", \"dynamodb\": {"
                         + "\"OldImage\": {\"id\": {\"S\": \"1\"}, \"gone\": {\"N\": \"1\"}, \"price\": {\"N\": \"5\"},"
                         + " \"m\": {\"M\": {\"k\": {\"S\": \"x\"}}}},"
-                        + "\"NewImage\": {\"id\": {\"S\": \"1\"}, \"come\": {\"N\": \"1\"}, \"price\": {\"N\": \"5.0\"},"
+                        + "\"NewImage\": {\"id\": {\"S\": \"1\"}, \"come\": {\"N\": \"1\"},"
+                        + " \"price\": {\"N\": \"5.0\"},"
                         + " \"m\": {\"M\": {\"k\": {\"S\": \"y\"}}}}}}"));
 
     assertThat(change.changed()).containsExactly("come", "gone", "m");

@@ -25,7 +25,8 @@ class DynamoJsonTest {
 
   @Test
   void leavesOutFieldsThatAreNull() {
-    JsonNode order = Json.parse("{\"orderId\": \"o\", \"state\": null, \"address\": {\"city\": \"B\", \"state\": null}}");
+    JsonNode order =
+        Json.parse("{\"orderId\": \"o\", \"state\": null, \"address\": {\"city\": \"B\", \"state\": null}}");
 
     assertThat(DynamoJson.fromItem(DynamoJson.toItem(order)).toString())
         .isEqualTo("{\"orderId\":\"o\",\"address\":{\"city\":\"B\"}}");
@@ -43,7 +44,8 @@ class DynamoJsonTest {
 
   @Test
   void writesWholeNumbersWithoutAFraction() {
-    assertThat(DynamoJson.fromImage(Json.parse("{\"price\": {\"N\": \"5.00\"}}")).toString()).isEqualTo("{\"price\":5}");
+    assertThat(DynamoJson.fromImage(Json.parse("{\"price\": {\"N\": \"5.00\"}}")).toString())
+        .isEqualTo("{\"price\":5}");
   }
 
   @Test

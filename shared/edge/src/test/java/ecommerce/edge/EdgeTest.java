@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class EdgeTest {
 
-  private static final String SIGNED = "{\"requestContext\": {\"identity\": {\"userArn\": \"arn:aws:iam::1:user/u\"}}, \"body\": %s}";
+  private static final String SIGNED =
+      "{\"requestContext\": {\"identity\": {\"userArn\": \"arn:aws:iam::1:user/u\"}}, \"body\": %s}";
 
   private final Edge edge = new Edge(new Settings(Map.of()));
 
@@ -40,8 +41,10 @@ class EdgeTest {
 
   @Test
   void answers400ForABodyThatIsMissingOrNoJson() {
-    assertThat(message(serve(SIGNED.formatted("null"), (request, log) -> read(request)))).isEqualTo("the body is missing");
-    assertThat(message(serve(SIGNED.formatted("\"{\""), (request, log) -> read(request)))).isEqualTo("the body is not JSON");
+    assertThat(message(serve(SIGNED.formatted("null"), (request, log) -> read(request))))
+        .isEqualTo("the body is missing");
+    assertThat(message(serve(SIGNED.formatted("\"{\""), (request, log) -> read(request))))
+        .isEqualTo("the body is not JSON");
   }
 
   @Test
@@ -80,7 +83,8 @@ class EdgeTest {
   void servesAnyoneWhereTheApiIsOpen() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    edge.serveOpen(in("{\"body\": \"{\\\"name\\\": \\\"Ada\\\"}\"}"), out, LambdaContext.named("f"), (request, log) -> read(request));
+    InputStream event = in("{\"body\": \"{\\\"name\\\": \\\"Ada\\\"}\"}");
+    edge.serveOpen(event, out, LambdaContext.named("f"), (request, log) -> read(request));
 
     assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).path("statusCode").asInt()).isEqualTo(200);
   }

@@ -35,7 +35,8 @@ class InvocationLogTest {
     assertThat(line.path("OrdersCreated").asLong()).isEqualTo(1);
     assertThat(line.path("OrderValue").asLong()).isEqualTo(1000);
     JsonNode directive = line.path("_aws").path("CloudWatchMetrics").get(0);
-    assertThat(line.path("_aws").path("Timestamp").asLong()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z").toEpochMilli());
+    assertThat(line.path("_aws").path("Timestamp").asLong())
+        .isEqualTo(Instant.parse("2025-01-01T00:00:00Z").toEpochMilli());
     assertThat(directive.path("Namespace").asText()).isEqualTo("ecommerce");
     assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"environment\",\"service\"]]");
     assertThat(directive.path("Metrics").findValuesAsText("Name")).containsExactly("OrdersCreated", "OrderValue");
