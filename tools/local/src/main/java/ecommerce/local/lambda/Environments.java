@@ -50,7 +50,7 @@ final class Environments implements AutoCloseable {
     CompletableFuture<Environment> waiter = new CompletableFuture<>();
     synchronized (this) {
       if (closed) {
-        throw closing();
+        throw new IllegalStateException("the environment is being closed");
       }
       Pool pool = pools.computeIfAbsent(function.name(), any -> new Pool(function));
       adopt(pool, function);
@@ -98,10 +98,6 @@ final class Environments implements AutoCloseable {
       pool.refuseAll(
           ResourceNotFoundException.builder().message("Function not found: " + name).type("User").statusCode(404).build());
     }
-  }
-
-  private static IllegalStateException closing() {
-    return new IllegalStateException("the environment is being closed");
   }
 
   private void adopt(Pool pool, Function function) {
@@ -246,7 +242,7 @@ final class Environments implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      pools.values().forEach(pool -> pool.refuseAll(closing()));
+      pools.values().forEach(pool -> pool.refuseAll(new IllegalStateException("the environment is being closed")));
       alive.forEach(Environment::kill);
     }
   }
