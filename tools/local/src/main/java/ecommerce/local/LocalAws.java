@@ -20,6 +20,7 @@ import ecommerce.local.wire.SignatureAuthenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /**
  * AWS on one machine: every part, wired once, on one port of loopback. What it keeps is in its state folder; one environment
@@ -43,20 +44,21 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private final MvStore store;
-  private final SystemTimers timers = new SystemTimers();
+  private final SystemTimers timers;
   private final Front front;
   private final Endpoints endpoints;
   private final List<Part> parts;
   private final Stacks stacks;
 
-  private LocalAws(Options options) throws IOException {
+  private LocalAws(Options options, MvStore store, SystemTimers timers) {
     Account account = options.account();
-    this.store = new MvStore(options.state());
+    this.store = store;
+    this.timers = timers;
     Iam iam = new Iam(account, store, timers);
     SignatureAuthenticator authenticator = new SignatureAuthenticator(iam, timers);
     Dispatcher dispatcher = new Dispatcher(authenticator, iam);
     this.front = new Front(dispatcher, LOOPBACK, options.port());
-    this.endpoints = new Endpoints("localhost:" + front.bind());
+    this.endpoints = new Endpoints("localhost:" + bind(options.port()));
 
     Logs logs = new Logs(account, store, timers);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam);
@@ -87,26 +89,32 @@ public final class LocalAws implements AutoCloseable {
    * @throws IllegalStateException where the port or the state folder is in use: naming it; nothing is left open
    */
   public static LocalAws start(Options options) {
+    MvStore store = new MvStore(options.state());
+    SystemTimers timers = new SystemTimers();
     LocalAws aws = null;
     try {
-      aws = new LocalAws(options);
+      aws = new LocalAws(options, store, timers);
       aws.front.start();
       aws.parts.forEach(Part::start);
       return aws;
-    } catch (IOException e) {
-      throw new IllegalStateException("port " + options.port() + " is in use", e);
-    } catch (RuntimeException e) {
-      closeQuietly(aws);
-      throw e;
     } catch (Exception e) {
-      closeQuietly(aws);
-      throw new IllegalStateException("the environment cannot start: " + e.getMessage(), e);
+      if (aws != null) {
+        aws.close();
+      } else {
+        timers.close();
+        store.close();
+      }
+      throw e instanceof RuntimeException known
+          ? known
+          : new IllegalStateException("the environment cannot start: " + e.getMessage(), e);
     }
   }
 
-  private static void closeQuietly(LocalAws aws) {
-    if (aws != null) {
-      aws.close();
+  private int bind(int port) {
+    try {
+      return front.bind();
+    } catch (IOException e) {
+      throw new IllegalStateException("port " + port + " is in use", e);
     }
   }
 
@@ -125,13 +133,18 @@ public final class LocalAws implements AutoCloseable {
 
   @Override
   public void close() {
+    close("the port", front);
+    parts.reversed().forEach(part -> close(part.getClass().getSimpleName(), part::close));
+    close("the timers", timers);
+    close("the store", store);
+  }
+
+  /** What does not close keeps nothing else open. */
+  private static void close(String what, AutoCloseable closing) {
     try {
-      front.close();
+      closing.close();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger("aws").warn("the port did not close well", e);
+      LoggerFactory.getLogger("aws").warn("{} did not close well", what, e);
     }
-    parts.reversed().forEach(Part::close);
-    timers.close();
-    store.close();
   }
 }

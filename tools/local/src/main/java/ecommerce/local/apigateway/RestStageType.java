@@ -7,6 +7,7 @@ import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.Op;
@@ -50,6 +51,11 @@ record RestStageType(RestStageOperations operations, RestState state) implements
       throw e;
     }
     return Resource.of(request.stageName()).with("RestApiId", request.restApiId());
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return Optional.of(Resource.of(desired.required("StageName")).with("RestApiId", desired.required("RestApiId")));
   }
 
   @Override

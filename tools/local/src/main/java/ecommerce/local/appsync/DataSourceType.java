@@ -3,6 +3,7 @@ package ecommerce.local.appsync;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appsync.model.CreateDataSourceRequest;
 import software.amazon.awssdk.services.appsync.model.DeleteDataSourceRequest;
@@ -43,6 +44,13 @@ record DataSourceType(ControlPlane control) implements ResourceType {
   public Resource create(Desired desired) {
     String arn = control.sources.create(null, desired.into(CreateDataSourceRequest.builder()).build()).dataSource().dataSourceArn();
     return Resource.of(arn).with("DataSourceArn", arn).with("Name", desired.required("Name"));
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    String name = desired.required("Name");
+    String arn = control.apis.arn(desired.required("ApiId")) + "/datasources/" + name;
+    return Optional.of(Resource.of(arn).with("DataSourceArn", arn).with("Name", name));
   }
 
   @Override

@@ -3,6 +3,7 @@ package ecommerce.local.appsync;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appsync.model.CreateResolverRequest;
 import software.amazon.awssdk.services.appsync.model.DeleteResolverRequest;
@@ -56,6 +57,14 @@ record ResolverType(ControlPlane control) implements ResourceType {
         .with("ResolverArn", arn)
         .with("TypeName", desired.required("TypeName"))
         .with("FieldName", desired.required("FieldName"));
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    String type = desired.required("TypeName");
+    String field = desired.required("FieldName");
+    String arn = control.apis.arn(desired.required("ApiId")) + "/types/" + type + "/resolvers/" + field;
+    return Optional.of(Resource.of(arn).with("ResolverArn", arn).with("TypeName", type).with("FieldName", field));
   }
 
   @Override

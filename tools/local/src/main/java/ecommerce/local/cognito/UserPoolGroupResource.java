@@ -3,6 +3,7 @@ package ecommerce.local.cognito;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CreateGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteGroupRequest;
@@ -35,6 +36,12 @@ record UserPoolGroupResource(GroupOperations operations) implements ResourceType
     String pool = desired.required(POOL);
     operations.createGroup(desired.into(CreateGroupRequest.builder()).groupName(name).build());
     return Resource.of(name).with(POOL, pool);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    String name = desired.text("GroupName").orElseGet(() -> desired.uniqueName(128));
+    return Optional.of(Resource.of(name).with(POOL, desired.required(POOL)));
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Deployment {
   }
 
   int run() {
-    StackRecord before = stack;
+    StackRecord before = stack.making(null);
     for (String logicalId : template.creationOrder()) {
       try {
         deploy(template.resources().get(logicalId));
@@ -64,13 +64,34 @@ final class Deployment {
         throw failure(logicalId, e);
       }
     }
-    cleanup.forEach(Runnable::run);
+    Map<String, String> outputs = outputs(before);
+    cleanup.forEach(this::attempt);
     removeVanished();
-    Map<String, String> outputs = new LinkedHashMap<>();
-    template.outputs(references()).forEach((name, output) -> outputs.put(name, endpoints.localised(output.value().asText())));
     stack = stack.done(update ? "UPDATE_COMPLETE" : "CREATE_COMPLETE", request.parameters(), outputs);
     records.put(stack.name(), stack);
     return changes;
+  }
+
+  private Map<String, String> outputs(StackRecord before) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    try {
+      template.outputs(references()).forEach((name, output) -> outputs.put(name, endpoints.localised(output.value().asText())));
+    } catch (RuntimeException e) {
+      rollBack(before);
+      throw e instanceof TemplateException
+          ? e
+          : new DeploymentFailed("the outputs of " + stack.name() + ": " + e.getMessage(), e);
+    }
+    return outputs;
+  }
+
+  /** What a deployment leaves behind does not undo it. */
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.error("stack {} left something behind", stack.name(), e);
+    }
   }
 
   private void deploy(ResourceDefinition resource) {
@@ -82,12 +103,14 @@ final class Deployment {
         && present.type().equals(resource.type())
         && present.properties().equals(properties)
         && present.files().equals(files)) {
+      keep(logicalId, new StackRecord.Made(
+          present.type(), present.resource(), properties, files, resource.dependsOn(), resource.deletionPolicy()));
       return;
     }
     changes++;
     ResourceType type = types.get(resource.type());
     Desired desired =
-        new Desired(logicalId, properties, stack.name(), stack.id(), template.directory(), request.tags());
+        new Desired(logicalId, properties, stack.name(), stack.id(), template.directory(), request.tagsOf(properties));
     Resource made =
         present == null || !present.type().equals(resource.type()) || mustReplace(type, present, properties)
             ? create(type, desired, present)
@@ -99,7 +122,10 @@ final class Deployment {
   }
 
   private Resource create(ResourceType type, Desired desired, StackRecord.Made replaced) {
-    Resource made = type.create(desired);
+    boolean interrupted = desired.logicalId().equals(stack.making());
+    stack = stack.making(desired.logicalId());
+    records.put(stack.name(), stack);
+    Resource made = interrupted ? createOrTakeUp(type, desired) : type.create(desired);
     undo.push(() -> type.delete(made));
     if (replaced != null) {
       cleanup.add(() -> types.get(replaced.type()).delete(replaced.resource()));
@@ -107,10 +133,25 @@ final class Deployment {
     return made;
   }
 
+  /** What an interrupted deployment may have made already. */
+  private static Resource createOrTakeUp(ResourceType type, Desired desired) {
+    try {
+      return type.create(desired);
+    } catch (RuntimeException e) {
+      Resource planned = type.planned(desired).orElseThrow(() -> e);
+      try {
+        return type.update(desired, planned);
+      } catch (RuntimeException other) {
+        e.addSuppressed(other);
+        throw e;
+      }
+    }
+  }
+
   private Resource change(ResourceType type, Desired desired, StackRecord.Made present) {
     Desired former =
         new Desired(
-            desired.logicalId(), present.properties(), stack.name(), stack.id(), template.directory(), request.tags());
+            desired.logicalId(), present.properties(), stack.name(), stack.id(), template.directory(), request.tagsOf(present.properties()));
     undo.push(() -> type.update(former, present.resource()));
     return type.update(desired, present.resource());
   }
@@ -125,24 +166,25 @@ final class Deployment {
     for (String logicalId : new ArrayList<>(stack.resources().keySet()).reversed()) {
       if (!template.resources().containsKey(logicalId)) {
         changes++;
-        stack = removal.remove(stack, logicalId);
+        try {
+          stack = removal.remove(stack, logicalId);
+        } catch (RuntimeException e) {
+          throw new DeploymentFailed(logicalId + " of " + stack.name() + " cannot be removed: " + Faults.of(e).getMessage(), e);
+        }
       }
     }
   }
 
   private void keep(String logicalId, StackRecord.Made made) {
+    if (made.equals(stack.resources().get(logicalId))) {
+      return;
+    }
     stack = stack.with(logicalId, made).status(update ? "UPDATE_IN_PROGRESS" : "CREATE_IN_PROGRESS");
     records.put(stack.name(), stack);
   }
 
   private void rollBack(StackRecord before) {
-    for (Runnable step : undo) {
-      try {
-        step.run();
-      } catch (RuntimeException e) {
-        LOG.error("roll-back of stack {} left something behind", before.name(), e);
-      }
-    }
+    undo.forEach(this::attempt);
     if (update) {
       records.put(before.name(), before.status("UPDATE_ROLLBACK_COMPLETE"));
     } else {

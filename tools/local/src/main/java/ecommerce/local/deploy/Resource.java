@@ -31,6 +31,18 @@ public record Resource(String physicalId, Map<String, JsonNode> attributes) {
     return new Resource(physicalId, more);
   }
 
+  /** The same resource, where its environment is reached at another host and port. */
+  Resource moved(String from, String to) {
+    Map<String, JsonNode> changed = new HashMap<>();
+    attributes.forEach(
+        (name, value) -> changed.put(name, value.isTextual() ? TextNode.valueOf(moved(value.textValue(), from, to)) : value));
+    return new Resource(moved(physicalId, from, to), changed);
+  }
+
+  private static String moved(String text, String from, String to) {
+    return text.equals(from) ? to : text.replace("://" + from + "/", "://" + to + "/");
+  }
+
   /**
    * @throws IllegalStateException where it has no such attribute
    */

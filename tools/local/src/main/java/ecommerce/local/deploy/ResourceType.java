@@ -1,5 +1,6 @@
 package ecommerce.local.deploy;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,14 @@ public interface ResourceType {
 
   /** Makes the resource. */
   Resource create(Desired desired);
+
+  /**
+   * The resource that {@link #create} would make, where that is known beforehand. A deployment that was interrupted while
+   * it made the resource finds it by this, and goes on by {@link #update}; without it, what was half made stays behind.
+   */
+  default Optional<Resource> planned(Desired desired) {
+    return Optional.empty();
+  }
 
   /** Changes the resource to what is desired now; its physical id stays. */
   Resource update(Desired desired, Resource current);

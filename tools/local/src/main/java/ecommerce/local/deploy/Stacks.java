@@ -56,7 +56,9 @@ public final class Stacks {
                 () ->
                     StackRecord.fresh(
                         request.stackName(),
-                        account.arn("cloudformation", "stack/" + request.stackName() + "/" + UUID.randomUUID())));
+                        account.arn("cloudformation", "stack/" + request.stackName() + "/" + UUID.randomUUID()),
+                        endpoints.host()))
+            .at(endpoints.host());
     Pseudo pseudo = Pseudo.of(account.id(), account.region(), request.stackName(), record.id());
     Template template = Template.load(request.template(), request.parameters(), pseudo, ssmParameters::apply);
     List<String> refusals = types.refusals(template);

@@ -11,6 +11,7 @@ import ecommerce.local.wire.Fault;
 import ecommerce.local.wire.Shapes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 
@@ -86,6 +87,11 @@ final class TableType implements ResourceType {
       throw e;
     }
     return resource(name);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return Optional.of(Resource.of(desired.text("TableName").orElseGet(() -> desired.uniqueName(LONGEST_NAME))));
   }
 
   @Override

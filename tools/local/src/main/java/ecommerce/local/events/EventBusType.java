@@ -3,6 +3,7 @@ package ecommerce.local.events;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.model.CreateEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusRequest;
@@ -44,6 +45,11 @@ final class EventBusType implements ResourceType {
             .tags(Tagging.list(desired.tags()))
             .build());
     return resource(name);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return desired.text("Name").map(Resource::of);
   }
 
   @Override

@@ -87,6 +87,13 @@ final class RuleType implements ResourceType {
   }
 
   @Override
+  public Optional<Resource> planned(Desired desired) {
+    String bus = buses.require(desired.text("EventBusName").orElse(null)).name();
+    String name = desired.text("Name").orElseGet(() -> desired.uniqueName(64));
+    return Optional.of(Resource.of(bus.equals(Arns.DEFAULT_BUS) ? name : bus + "|" + name));
+  }
+
+  @Override
   public Resource update(Desired desired, Resource current) {
     return put(desired, bus(current), rule(current));
   }

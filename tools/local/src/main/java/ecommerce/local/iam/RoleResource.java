@@ -3,6 +3,7 @@ package ecommerce.local.iam;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -56,6 +57,14 @@ record RoleResource(RoleOperations roles, RolePolicyOperations policies) impleme
       throw e;
     }
     return wanted.rememberedBy(Resource.of(name).with("Arn", role.arn()).with("RoleId", role.roleId()));
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return roles
+        .roles()
+        .find(desired.text("RoleName").orElseGet(() -> desired.uniqueName(64)))
+        .map(role -> Resource.of(role.name()).with("Arn", role.arn()).with("RoleId", role.id()));
   }
 
   @Override

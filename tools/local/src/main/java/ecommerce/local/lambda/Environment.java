@@ -63,6 +63,7 @@ final class Environment implements RuntimeEnd {
   private void exited(int status) {
     broken = true;
     initialised.complete(Optional.of(new Result.Exited(status)));
+    queue.add(Optional.empty());
     Work work = current;
     if (work != null) {
       work.result().complete(new Result.Exited(status));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
@@ -48,6 +49,9 @@ final class Environments implements AutoCloseable {
   Environment acquire(Function function, boolean patient) {
     CompletableFuture<Environment> waiter = new CompletableFuture<>();
     synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the environment is being closed");
+      }
       Pool pool = pools.computeIfAbsent(function.name(), any -> new Pool(function));
       adopt(pool, function);
       if (!patient) {
@@ -91,6 +95,8 @@ final class Environments implements AutoCloseable {
       pool.idle.forEach(this::endLater);
       pool.idle.clear();
       pool.function = null;
+      pool.refuseAll(
+          ResourceNotFoundException.builder().message("Function not found: " + name).type("User").statusCode(404).build());
     }
   }
 
@@ -164,6 +170,8 @@ final class Environments implements AutoCloseable {
       environment = launcher.launch(function, this::register);
     } catch (RuntimeException e) {
       failure = e;
+    } catch (Error e) { // Such as no memory for another thread: who waits must hear of it.
+      failure = new IllegalStateException(pool.function + " cannot be started: " + e, e);
     } finally {
       startSlots.release();
     }
@@ -234,11 +242,7 @@ final class Environments implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      for (Pool pool : pools.values()) {
-        for (Optional<CompletableFuture<Environment>> next = pool.waiter(); next.isPresent(); next = pool.waiter()) {
-          next.get().completeExceptionally(new IllegalStateException("the environment is being closed"));
-        }
-      }
+      pools.values().forEach(pool -> pool.refuseAll(new IllegalStateException("the environment is being closed")));
       alive.forEach(Environment::kill);
     }
   }

@@ -53,6 +53,11 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
   }
 
   @Override
+  public Optional<Resource> planned(Desired desired) {
+    return Optional.of(Resource.of(desired.text("FunctionName").orElseGet(() -> desired.uniqueName(64))));
+  }
+
+  @Override
   public Resource update(Desired desired, Resource current) {
     String name = current.physicalId();
     UpdateFunctionConfigurationRequest request = shape(desired, UpdateFunctionConfigurationRequest.builder()).functionName(name).build();

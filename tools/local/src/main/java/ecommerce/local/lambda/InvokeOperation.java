@@ -1,6 +1,7 @@
 package ecommerce.local.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ecommerce.local.Invoker.Outcome;
 import java.io.IOException;
@@ -62,8 +63,25 @@ final class InvokeOperation {
   /** Runs a function and waits. */
   Outcome run(Function function, byte[] payload, String clientContext) {
     byte[] event = event(payload, MOST_SYNCHRONOUS);
-    String context = clientContext == null ? "" : new String(Base64.getDecoder().decode(clientContext), StandardCharsets.UTF_8);
-    return invocations.run(new Invocations.Request(UUID.randomUUID().toString(), function, event, context, false));
+    String id = UUID.randomUUID().toString();
+    return invocations.run(new Invocations.Request(id, function, event, context(clientContext), false));
+  }
+
+  /** The client context as text that fits into a header. */
+  private static String context(String base64) {
+    if (base64 == null) {
+      return "";
+    }
+    try {
+      return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
+          .writeValueAsString(JSON.readTree(Base64.getDecoder().decode(base64)));
+    } catch (IllegalArgumentException | IOException e) {
+      throw InvalidRequestContentException.builder()
+          .message("Client context must be a valid Base64-encoded JSON object.")
+          .type("User")
+          .statusCode(400)
+          .build();
+    }
   }
 
   void enqueue(Function function, byte[] payload) {

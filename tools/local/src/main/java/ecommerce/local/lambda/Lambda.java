@@ -29,6 +29,7 @@ public final class Lambda implements Part, Invoker {
   private final Timers timers;
   private final Functions functions;
   private final RuntimeServer server = new RuntimeServer();
+  private final StartupCaches caches;
   private final Environments environments;
   private final Invocations invocations;
   private final InvokeOperation invoke;
@@ -55,7 +56,7 @@ public final class Lambda implements Part, Invoker {
     CodeStore code = new CodeStore(folder.resolve("code"));
     JavaCommand java = new JavaCommand(RuntimeJars.in(folder.resolve("runtime"), options.runtimeClassPath()));
     Path cacheFolder = options.cacheFolder().orElseGet(() -> folder.resolve("aot")).toAbsolutePath();
-    StartupCaches caches = new StartupCaches(cacheFolder, folder, java, options.startupCaches());
+    this.caches = new StartupCaches(cacheFolder, folder, java, options.startupCaches());
     caches.prune();
     EnvironmentVariables variables = new EnvironmentVariables(account, endpoints);
     Launcher launcher = new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
@@ -146,6 +147,7 @@ public final class Lambda implements Part, Invoker {
     events.close();
     mappings.close();
     environments.close();
+    caches.close();
     server.close();
   }
 }

@@ -4,8 +4,10 @@ import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.model.*;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /** {@code AWS::Lambda::EventSourceMapping}. */
 record MappingType(Mappings mappings) implements ResourceType {
@@ -31,7 +33,22 @@ record MappingType(Mappings mappings) implements ResourceType {
   @Override
   public Resource create(Desired desired) {
     CreateEventSourceMappingResponse made = mappings.create(desired.into(CreateEventSourceMappingRequest.builder()).build());
-    return Resource.of(made.uuid()).with("Id", made.uuid()).with("EventSourceMappingArn", made.eventSourceMappingArn());
+    return resource(made.uuid(), made.eventSourceMappingArn());
+  }
+
+  private static Resource resource(EventSourceMappingConfiguration mapping) {
+    return resource(mapping.uuid(), mapping.eventSourceMappingArn());
+  }
+
+  private static Resource resource(String uuid, String arn) {
+    return Resource.of(uuid).with("Id", uuid).with("EventSourceMappingArn", arn);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return mappings
+        .between(desired.required("FunctionName"), desired.required("EventSourceArn"))
+        .map(MappingType::resource);
   }
 
   @Override

@@ -51,13 +51,19 @@ final class Mappings {
     all().forEach(mapping -> workers.stop(mapping.uuid()));
   }
 
+  /** The mapping from a source to a function. */
+  Optional<EventSourceMappingConfiguration> between(String function, String source) {
+    String arn = functions.require(FunctionName.parse(function)).arn();
+    return all().stream()
+        .filter(mapping -> mapping.functionArn().equals(arn) && mapping.eventSourceArn().equals(source))
+        .findFirst();
+  }
+
   CreateEventSourceMappingResponse create(CreateEventSourceMappingRequest request) {
     Function function = functions.require(FunctionName.parse(request.functionName()));
     MappingChecks.create(request);
     boolean stream = MappingChecks.isStream(request.eventSourceArn());
-    boolean same = all().stream()
-        .anyMatch(other -> other.functionArn().equals(function.arn()) && other.eventSourceArn().equals(request.eventSourceArn()));
-    if (same) {
+    if (between(request.functionName(), request.eventSourceArn()).isPresent()) {
       throw ResourceConflictException.builder()
           .message("An event source mapping with event source arn (\" " + request.eventSourceArn() + " \") and function (\" "
               + function.name() + " \") already exists. Please update or delete the existing mapping")

@@ -3,6 +3,7 @@ package ecommerce.local.lambda;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
@@ -34,6 +35,13 @@ record PermissionType(Policies policies) implements ResourceType {
     String function = FunctionName.parse(desired.required("FunctionName")).name();
     policies.add(desired.into(AddPermissionRequest.builder()).functionName(function).statementId(id).build());
     return Resource.of(function + "|" + id).with("Id", id);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    String id = desired.uniqueName(100);
+    String function = FunctionName.parse(desired.required("FunctionName")).name();
+    return Optional.of(Resource.of(function + "|" + id).with("Id", id));
   }
 
   @Override

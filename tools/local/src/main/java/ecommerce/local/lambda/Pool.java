@@ -69,6 +69,12 @@ final class Pool {
     return old;
   }
 
+  void refuseAll(RuntimeException reason) {
+    for (Optional<CompletableFuture<Environment>> next = waiter(); next.isPresent(); next = waiter()) {
+      next.get().completeExceptionally(reason);
+    }
+  }
+
   /** The next who still waits. */
   Optional<CompletableFuture<Environment>> waiter() {
     return Optional.ofNullable(waiting.isEmpty() ? patient.pollFirst() : waiting.pollFirst());

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * is made of it in the background, at the lowest priority, and later processes start with it. Nothing waits for a cache, and
  * a JVM that cannot use one starts without.
  */
-final class StartupCaches {
+final class StartupCaches implements AutoCloseable {
 
   /** A process's part in it. */
   record Use(List<String> flags, Optional<Path> recording, String classPath) {
@@ -45,6 +45,8 @@ final class StartupCaches {
   private final boolean wanted;
   private final Set<String> underWay = new HashSet<>();
   private final Set<String> distrusted = new HashSet<>();
+  private final Set<Process> making = new HashSet<>();
+  private boolean closed;
 
   /**
    * @param folder of the caches, which other environments may use at the same time
@@ -96,11 +98,7 @@ final class StartupCaches {
     Path made = Path.of(recording + ".new");
     try {
       if (Files.isRegularFile(recording)) {
-        Process process =
-            new ProcessBuilder(java.createCache(use.classPath(), recording, made))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = start(java.createCache(use.classPath(), recording, made));
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
           process.destroyForcibly();
         } else if (process.exitValue() == 0 && Files.isRegularFile(made)) {
@@ -110,7 +108,7 @@ final class StartupCaches {
       Files.deleteIfExists(recording);
       Files.deleteIfExists(made);
     } catch (IOException e) {
-      LOG.warn("no startup cache was made: {}", e.toString());
+      LOG.info("no startup cache was made: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -140,6 +138,28 @@ final class StartupCaches {
     } catch (IOException e) {
       LOG.warn("old startup caches are left: {}", e.toString());
     }
+  }
+
+  private synchronized Process start(List<String> command) throws IOException {
+    if (closed) {
+      throw new IOException("the environment is being closed");
+    }
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    making.add(process);
+    process.onExit().thenAccept(this::ended);
+    return process;
+  }
+
+  private synchronized void ended(Process process) {
+    making.remove(process);
+  }
+
+  /** A cache that is not ready is given up. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    making.forEach(Process::destroyForcibly);
   }
 
   /** Named by the class path, whose folders are named by their content: a cache never meets other classes. */

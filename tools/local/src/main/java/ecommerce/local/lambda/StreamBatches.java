@@ -170,7 +170,12 @@ final class StreamBatches {
         .put("streamArn", mapping.eventSourceArn());
     String queue = mapping.destinationConfig().onFailure().destination();
     if (queue != null && !queue.isEmpty()) {
-      destinations.deadLetter(function, queue, message.toString(), java.util.Map.of());
+      try {
+        destinations.deadLetter(function, queue, message.toString(), java.util.Map.of());
+      } catch (RuntimeException e) {
+        // The shard must go on: its later records have done nothing wrong.
+        LOG.error("records {} are lost, the destination {} failed: {}", message.path("DDBStreamBatchInfo"), queue, e.getMessage());
+      }
     }
   }
 

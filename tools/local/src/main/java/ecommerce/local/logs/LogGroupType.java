@@ -37,6 +37,12 @@ record LogGroupType(GroupOperations operations, LogGroups groups) implements Res
   }
 
   @Override
+  public Optional<Resource> planned(Desired desired) {
+    String name = desired.text("LogGroupName").orElseGet(() -> desired.uniqueName(512));
+    return Optional.of(Resource.of(name).with("Arn", groups.arn(name) + ":*"));
+  }
+
+  @Override
   public Resource update(Desired desired, Resource current) {
     retain(desired, current.physicalId());
     String arn = groups.arn(current.physicalId());

@@ -3,8 +3,10 @@ package ecommerce.local.ssm;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
 /** {@code AWS::SSM::Parameter}. */
 final class ParameterResource implements ResourceType {
@@ -22,7 +24,7 @@ final class ParameterResource implements ResourceType {
 
   @Override
   public Set<String> properties() {
-    return Set.of("Name", "Type", "Value", "Description", "Tier", "DataType", "AllowedPattern", "Tags.**");
+    return Set.of("Name", "Type", "Value", "Description", "Tier", "DataType", "Tags.**");
   }
 
   @Override
@@ -33,6 +35,11 @@ final class ParameterResource implements ResourceType {
   @Override
   public Resource create(Desired desired) {
     return put(desired, desired.text("Name").orElseGet(() -> desired.uniqueName(1011)), false);
+  }
+
+  @Override
+  public Optional<Resource> planned(Desired desired) {
+    return Optional.of(Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(1011))));
   }
 
   @Override
@@ -47,6 +54,9 @@ final class ParameterResource implements ResourceType {
             .type(desired.required("Type"))
             .value(desired.required("Value"))
             .description(desired.text("Description").orElse(null))
+            .tier(desired.text("Tier").orElse(null))
+            .dataType(desired.text("DataType").orElse(null))
+            .tags(desired.tags().entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList())
             .overwrite(overwrite)
             .build();
     store.put(request);

@@ -109,6 +109,7 @@ public final class ParameterStore implements Part, AwsService {
     if (request.value().isEmpty() || request.value().length() > 4096) {
       throw Fault.validation("1 validation error detected: Value at 'value' failed to satisfy constraint: Member must have length between 1 and 4096");
     }
+    refuseUnknown(request);
     Optional<StoredParameter> present = parameters.get(request.name());
     if (present.isPresent() && !Boolean.TRUE.equals(request.overwrite())) {
       throw ParameterAlreadyExistsException.builder()
@@ -123,6 +124,15 @@ public final class ParameterStore implements Part, AwsService {
         new StoredParameter(
             request.name(), type, request.value(), version, clock.instant(), Optional.ofNullable(request.description()), tags));
     return PutParameterResponse.builder().version(version).tier("Standard").build();
+  }
+
+  private static void refuseUnknown(PutParameterRequest request) {
+    boolean standard = request.tier() == null || !request.tierAsString().equals("Advanced");
+    boolean text = request.dataType() == null || request.dataType().equals("text");
+    if (!standard || !text || request.allowedPattern() != null || request.policies() != null) {
+      throw Fault.validation(
+          "Parameters in this environment are of tier Standard and data type text, without AllowedPattern and Policies.");
+    }
   }
 
   private GetParameterResponse get(GetParameterRequest request) {

@@ -131,29 +131,27 @@ public final class MvStore implements Store {
     }
 
     @Override
-    public void put(String key, V value) {
+    public synchronized void put(String key, V value) {
       map.put(key, write(value));
       store.commit();
     }
 
     @Override
-    public boolean putIfAbsent(String key, V value) {
+    public synchronized boolean putIfAbsent(String key, V value) {
       boolean absent = map.putIfAbsent(key, write(value)) == null;
       store.commit();
       return absent;
     }
 
     @Override
-    public Optional<V> update(String key, UnaryOperator<V> change) {
-      synchronized (this) {
-        Optional<V> changed = get(key).map(change);
-        changed.ifPresent(value -> put(key, value));
-        return changed;
-      }
+    public synchronized Optional<V> update(String key, UnaryOperator<V> change) {
+      Optional<V> changed = get(key).map(change);
+      changed.ifPresent(value -> put(key, value));
+      return changed;
     }
 
     @Override
-    public Optional<V> remove(String key) {
+    public synchronized Optional<V> remove(String key) {
       String removed = map.remove(key);
       store.commit();
       return Optional.ofNullable(removed).map(this::read);

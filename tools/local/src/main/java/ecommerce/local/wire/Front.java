@@ -1,8 +1,10 @@
 package ecommerce.local.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +23,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
@@ -33,6 +34,12 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 public final class Front implements AutoCloseable {
 
   private static final int LARGEST_BODY = 72 * 1024 * 1024;
+
+  private static final HttpResponse TOO_LARGE =
+      new HttpResponse(
+          413,
+          Headers.of("Content-Type", "application/json", "Connection", "close"),
+          "{\"message\":\"Request must be smaller than 75497472 bytes\"}".getBytes(StandardCharsets.UTF_8));
 
   private final Server server;
   private final ServerConnector connector;
@@ -111,11 +118,11 @@ public final class Front implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (request.getLength() > LARGEST_BODY) {
-        write(new HttpResponse(413, Headers.of("Connection", "close"), new byte[0]), response, callback);
+      byte[] body = request.getLength() > LARGEST_BODY ? null : body(request);
+      if (body == null) {
+        write(TOO_LARGE, response, callback);
         return true;
       }
-      byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
       HttpURI uri = request.getHttpURI();
       String query = uri.getQuery() == null ? "" : uri.getQuery();
       HttpRequest received =
@@ -135,6 +142,14 @@ public final class Front implements AutoCloseable {
       }
       write(answer, response, callback);
       return true;
+    }
+
+    /** @return null where it is too large, whatever its length was said to be */
+    private static byte[] body(Request request) throws IOException {
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        byte[] body = in.readNBytes(LARGEST_BODY + 1);
+        return body.length > LARGEST_BODY ? null : body;
+      }
     }
 
     private void write(HttpResponse answer, Response response, Callback callback) {

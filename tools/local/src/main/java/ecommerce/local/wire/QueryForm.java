@@ -79,6 +79,9 @@ final class QueryForm {
     ObjectNode map = JSON.objectNode();
     for (int i = 1; has(prefix + "." + i); i++) {
       String key = parameters.get(prefix + "." + i + "." + (trait.keyLocationName() == null ? "key" : trait.keyLocationName()));
+      if (key == null) {
+        throw new Fault("MalformedInput", 400, prefix + "." + i + " has no key");
+      }
       String value = trait.valueLocationName() == null ? "value" : trait.valueLocationName();
       map.set(key, value(prefix + "." + i + "." + value, trait.valueFieldInfo()));
     }

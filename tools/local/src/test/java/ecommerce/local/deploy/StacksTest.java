@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ class StacksTest {
 
   @TempDir Path directory;
   private final List<String> log = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+  private String host = "localhost:4566";
   private Store store;
   private Stacks stacks;
 
@@ -33,7 +37,7 @@ class StacksTest {
   void open() {
     store = new MvStore(directory.resolve("state"));
     ResourceTypes types = new ResourceTypes(List.of(new Thing("Test::Thing"), new Thing("Test::Other")));
-    stacks = new Stacks(ACCOUNT, new Endpoints("localhost:4566"), store, types, name -> name.equals("/known") ? "v" : null);
+    stacks = new Stacks(ACCOUNT, new Endpoints(host), store, types, name -> name.equals("/known") ? "v" : null);
   }
 
   @AfterEach
@@ -66,8 +70,19 @@ class StacksTest {
     }
 
     @Override
+    public Optional<Resource> planned(Desired desired) {
+      return desired.text("Name").map(Resource::of);
+    }
+
+    @Override
     public Resource create(Desired desired) {
       refuseBad(desired);
+      if (!taken.add(desired.text("Name").orElse(desired.logicalId()))) {
+        throw new IllegalArgumentException("it exists already");
+      }
+      if (desired.text("Size").equals(Optional.of("killed"))) {
+        throw new StackOverflowError("stands for the end of the process");
+      }
       log.add("create " + desired.logicalId() + " " + desired.properties());
       return Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(30))).with("Arn", "arn:" + desired.logicalId());
     }
@@ -82,19 +97,24 @@ class StacksTest {
     @Override
     public void delete(Resource current) {
       log.add("delete " + current.physicalId());
+      taken.remove(current.physicalId());
     }
 
     private void refuseBad(Desired desired) {
-      if (desired.text("Size").equals(java.util.Optional.of("bad"))) {
+      if (desired.text("Size").equals(Optional.of("bad"))) {
         throw new IllegalArgumentException("size is bad");
       }
     }
   }
 
   private int deploy(String resources) {
+    return deploy(resources, "");
+  }
+
+  private int deploy(String resources, String more) {
     Path file = directory.resolve("template.yaml");
     try {
-      Files.writeString(file, "Resources:\n" + resources.indent(2));
+      Files.writeString(file, "Resources:\n" + resources.indent(2) + more);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -236,5 +256,55 @@ class StacksTest {
     open();
     log.clear();
     assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).isZero();
+  }
+
+  @Test
+  void goesOnWithWhatAnInterruptedDeploymentHadMade() {
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: killed}}"))
+        .isInstanceOf(StackOverflowError.class);
+    log.clear();
+    deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}");
+    assertThat(log).containsExactly("update A {\"Name\":\"a\",\"Size\":1}");
+    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
+  void takesUpNothingThatIsNotItsOwn() {
+    taken.add("a");
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).hasMessageContaining("it exists already");
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).hasMessageContaining("it exists already");
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void takesADeletionPolicyThatIsAllThatChanged() {
+    deploy("A: {Type: Test::Thing, DeletionPolicy: Retain, Properties: {Name: a}}");
+    deploy("A: {Type: Test::Thing, Properties: {Name: a}}");
+    log.clear();
+    stacks.delete("stack");
+    assertThat(log).containsExactly("delete a");
+  }
+
+  @Test
+  void rollsBackWhereAnOutputIsWrong() {
+    assertThatThrownBy(
+            () -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}", "Outputs: {Wrong: {Value: !GetAtt A.Nothing}}"))
+        .hasMessageContaining("Nothing");
+    assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
+    assertThat(stacks.find("stack")).isEmpty();
+  }
+
+  @Test
+  void tellsResourcesTheirNewAddressAfterAMoveToAnotherPort() {
+    String url = "http://localhost:4566/000000000000/q";
+    String template =
+        "A: {Type: Test::Thing, Properties: {Name: '" + url + "'}}\nB: {Type: Test::Other, Properties: {Size: !Ref A}}";
+    deploy(template);
+    host = "localhost:5000";
+    store.close();
+    open();
+    log.clear();
+    deploy(template);
+    assertThat(log).containsExactly("update B {\"Size\":\"http://localhost:5000/000000000000/q\"}");
   }
 }

@@ -96,6 +96,20 @@ class InvocationTest {
   }
 
   @Test
+  void takesAClientContextOfSeveralLinesAndRefusesOneThatIsNoJson() throws Exception {
+    world.client.createFunction(world.function("greet", "Greeter::greet").build());
+    String lines = Base64.getEncoder().encodeToString("{\n\"custom\": {\"é\": \"1\"}\r\n}".getBytes(StandardCharsets.UTF_8));
+    InvokeResponse response =
+        world.client.invoke(
+            request -> request.functionName("greet").clientContext(lines).payload(SdkBytes.fromUtf8String("{\"name\":\"Ada\"}")));
+    assertThat(json(response).path("greeting").asText()).isEqualTo("Hello Ada");
+    for (String wrong : List.of("%%%", "bm8=")) {
+      assertThatThrownBy(() -> world.client.invoke(request -> request.functionName("greet").clientContext(wrong)))
+          .isInstanceOf(InvalidRequestContentException.class);
+    }
+  }
+
+  @Test
   void killsFunctionAtItsTimeout() throws Exception {
     world.client.createFunction(world.function("hang", "Greeter::hang").timeout(1).build());
     InvokeResponse response = invoke("hang", "{}");
