@@ -34,14 +34,18 @@ final class DetachedStart {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return follow(process, log, run, out);
+      Thread interrupted = new Thread(process::destroy);
+      Runtime.getRuntime().addShutdownHook(interrupted);
+      RunningEnvironment ready = follow(process, log, run, out);
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      return ready;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static List<String> command(UpOptions options) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(ownSession());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String flags = System.getProperty("ecom.environment.jvm", "");
     Stream.of(flags.split(" ")).filter(flag -> !flag.isBlank()).forEach(command::add);
@@ -49,6 +53,12 @@ final class DetachedStart {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(options.arguments());
     return command;
+  }
+
+  /** Where the system can: the terminal's Ctrl-C and its closing are not for the environment. */
+  private static List<String> ownSession() {
+    Path setsid = Path.of("/usr/bin/setsid");
+    return Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
   }
 
   private static RunningEnvironment follow(Process process, Path log, Path run, PrintWriter out) throws IOException {

@@ -41,6 +41,7 @@ final class HostedEnvironment implements AutoCloseable {
     LocalAws aws =
         LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION), runtime(), caches));
     HostedEnvironment hosted = new HostedEnvironment(aws);
+    Runtime.getRuntime().addShutdownHook(new Thread(hosted::close, "down"));
     try {
       say(out, started, "AWS on " + aws.url());
       hosted.deploy(environment, out, started);

@@ -36,7 +36,6 @@ final class UpCommand implements Callable<Integer> {
 
   private void foreground(PrintWriter out) {
     HostedEnvironment environment = HostedEnvironment.start(options, out);
-    Runtime.getRuntime().addShutdownHook(new Thread(environment::close, "down"));
     out.println("Ctrl-C stops it.");
     out.flush();
     environment.await();
