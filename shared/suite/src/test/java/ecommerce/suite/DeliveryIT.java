@@ -51,7 +51,10 @@ class DeliveryIT {
     eventually(() -> assertThat(table.get("orderId", Orders.id(order))).isPresent());
     table.set("status", "IN_PROGRESS", "orderId", Orders.id(order));
     orders.packedAll(order);
-    stays(() -> assertThat(table.get("orderId", Orders.id(order)).orElseThrow().path("status").asText()).isEqualTo("IN_PROGRESS"));
+    stays(
+        () ->
+            assertThat(table.get("orderId", Orders.id(order)).orElseThrow().path("status").asText())
+                .isEqualTo("IN_PROGRESS"));
   }
 
   @Test
@@ -85,7 +88,9 @@ class DeliveryIT {
     tells("DeliveryCompleted");
     table.delete("orderId", orderId);
     stays(
-        () -> assertThat(platform.events().typesAbout(orderId)).containsExactlyInAnyOrder("DeliveryStarted", "DeliveryCompleted"));
+        () ->
+            assertThat(platform.events().typesAbout(orderId))
+                .containsExactlyInAnyOrder("DeliveryStarted", "DeliveryCompleted"));
   }
 
   @Test
@@ -95,7 +100,10 @@ class DeliveryIT {
     table.set("status", "FAILED", "orderId", orderId);
     tells("DeliveryFailed");
     table.delete("orderId", orderId);
-    stays(() -> assertThat(platform.events().typesAbout(orderId)).containsExactlyInAnyOrder("DeliveryStarted", "DeliveryFailed"));
+    stays(
+        () ->
+            assertThat(platform.events().typesAbout(orderId))
+                .containsExactlyInAnyOrder("DeliveryStarted", "DeliveryFailed"));
   }
 
   @ParameterizedTest

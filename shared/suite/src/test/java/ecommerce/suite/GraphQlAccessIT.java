@@ -11,6 +11,7 @@ import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.Shop;
 import ecommerce.suite.target.Capability;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -163,7 +164,7 @@ class GraphQlAccessIT {
   }
 
   private static String encoded(ObjectNode claims) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(claims.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(claims.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void isRefused(GraphQl api) {

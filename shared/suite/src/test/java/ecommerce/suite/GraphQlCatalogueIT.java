@@ -60,7 +60,8 @@ class GraphQlCatalogueIT {
     do {
       ObjectNode all = Json.object(variables);
       all.set("nextToken", token);
-      String query = "query ($nextToken: String" + arguments + "nextToken: $nextToken) { products { productId } nextToken } }";
+      String query =
+          "query ($nextToken: String" + arguments + "nextToken: $nextToken) { products { productId } nextToken } }";
       JsonNode page = api.post(Json.object("query", query, "variables", all)).data(field);
       pages.add(page.path("products").valueStream().map(product -> product.path("productId").asText()).toList());
       token = page.path("nextToken");
@@ -87,7 +88,11 @@ class GraphQlCatalogueIT {
     }
     platform.shop().product(5);
     List<List<String>> pages =
-        pages("getProductsByCategory", ", $category: String!) { getProductsByCategory(category: $category, ", "category", category);
+        pages(
+            "getProductsByCategory",
+            ", $category: String!) { getProductsByCategory(category: $category, ",
+            "category",
+            category);
     assertThat(pages.getFirst()).hasSize(100);
     assertThat(pages.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ids);
   }

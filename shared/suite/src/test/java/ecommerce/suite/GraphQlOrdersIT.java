@@ -23,7 +23,8 @@ class GraphQlOrdersIT {
 
   private static final String ORDER =
       "{ orderId userId createdDate modifiedDate status deliveryPrice paymentToken total"
-          + " products { productId name category price quantity tags pictures createdDate modifiedDate package { width length height weight } }"
+          + " products { productId name category price quantity tags pictures createdDate modifiedDate"
+          + " package { width length height weight } }"
           + " address { name companyName streetAddress postCode city state country phoneNumber } }";
 
   private final Platform platform;
@@ -36,7 +37,9 @@ class GraphQlOrdersIT {
 
   private static GraphQlAnswer create(GraphQl api, ObjectNode cart) {
     return api.ask(
-        "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message errors order " + ORDER + " } }",
+        "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message errors order "
+            + ORDER
+            + " } }",
         "order",
         cart);
   }

@@ -54,7 +54,8 @@ class GraphQlPackagingIT {
   private JsonNode request() {
     return packer
         .ask(
-            "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { orderId status products { productId quantity } } }",
+            "query ($input: PackagingInput!) { getPackagingRequest(input: $input)"
+                + " { orderId status products { productId quantity } } }",
             "input",
             order())
         .data("getPackagingRequest");
@@ -76,7 +77,8 @@ class GraphQlPackagingIT {
       JsonNode page =
           packer
               .ask(
-                  "query ($token: String) { getNewPackagingRequestIds(nextToken: $token) { packagingRequestIds nextToken } }",
+                  "query ($token: String) { getNewPackagingRequestIds(nextToken: $token)"
+                      + " { packagingRequestIds nextToken } }",
                   "token",
                   token)
               .data("getNewPackagingRequestIds");

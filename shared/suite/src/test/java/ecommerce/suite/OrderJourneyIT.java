@@ -37,7 +37,8 @@ class OrderJourneyIT {
         customer
             .graphQl()
             .ask(
-                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success errors order { orderId } } }",
+                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order)"
+                    + " { success errors order { orderId } } }",
                 "order",
                 platform.shop().cart(quantities))
             .data("createOrder");

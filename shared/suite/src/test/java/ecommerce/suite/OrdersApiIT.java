@@ -49,7 +49,10 @@ class OrdersApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"9f1d7a52-0000-4000-8000-000000000000", "x", "not-an-id", "1234", "a%20b", "%C3%A9", "a.b", "__metadata", "a%3Ab"})
+  @ValueSource(
+      strings = {
+        "9f1d7a52-0000-4000-8000-000000000000", "x", "not-an-id", "1234", "a%20b", "%C3%A9", "a.b", "__metadata", "a%3Ab"
+      })
   void doesNotKnowAnIdThatDoesNotExistWhateverItsForm(String id) {
     assertThat(api.get("/backend/" + id).message(404)).isNotBlank();
   }

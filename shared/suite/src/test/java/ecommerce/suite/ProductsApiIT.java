@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @PlatformTest
@@ -156,7 +155,10 @@ class ProductsApiIT {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"{}", "{\"products\": {}}", "{\"products\": \"all\"}", "{\"products\": [1]}", "{\"products\": null}"})
+  @ValueSource(
+      strings = {
+        "{}", "{\"products\": {}}", "{\"products\": \"all\"}", "{\"products\": [1]}", "{\"products\": null}"
+      })
   void namesProductsThatAreMissingOrNoListOfObjects(String body) {
     assertThat(api.post("/backend/validate", body).message(400)).contains("products");
   }

@@ -55,7 +55,8 @@ final class Items {
 
   private static JsonNode number(String text) {
     BigDecimal number = new BigDecimal(text);
-    boolean isInt = number.stripTrailingZeros().scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+    boolean isWhole = number.stripTrailingZeros().scale() <= 0;
+    boolean isInt = isWhole && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
     return isInt
         ? JsonNodeFactory.instance.numberNode(number.intValueExact())
         : JsonNodeFactory.instance.numberNode(number);

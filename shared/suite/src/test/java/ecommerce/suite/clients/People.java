@@ -10,7 +10,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAut
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
-/** People of the user pool, made by an administrator and removed in the end, signing in through an app client of the suite's own. */
+/**
+ * People of the user pool, made by an administrator and removed in the end, signing in through an app client of the suite's
+ * own.
+ */
 public final class People implements AutoCloseable {
 
   /** Every kind of printable ASCII. */

@@ -35,7 +35,7 @@ public final class Platform implements AutoCloseable {
     this.dynamoDb = aws.dynamoDb();
     boolean graphQl = target.capabilities().contains(Capability.GRAPHQL);
     this.appSync = aws.appSync();
-    this.apiKey = graphQl ? appSync.createApiKey(key -> key.apiId(parameters.get("frontend-api/api/id"))).apiKey().id() : null;
+    this.apiKey = graphQl ? newApiKey() : null;
     this.anyone = graphQl ? graphQl("x-api-key", apiKey) : null;
     boolean users = target.capabilities().contains(Capability.USERS);
     this.people = users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
@@ -107,6 +107,10 @@ public final class Platform implements AutoCloseable {
 
   public Signing wrongSigning() {
     return Signing.withWrongSecret(target.credentials(), target.region());
+  }
+
+  private String newApiKey() {
+    return appSync.createApiKey(key -> key.apiId(parameters.get("frontend-api/api/id"))).apiKey().id();
   }
 
   private GraphQl graphQl(String header, String value) {

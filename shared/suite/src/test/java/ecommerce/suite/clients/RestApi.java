@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A service's REST API. Every answer must be one that its {@code openapi.yaml} promises; those of backends carry the CORS headers. */
+/**
+ * A service's REST API. Every answer must be one that its {@code openapi.yaml} promises; those of backends carry the CORS
+ * headers.
+ */
 public final class RestApi {
 
   private static final List<String> CORS =
@@ -60,7 +63,9 @@ public final class RestApi {
     Answer answer = send(request.build());
     contract.check(method, path, answer);
     if (path.startsWith("/backend")) {
-      assertThat(answer.headers().map()).as("CORS headers of %s %s: %s", method, path, answer).containsKeys(corsOf(answer));
+      assertThat(answer.headers().map())
+          .as("CORS headers of %s %s: %s", method, path, answer)
+          .containsKeys(corsOf(answer));
     }
     return answer;
   }
