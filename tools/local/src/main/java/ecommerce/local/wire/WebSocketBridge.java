@@ -13,10 +13,13 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Jetty's WebSocket as {@link WebSockets}: each connection's calls on one thread of its own, in order. */
 final class WebSocketBridge {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.websocket");
   private static final int LARGEST_MESSAGE = 128 * 1024;
 
   private final List<WebSockets> services;
@@ -105,6 +108,12 @@ final class WebSocketBridge {
       callback.succeed();
       inOrder.execute(() -> listener.closed(code, reason));
       inOrder.shutdown();
+    }
+
+    /** A client that goes away without a word is no event; its closing follows. */
+    @Override
+    public void onWebSocketError(Throwable cause) {
+      LOG.debug("a connection broke: {}", cause.toString());
     }
 
     @Override
