@@ -48,7 +48,9 @@ public final class PriceDelivery implements RequestStreamHandler {
     if (boxes.max(pricing).compareTo(HIGHEST) > 0) {
       throw new InvalidInput("products are too large or too many to be delivered");
     }
-    log.put("products", parcels.size()).put("boxes", boxes.longValueExact()).put("pricing", pricing.longValueExact());
+    log.put("products", parcels.size())
+        .put("boxes", boxes.longValueExact())
+        .put("pricing", pricing.longValueExact());
     return ApiAnswer.ok(Json.object().put("pricing", pricing.longValueExact()));
   }
 
@@ -59,7 +61,11 @@ public final class PriceDelivery implements RequestStreamHandler {
       throw product.wrong("quantity", "is less than 1");
     }
     return new Parcel(
-        size.amount("width"), size.amount("length"), size.amount("height"), size.amount("weight"), quantity);
+        size.amount("width"),
+        size.amount("length"),
+        size.amount("height"),
+        size.amount("weight"),
+        quantity);
   }
 
   private static Country country(Fields address) {

@@ -4,9 +4,9 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * Boxes of 500 × 500 × 500 mm that carry 12,000 g each (contracts.md, "Delivery pricing"). Volume and weight are added
- * up over all parcels before they are rounded up to whole boxes. Counts without a limit: no parcel is too large to be
- * counted.
+ * Boxes of 500 × 500 × 500 mm that carry 12,000 g each (contracts.md, "Delivery pricing"). Volume
+ * and weight are added up over all parcels before they are rounded up to whole boxes. Counts
+ * without a limit: no parcel is too large to be counted.
  */
 public final class Boxes {
 
@@ -15,12 +15,16 @@ public final class Boxes {
 
   private Boxes() {}
 
-  /** How many boxes these parcels take; none for no parcels, or for parcels without volume and weight. */
+  /**
+   * How many boxes these parcels take; none for no parcels, or for parcels without volume and
+   * weight.
+   */
   public static BigInteger of(List<Parcel> parcels) {
     BigInteger volume = BigInteger.ZERO;
     BigInteger weight = BigInteger.ZERO;
     for (Parcel parcel : parcels) {
-      volume = volume.add(product(parcel.width(), parcel.length(), parcel.height(), parcel.quantity()));
+      volume =
+          volume.add(product(parcel.width(), parcel.length(), parcel.height(), parcel.quantity()));
       weight = weight.add(product(parcel.weight(), parcel.quantity()));
     }
     return roundedUp(volume, VOLUME).max(roundedUp(weight, WEIGHT));

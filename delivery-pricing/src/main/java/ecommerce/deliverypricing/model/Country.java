@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A country by its two letters, in upper case. Refuses what is not two letters; whether there is such a country is not
- * asked.
+ * A country by its two letters, in upper case. Refuses what is not two letters; whether there is
+ * such a country is not asked.
  */
 public record Country(String code) {
 
   private static final Set<String> NORDIC = Set.of("DK", "FI", "NO", "SE");
   private static final Set<String> EUROPEAN =
       Set.of(
-          "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-          "NL", "PL", "PT", "RO", "SI", "SK");
+          "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+          "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SI", "SK");
   private static final Set<String> NORTH_AMERICAN = Set.of("CA", "US");
 
   public Country {

@@ -11,7 +11,8 @@ public record Parcel(long width, long length, long height, long weight, long qua
 
   public Parcel {
     if (width < 0 || length < 0 || height < 0 || weight < 0 || quantity < 1) {
-      throw new IllegalArgumentException("a parcel has sizes that are not negative and a quantity of at least 1");
+      throw new IllegalArgumentException(
+          "a parcel has sizes that are not negative and a quantity of at least 1");
     }
   }
 }

@@ -21,7 +21,8 @@ class PriceDeliveryTest {
       """
       {"products": [{"productId": "desk", "name": "Desk", "price": 0, "quantity": 3,
          "package": {"width": 500, "length": 500, "height": 500, "weight": 100}}],
-       "address": {"name": "A", "streetAddress": "B 1", "city": "C", "country": "DE", "phoneNumber": "1"}}""";
+       "address": {"name": "A", "streetAddress": "B 1", "city": "C", "country": "DE", "phoneNumber": "1"}}\
+      """;
 
   private JsonNode answer;
 
@@ -58,26 +59,36 @@ class PriceDeliveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "\"products\"        | \"things\"        | products is missing",
-      "\"address\"         | \"where\"         | address is missing",
-      "\"country\": \"DE\" | \"land\": \"DE\"  | address.country is missing",
-      "\"country\": \"DE\" | \"country\": 49   | address.country is not a string",
-      "\"DE\"              | \"DEU\"           | address.country is not a code of two letters",
-      "\"package\"         | \"box\"           | products[0].package is missing",
-      "\"width\": 500      | \"w\": 500        | products[0].package.width is missing",
-      "\"length\": 500     | \"length\": -1    | products[0].package.length is negative",
-      "\"height\": 500     | \"height\": 0.5   | products[0].package.height is not a whole number",
-      "\"weight\": 100     | \"weight\": \"1\" | products[0].package.weight is not a number",
-      "\"quantity\": 3     | \"quantity\": 0   | products[0].quantity is less than 1",
-      "\"quantity\": 3     | \"quantity\": -2  | products[0].quantity is negative",
-      "\"width\": 500      | \"width\": 999999999999999 | products are too large or too many to be delivered"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"products\"        | \"things\"        | products is missing",
+        "\"address\"         | \"where\"         | address is missing",
+        "\"country\": \"DE\" | \"land\": \"DE\"  | address.country is missing",
+        "\"country\": \"DE\" | \"country\": 49   | address.country is not a string",
+        "\"DE\"              | \"DEU\"           | address.country is not a code of two letters",
+        "\"package\"         | \"box\"           | products[0].package is missing",
+        "\"width\": 500      | \"w\": 500        | products[0].package.width is missing",
+        "\"length\": 500     | \"length\": -1    | products[0].package.length is negative",
+        "\"height\": 500     | \"height\": 0.5   | products[0].package.height is not a whole"
+            + " number",
+        "\"weight\": 100     | \"weight\": \"1\" | products[0].package.weight is not a number",
+        "\"quantity\": 3     | \"quantity\": 0   | products[0].quantity is less than 1",
+        "\"quantity\": 3     | \"quantity\": -2  | products[0].quantity is negative",
+        "\"width\": 500      | \"width\": 999999999999999 | products are too large or too many to"
+            + " be delivered"
+      })
   void namesTheFieldThatIsWrong(String right, String wrong, String message) {
     String body = BODY.replace(right, wrong);
-    price(message.contains("too many") ? body.replace("\"height\": 500", "\"height\": 999999999999999") : body);
+    price(
+        message.contains("too many")
+            ? body.replace("\"height\": 500", "\"height\": 999999999999999")
+            : body);
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
-    assertThat(Json.parse(answer.path("body").asText()).path("message").asText()).isEqualTo(message);
+    assertThat(Json.parse(answer.path("body").asText()).path("message").asText())
+        .isEqualTo(message);
   }
 
   @Test
@@ -96,8 +107,12 @@ class PriceDeliveryTest {
   }
 
   private void price(String body) {
-    ObjectNode event = Json.object().put("httpMethod", "POST").put("path", "/backend/pricing").put("body", body);
-    event.putObject("requestContext").putObject("identity").put("userArn", "arn:aws:iam::123456789012:user/tests");
+    ObjectNode event =
+        Json.object().put("httpMethod", "POST").put("path", "/backend/pricing").put("body", body);
+    event
+        .putObject("requestContext")
+        .putObject("identity")
+        .put("userArn", "arn:aws:iam::123456789012:user/tests");
     answer = answer(event);
   }
 

@@ -12,20 +12,22 @@ class BoxesTest {
 
   @ParameterizedTest(name = "{0} × {1} × {2} mm, {3} g, {4} times: {5} boxes")
   @CsvSource({
-      "500, 500, 500, 12000, 1, 1",
-      "500, 500, 500, 12001, 1, 2",
-      "500, 500, 501, 1, 1, 2",
-      "501, 500, 500, 12000, 1, 2",
-      "1, 1, 1, 1, 1, 1",
-      "0, 0, 0, 0, 1, 0",
-      "0, 500, 500, 1, 1, 1",
-      "500, 500, 500, 0, 3, 3",
-      "10, 10, 10, 6000, 3, 2",
-      "250, 500, 500, 1, 2, 1",
-      "1000, 1000, 1000, 1, 1, 8"})
+    "500, 500, 500, 12000, 1, 1",
+    "500, 500, 500, 12001, 1, 2",
+    "500, 500, 501, 1, 1, 2",
+    "501, 500, 500, 12000, 1, 2",
+    "1, 1, 1, 1, 1, 1",
+    "0, 0, 0, 0, 1, 0",
+    "0, 500, 500, 1, 1, 1",
+    "500, 500, 500, 0, 3, 3",
+    "10, 10, 10, 6000, 3, 2",
+    "250, 500, 500, 1, 2, 1",
+    "1000, 1000, 1000, 1, 1, 8"
+  })
   void takesTheLargerOfVolumeAndWeightRoundedUp(
       long width, long length, long height, long weight, long quantity, int boxes) {
-    assertThat(Boxes.of(List.of(new Parcel(width, length, height, weight, quantity)))).isEqualTo(boxes);
+    assertThat(Boxes.of(List.of(new Parcel(width, length, height, weight, quantity))))
+        .isEqualTo(boxes);
   }
 
   @Test
@@ -54,12 +56,15 @@ class BoxesTest {
   void countsParcelsOfAnySize() {
     long huge = 999_999_999_999_999L;
 
-    assertThat(Boxes.of(List.of(new Parcel(huge, huge, huge, huge, huge))).bitLength()).isGreaterThan(64);
+    assertThat(Boxes.of(List.of(new Parcel(huge, huge, huge, huge, huge))).bitLength())
+        .isGreaterThan(64);
   }
 
   @Test
   void refusesAParcelThatIsNone() {
-    assertThatThrownBy(() -> new Parcel(1, 1, 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Parcel(-1, 1, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Parcel(1, 1, 1, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Parcel(-1, 1, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -16,9 +16,11 @@ class CountryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL",
-      "PL", "PT", "RO", "SI", "SK", "de", "iT"})
+  @ValueSource(
+      strings = {
+        "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+        "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SI", "SK", "de", "iT"
+      })
   void asks1000ForABoxToTheRestOfTheUnion(String code) {
     assertThat(new Country(code).pricePerBox()).isEqualTo(1000);
   }

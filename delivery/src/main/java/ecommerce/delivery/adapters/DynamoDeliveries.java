@@ -42,7 +42,9 @@ public final class DynamoDeliveries implements Deliveries {
             "address", AttributeValue.fromM(lines),
             "trackingNumber", AttributeValue.fromS(trackingNumber));
     try {
-      client.putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(orderId)"));
+      client.putItem(
+          put ->
+              put.tableName(table).item(item).conditionExpression("attribute_not_exists(orderId)"));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * {@link Orders} over orders' API: {@code GET /backend/{orderId}}. Anything but the order or a 404 is an {@link
- * Outage}.
+ * {@link Orders} over orders' API: {@code GET /backend/{orderId}}. Anything but the order or a 404
+ * is an {@link Outage}.
  */
 public final class HttpOrders implements Orders {
 

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which events follow a change of a delivery (contracts.md, "Tables"). What counts is the status that it turns to,
- * also where it is written with that status at once or skips one: a delivery that is COMPLETED is a DeliveryCompleted.
+ * Which events follow a change of a delivery (contracts.md, "Tables"). What counts is the status
+ * that it turns to, also where it is written with that status at once or skips one: a delivery that
+ * is COMPLETED is a DeliveryCompleted.
  */
 final class DeliveryEvents implements TableEvents {
 

@@ -5,7 +5,10 @@ import java.util.Set;
 /** Makes a delivery of a package. The same package again makes no second one. */
 public final class Dispatch {
 
-  /** Statuses of an order that are ends: nothing is delivered any more (contracts.md, "Order life cycle"). */
+  /**
+   * Statuses of an order that are ends: nothing is delivered any more (contracts.md, "Order life
+   * cycle").
+   */
   private static final Set<String> ENDS =
       Set.of("PACKAGING_FAILED", "DELIVERY_FAILED", "CANCELLED", "FULFILLED", "REFUNDED");
 

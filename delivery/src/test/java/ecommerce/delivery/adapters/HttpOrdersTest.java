@@ -23,9 +23,11 @@ class HttpOrdersTest {
 
   @Test
   void readsStatusAndAddress() {
-    HttpOrders orders = answering(200, "{\"orderId\":\"o1\",\"status\":\"NEW\",\"address\":{\"city\":\"Turku\"}}");
+    HttpOrders orders =
+        answering(200, "{\"orderId\":\"o1\",\"status\":\"NEW\",\"address\":{\"city\":\"Turku\"}}");
 
-    assertThat(orders.find("o1")).contains(new Order(Optional.of("NEW"), new Address(Map.of("city", "Turku"))));
+    assertThat(orders.find("o1"))
+        .contains(new Order(Optional.of("NEW"), new Address(Map.of("city", "Turku"))));
     assertThat(paths).containsExactly("/backend/o1");
   }
 

@@ -28,7 +28,8 @@ class OnEventsTest {
       new OnEvents(
           new Edge(new Settings(Map.of())),
           id -> Optional.ofNullable(orders.get(id)),
-          (id, address, number) -> made.putIfAbsent(id, address.lines().get("city") + " " + number) == null);
+          (id, address, number) ->
+              made.putIfAbsent(id, address.lines().get("city") + " " + number) == null);
 
   @Test
   void makesDeliveryToTheAddressOfTheOrderOnce() {
@@ -48,7 +49,8 @@ class OnEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CANCELLED", "DELIVERY_FAILED", "FULFILLED", "REFUNDED", "PACKAGING_FAILED"})
+  @ValueSource(
+      strings = {"CANCELLED", "DELIVERY_FAILED", "FULFILLED", "REFUNDED", "PACKAGING_FAILED"})
   void nothingIsDeliveredForAnOrderThatHasEnded(String status) {
     orders.put("o1", new Orders.Order(Optional.of(status), ADDRESS));
 
@@ -85,6 +87,7 @@ class OnEventsTest {
   }
 
   private static String event(String type, String detail) {
-    return "{'source':'ecommerce.warehouse','detail-type':'%s','resources':['o1'],'detail':%s}".formatted(type, detail);
+    return "{'source':'ecommerce.warehouse','detail-type':'%s','resources':['o1'],'detail':%s}"
+        .formatted(type, detail);
   }
 }

@@ -50,19 +50,25 @@ class TableUpdateTest {
   void saysWhatADeliveryTurnsTo(String before, String after, String event) {
     change(before, after, "");
 
-    assertThat(published).extracting(Event::type).isEqualTo(event.equals("-") ? List.of() : List.of(event));
+    assertThat(published)
+        .extracting(Event::type)
+        .isEqualTo(event.equals("-") ? List.of() : List.of(event));
   }
 
   @Test
   void tellsOrderAddressAndTrackingNumber() {
     change("NEW", "IN_PROGRESS", ",'trackingNumber':{'S':'n1'},'isNew':{'S':'true'}");
 
-    assertThat(published).singleElement().satisfies(event -> {
-      assertThat(event.source()).isEqualTo("ecommerce.delivery");
-      assertThat(event.resource()).isEqualTo("o1");
-      assertThat(event.detail().toString())
-          .isEqualTo("{\"orderId\":\"o1\",\"address\":{\"city\":\"Turku\"},\"trackingNumber\":\"n1\"}");
-    });
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.source()).isEqualTo("ecommerce.delivery");
+              assertThat(event.resource()).isEqualTo("o1");
+              assertThat(event.detail().toString())
+                  .isEqualTo(
+                      "{\"orderId\":\"o1\",\"address\":{\"city\":\"Turku\"},\"trackingNumber\":\"n1\"}");
+            });
   }
 
   @Test
@@ -82,6 +88,7 @@ class TableUpdateTest {
             + (after.equals("-") ? "" : ",'NewImage':" + ITEM.formatted(after, more));
     Invocation.of(
         tableUpdate,
-        "{'Records':[{'eventName':'%s','dynamodb':{'SequenceNumber':'1'%s}}]}".formatted(name, images));
+        "{'Records':[{'eventName':'%s','dynamodb':{'SequenceNumber':'1'%s}}]}"
+            .formatted(name, images));
   }
 }

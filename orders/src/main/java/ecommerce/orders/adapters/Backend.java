@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One question to another service: a 200 is understood, a 400 is a problem of the request, anything else is an outage.
+ * One question to another service: a 200 is understood, a 400 is a problem of the request, anything
+ * else is an outage.
  */
 final class Backend {
 

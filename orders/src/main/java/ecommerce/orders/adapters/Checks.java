@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Several checks of an order, side by side, each on a thread of its own and all under one deadline. Tells everything
- * that is wrong, not only the first. A check that fails or does not end in time is a problem like any other: the order
- * cannot be made.
+ * Several checks of an order, side by side, each on a thread of its own and all under one deadline.
+ * Tells everything that is wrong, not only the first. A check that fails or does not end in time is
+ * a problem like any other: the order cannot be made.
  */
 public final class Checks {
 
@@ -57,7 +57,9 @@ public final class Checks {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       return threads.invokeAll(
-          checks.stream().map(check -> (Callable<List<String>>) () -> check.problems(request)).toList(),
+          checks.stream()
+              .map(check -> (Callable<List<String>>) () -> check.problems(request))
+              .toList(),
           deadline.toMillis(),
           TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

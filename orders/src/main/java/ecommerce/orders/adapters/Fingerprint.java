@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What tells two requests under one key apart: a SHA-256 over all that the customer asked for, whatever the order of
- * the fields and the way numbers are written.
+ * What tells two requests under one key apart: a SHA-256 over all that the customer asked for,
+ * whatever the order of the fields and the way numbers are written.
  */
 final class Fingerprint {
 
@@ -34,7 +34,8 @@ final class Fingerprint {
             .map(field -> field.getKey().length() + ":" + field.getKey() + "=" + field.getValue())
             .collect(Collectors.joining(",", "{", "}"));
       }
-      case ARRAY -> node.valueStream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
+      case ARRAY ->
+          node.valueStream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
       case NUMBER -> node.decimalValue().stripTrailingZeros().toPlainString();
       default -> node.toString();
     };

@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An order as it lies in the table. Whoever wrote it may have left out what he did not need: an order without a status
- * is NEW, a product without a quantity counts once, one without a price has none that is known.
+ * An order as it lies in the table. Whoever wrote it may have left out what he did not need: an
+ * order without a status is NEW, a product without a quantity counts once, one without a price has
+ * none that is known.
  */
 public record OrderItem(Map<String, AttributeValue> attributes) {
 
@@ -41,7 +42,9 @@ public record OrderItem(Map<String, AttributeValue> attributes) {
 
   /** The status; empty for one that no order has. */
   Optional<OrderStatus> status() {
-    return attributes.containsKey("status") ? text("status").flatMap(OrderStatus::named) : Optional.of(OrderStatus.NEW);
+    return attributes.containsKey("status")
+        ? text("status").flatMap(OrderStatus::named)
+        : Optional.of(OrderStatus.NEW);
   }
 
   AttributeValue products() {
@@ -57,8 +60,8 @@ public record OrderItem(Map<String, AttributeValue> attributes) {
   }
 
   /**
-   * The products with other quantities, and otherwise as they are to the last attribute; without those that have none
-   * left.
+   * The products with other quantities, and otherwise as they are to the last attribute; without
+   * those that have none left.
    */
   AttributeValue products(List<Long> quantities) {
     List<AttributeValue> kept = new ArrayList<>();
@@ -74,7 +77,8 @@ public record OrderItem(Map<String, AttributeValue> attributes) {
 
   private static OrderLine line(Map<String, AttributeValue> product) {
     String id = Optional.ofNullable(product.get("productId")).map(AttributeValue::s).orElse("");
-    return new OrderLine(id, amount(product.get("price")), amount(product.get("quantity")).orElse(1));
+    return new OrderLine(
+        id, amount(product.get("price")), amount(product.get("quantity")).orElse(1));
   }
 
   private static OptionalLong amount(AttributeValue value) {
@@ -82,7 +86,10 @@ public record OrderItem(Map<String, AttributeValue> attributes) {
       return OptionalLong.empty();
     }
     BigDecimal number = new BigDecimal(value.n());
-    boolean fits = number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0 && number.precision() <= 15;
+    boolean fits =
+        number.signum() >= 0
+            && number.stripTrailingZeros().scale() <= 0
+            && number.precision() <= 15;
     return fits ? OptionalLong.of(number.longValueExact()) : OptionalLong.empty();
   }
 }

@@ -22,7 +22,10 @@ public record OrderRequest(
     long total,
     Optional<String> idempotencyKey) {
 
-  /** An id for the order: where there is a key, always the one that user and key make, else a new one. */
+  /**
+   * An id for the order: where there is a key, always the one that user and key make, else a new
+   * one.
+   */
   String newOrderId() {
     return idempotencyKey.map(key -> OrderId.of(userId, key)).orElseGet(OrderId::random);
   }
@@ -32,7 +35,10 @@ public record OrderRequest(
     ObjectNode content = Json.object();
     content.set("products", products);
     content.set("address", address);
-    return content.put("deliveryPrice", deliveryPrice).put("paymentToken", paymentToken).put("total", total);
+    return content
+        .put("deliveryPrice", deliveryPrice)
+        .put("paymentToken", paymentToken)
+        .put("total", total);
   }
 
   /** The new order. The same id and date make the same order. */

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Reads a request to create an order (contracts.md, "Order life cycle"), and goes on after a wrong part to find the
- * others. Refuses orders of no products, totals of more than 15 digits, and orders too large for an event that tells of
- * them.
+ * Reads a request to create an order (contracts.md, "Order life cycle"), and goes on after a wrong
+ * part to find the others. Refuses orders of no products, totals of more than 15 digits, and orders
+ * too large for an event that tells of them.
  */
 public final class OrderRequestReader {
 
@@ -33,8 +33,8 @@ public final class OrderRequestReader {
   }
 
   /**
-   * @param event {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}}, with an optional
-   *     {@code idempotencyKey} beside the order or in it
+   * @param event {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}},
+   *     with an optional {@code idempotencyKey} beside the order or in it
    */
   public Optional<OrderRequest> read(JsonNode event) {
     Optional<Fields> fields = part(() -> Fields.of(event));
@@ -52,12 +52,21 @@ public final class OrderRequestReader {
     if (!errors.isEmpty()) {
       return Optional.empty();
     }
-    return part(() -> {
-      OptionalLong total = Total.of(lines.get(), deliveryPrice.get());
-      ArrayNode products = products(given, lines.get());
-      return small(new OrderRequest(userId.get(), products, address.get(), deliveryPrice.get(), token.get(),
-          total.orElseThrow(() -> new InvalidInput("order.total would have more than 15 digits")), key.get()));
-    });
+    return part(
+        () -> {
+          OptionalLong total = Total.of(lines.get(), deliveryPrice.get());
+          ArrayNode products = products(given, lines.get());
+          return small(
+              new OrderRequest(
+                  userId.get(),
+                  products,
+                  address.get(),
+                  deliveryPrice.get(),
+                  token.get(),
+                  total.orElseThrow(
+                      () -> new InvalidInput("order.total would have more than 15 digits")),
+                  key.get()));
+        });
   }
 
   private <T> Optional<T> part(Supplier<T> reading) {
@@ -115,7 +124,9 @@ public final class OrderRequestReader {
     ArrayNode products = (ArrayNode) withoutNulls(order.json().path("products"));
     for (int i = 0; i < lines.size(); i++) {
       OrderLine line = lines.get(i);
-      ((ObjectNode) products.get(i)).put("price", line.price().getAsLong()).put("quantity", line.quantity());
+      ((ObjectNode) products.get(i))
+          .put("price", line.price().getAsLong())
+          .put("quantity", line.quantity());
     }
     return products;
   }

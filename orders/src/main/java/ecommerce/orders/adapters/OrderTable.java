@@ -16,15 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The orders table. A write whose condition is refused is an answer, everything else that goes wrong is an {@link
- * Outage}. Reads are strongly consistent.
+ * The orders table. A write whose condition is refused is an answer, everything else that goes
+ * wrong is an {@link Outage}. Reads are strongly consistent.
  */
 public final class OrderTable {
 
   private static final int LONGEST_KEY = 2048;
 
   /** Always with three digits of a second: dates are a sort key, and sort as text. */
-  private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+  private static final DateTimeFormatter DATE =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private final DynamoDbClient client;
   private final String name;

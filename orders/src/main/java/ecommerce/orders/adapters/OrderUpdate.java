@@ -32,10 +32,14 @@ final class OrderUpdate {
 
   /** The status is one of these. An order without a status is NEW. */
   OrderUpdate whereStatusIn(Collection<OrderStatus> statuses) {
-    List<String> each = statuses.stream().map(status -> value(AttributeValue.fromS(status.name()))).toList();
+    List<String> each =
+        statuses.stream().map(status -> value(AttributeValue.fromS(status.name()))).toList();
     String condition = name("status") + " IN (" + String.join(", ", each) + ")";
     boolean absentToo = statuses.contains(OrderStatus.NEW);
-    conditions.add(absentToo ? "(attribute_not_exists(" + name("status") + ") OR " + condition + ")" : condition);
+    conditions.add(
+        absentToo
+            ? "(attribute_not_exists(" + name("status") + ") OR " + condition + ")"
+            : condition);
     return this;
   }
 
@@ -43,14 +47,23 @@ final class OrderUpdate {
   OrderUpdate whereUnchanged(String attribute, OrderItem read) {
     AttributeValue value = read.attributes().get(attribute);
     conditions.add(
-        value == null ? "attribute_not_exists(" + name(attribute) + ")" : name(attribute) + " = " + value(value));
+        value == null
+            ? "attribute_not_exists(" + name(attribute) + ")"
+            : name(attribute) + " = " + value(value));
     return this;
   }
 
   /** The attribute is a number that is not above this, or is not there. */
   OrderUpdate whereAtMost(String attribute, long limit) {
     String bound = value(AttributeValue.fromN(Long.toString(limit)));
-    conditions.add("(attribute_not_exists(" + name(attribute) + ") OR " + name(attribute) + " <= " + bound + ")");
+    conditions.add(
+        "(attribute_not_exists("
+            + name(attribute)
+            + ") OR "
+            + name(attribute)
+            + " <= "
+            + bound
+            + ")");
     return this;
   }
 

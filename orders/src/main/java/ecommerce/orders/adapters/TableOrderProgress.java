@@ -52,7 +52,8 @@ public final class TableOrderProgress implements OrderProgress {
         return true;
       }
     }
-    throw new Outage("the order was changed by others " + ATTEMPTS + " times while its package was written");
+    throw new Outage(
+        "the order was changed by others " + ATTEMPTS + " times while its package was written");
   }
 
   /** What a package changes about an order; empty where that is nothing. */
@@ -68,7 +69,10 @@ public final class TableOrderProgress implements OrderProgress {
       return Optional.empty();
     }
     OrderUpdate update =
-        new OrderUpdate().setStatus(moved).whereStatusIn(Set.of(status)).whereUnchanged("products", order);
+        new OrderUpdate()
+            .setStatus(moved)
+            .whereStatusIn(Set.of(status))
+            .whereUnchanged("products", order);
     if (packing instanceof Packing.Short(List<Long> quantities)) {
       update.set("products", order.products(quantities)).whereUnchanged("deliveryPrice", order);
       Total.of(lines(order, quantities), order.deliveryPrice())

@@ -38,7 +38,8 @@ public final class TableOrders implements Orders {
     if (table.putNew(new OrderItem(attributes))) {
       return new Placed.Stored(order);
     }
-    // A random id that is taken was taken by this very put, whose answer was lost and which the client sent again.
+    // A random id that is taken was taken by this very put, whose answer was lost and which the
+    // client sent again.
     return placed(request).orElseGet(() -> new Placed.Stored(order));
   }
 

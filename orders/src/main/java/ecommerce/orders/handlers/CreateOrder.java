@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes an order of {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}}, invoked directly.
- * The answer is {@code {"success", "message", "errors", "order"}}; a refusal lists everything that is wrong and stores
- * nothing. Throws only where the orders table itself fails.
+ * Makes an order of {@code {"userId", "order": {products, address, deliveryPrice, paymentToken}}},
+ * invoked directly. The answer is {@code {"success", "message", "errors", "order"}}; a refusal
+ * lists everything that is wrong and stores nothing. Throws only where the orders table itself
+ * fails.
  */
 public final class CreateOrder implements RequestStreamHandler {
 
@@ -76,7 +77,9 @@ public final class CreateOrder implements RequestStreamHandler {
       case Placed.Before(ObjectNode order) -> created(order, log.put("outcome", "made before"));
       case Placed.KeyTaken() ->
           refused(
-              "The order cannot be made", List.of("idempotencyKey was used before for a different order"), log);
+              "The order cannot be made",
+              List.of("idempotencyKey was used before for a different order"),
+              log);
     };
   }
 

@@ -11,7 +11,10 @@ import ecommerce.orders.adapters.Orders;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** {@code GET /backend/{orderId}}: the order itself, or 404 for an id that does not exist, whatever its form. */
+/**
+ * {@code GET /backend/{orderId}}: the order itself, or 404 for an id that does not exist, whatever
+ * its form.
+ */
 public final class GetOrder implements RequestStreamHandler {
 
   private final Edge edge;
@@ -38,6 +41,9 @@ public final class GetOrder implements RequestStreamHandler {
   private ApiAnswer get(ApiRequest request, InvocationLog log) {
     String orderId = request.pathParameter("orderId");
     log.put("orderId", orderId);
-    return orders.find(orderId).map(ApiAnswer::ok).orElseGet(() -> ApiAnswer.error(404, "the order does not exist"));
+    return orders
+        .find(orderId)
+        .map(ApiAnswer::ok)
+        .orElseGet(() -> ApiAnswer.error(404, "the order does not exist"));
   }
 }

@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Moves orders along as warehouse, delivery and payment report. An event of an order that is not known, that was seen
- * before, or that comes too late changes nothing and is no error; events that say nothing about an order's status are
- * let pass.
+ * Moves orders along as warehouse, delivery and payment report. An event of an order that is not
+ * known, that was seen before, or that comes too late changes nothing and is no error; events that
+ * say nothing about an order's status are let pass.
  */
 public final class OnEvents implements RequestStreamHandler {
 
@@ -46,11 +46,16 @@ public final class OnEvents implements RequestStreamHandler {
     boolean changed =
         switch (event.source() + " " + event.type()) {
           case "ecommerce.warehouse PackageCreated" -> progress.pack(orderId(event), packed(event));
-          case "ecommerce.warehouse PackagingFailed" -> progress.move(orderId(event), OrderStatus.PACKAGING_FAILED);
-          case "ecommerce.delivery DeliveryStarted" -> progress.move(orderId(event), OrderStatus.IN_DELIVERY);
-          case "ecommerce.delivery DeliveryCompleted" -> progress.move(orderId(event), OrderStatus.FULFILLED);
-          case "ecommerce.delivery DeliveryFailed" -> progress.move(orderId(event), OrderStatus.DELIVERY_FAILED);
-          case "ecommerce.payment PaymentRefunded" -> progress.refund(orderId(event), event.fields().amount("amount"));
+          case "ecommerce.warehouse PackagingFailed" ->
+              progress.move(orderId(event), OrderStatus.PACKAGING_FAILED);
+          case "ecommerce.delivery DeliveryStarted" ->
+              progress.move(orderId(event), OrderStatus.IN_DELIVERY);
+          case "ecommerce.delivery DeliveryCompleted" ->
+              progress.move(orderId(event), OrderStatus.FULFILLED);
+          case "ecommerce.delivery DeliveryFailed" ->
+              progress.move(orderId(event), OrderStatus.DELIVERY_FAILED);
+          case "ecommerce.payment PaymentRefunded" ->
+              progress.refund(orderId(event), event.fields().amount("amount"));
           default -> false;
         };
     log.put("outcome", changed ? "changed" : "nothing to change");
@@ -63,7 +68,8 @@ public final class OnEvents implements RequestStreamHandler {
   private static Map<String, Long> packed(Event event) {
     Map<String, Long> quantities = new HashMap<>();
     for (Fields product : event.fields().list("products")) {
-      quantities.merge(product.text("productId"), product.optionalAmount("quantity").orElse(1), Math::addExact);
+      quantities.merge(
+          product.text("productId"), product.optionalAmount("quantity").orElse(1), Math::addExact);
     }
     return quantities;
   }

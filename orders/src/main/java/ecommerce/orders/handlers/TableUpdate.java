@@ -42,10 +42,12 @@ public final class TableUpdate implements RequestStreamHandler {
 
   static List<Event> events(Change change) {
     return switch (change) {
-      case Change.Created(ObjectNode item) -> List.of(event("OrderCreated", OrderItem.published(item)));
+      case Change.Created(ObjectNode item) ->
+          List.of(event("OrderCreated", OrderItem.published(item)));
       case Change.Modified(ObjectNode before, ObjectNode after) ->
           modified(new Change.Modified(OrderItem.published(before), OrderItem.published(after)));
-      case Change.Deleted(ObjectNode item) -> List.of(event("OrderDeleted", OrderItem.published(item)));
+      case Change.Deleted(ObjectNode item) ->
+          List.of(event("OrderDeleted", OrderItem.published(item)));
     };
   }
 

@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The parts of a function as it runs on Lambda, from its environment. */
 record Wiring(Settings settings) {
 
-  /** Nobody waits behind a bus here, and the services asked may have to wake up; the function has ten seconds. */
+  /**
+   * Nobody waits behind a bus here, and the services asked may have to wake up; the function has
+   * ten seconds.
+   */
   private static final Duration ANSWER = Duration.ofMillis(5500);
 
   private static final Duration CHECKS = Duration.ofSeconds(6);

@@ -3,8 +3,9 @@ package ecommerce.orders.model;
 import java.util.Map;
 
 /**
- * Moves orders along their life. Each move is one atomic write. {@code false} says that nothing changed: the order is
- * not known, has been there already, or is past it; that is no error, events come late and more than once.
+ * Moves orders along their life. Each move is one atomic write. {@code false} says that nothing
+ * changed: the order is not known, has been there already, or is past it; that is no error, events
+ * come late and more than once.
  */
 public interface OrderProgress {
 
@@ -12,8 +13,9 @@ public interface OrderProgress {
   boolean move(String orderId, OrderStatus to);
 
   /**
-   * Tells an order what is really in its package. A package with fewer products changes the order's products and its
-   * total in the same write, while the order is open; one that comes late does not move the status back.
+   * Tells an order what is really in its package. A package with fewer products changes the order's
+   * products and its total in the same write, while the order is open; one that comes late does not
+   * move the status back.
    *
    * @param packed quantities by product id
    */

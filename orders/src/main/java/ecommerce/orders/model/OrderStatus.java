@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an order is in its life (contracts.md, "Order life cycle"). A status never goes back. What is reported early
- * moves an order ahead all the same: a NEW order that is reported delivered is FULFILLED.
+ * Where an order is in its life (contracts.md, "Order life cycle"). A status never goes back. What
+ * is reported early moves an order ahead all the same: a NEW order that is reported delivered is
+ * FULFILLED.
  */
 public enum OrderStatus {
   NEW,

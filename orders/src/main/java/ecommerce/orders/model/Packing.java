@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a package makes of the products of an order. Applied to its own result it is always {@link Complete}. */
+/**
+ * What a package makes of the products of an order. Applied to its own result it is always {@link
+ * Complete}.
+ */
 public sealed interface Packing {
 
   /** Everything that was ordered is in the package: the products stay as they are. */
@@ -24,8 +27,8 @@ public sealed interface Packing {
   }
 
   /**
-   * Compares an order with its package. Of a product on several lines the first lines are filled first. More than was
-   * ordered, and products that were not, are left aside.
+   * Compares an order with its package. Of a product on several lines the first lines are filled
+   * first. More than was ordered, and products that were not, are left aside.
    *
    * @param packed quantities by product id
    */

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What an order costs: Σ price × quantity + delivery price, in minor units. Has at most 15 digits, as any amount here.
+ * What an order costs: Σ price × quantity + delivery price, in minor units. Has at most 15 digits,
+ * as any amount here.
  */
 public final class Total {
 
@@ -23,6 +24,8 @@ public final class Total {
       BigInteger price = BigInteger.valueOf(line.price().getAsLong());
       total = total.add(price.multiply(BigInteger.valueOf(line.quantity())));
     }
-    return total.compareTo(HIGHEST) > 0 ? OptionalLong.empty() : OptionalLong.of(total.longValueExact());
+    return total.compareTo(HIGHEST) > 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(total.longValueExact());
   }
 }

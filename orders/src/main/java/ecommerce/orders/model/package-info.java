@@ -1,2 +1,5 @@
-/** What the orders service knows: the life of an order, its total, what a package makes of it. Plain Java. */
+/**
+ * What the orders service knows: the life of an order, its total, what a package makes of it. Plain
+ * Java.
+ */
 package ecommerce.orders.model;

@@ -38,18 +38,21 @@ class ChecksTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> {
-      String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-      questions.put(path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      Reply reply = replies.get(path);
-      if (reply.status() == 0) {
-        await();
-      }
-      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(reply.status(), body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+          questions.put(
+              path, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          Reply reply = replies.get(path);
+          if (reply.status() == 0) {
+            await();
+          }
+          byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(reply.status(), body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     server.start();
     products(200, "{\"message\":\"fine\"}");
     pricing(200, "{\"pricing\":500}");
@@ -73,8 +76,10 @@ class ChecksTest {
     problems();
 
     OrderRequest request = Requests.request(Requests.event());
-    assertThat(Json.parse(questions.get("POST /products/backend/validate")).path("products")).hasSize(2);
-    assertThat(Json.parse(questions.get("POST /pricing/backend/pricing")).path("address").toString())
+    assertThat(Json.parse(questions.get("POST /products/backend/validate")).path("products"))
+        .hasSize(2);
+    assertThat(
+            Json.parse(questions.get("POST /pricing/backend/pricing")).path("address").toString())
         .isEqualTo(request.address().toString());
     assertThat(questions.get("POST /payment/backend/validate"))
         .isEqualTo("{\"paymentToken\":\"token-1\",\"total\":2500}");
@@ -82,7 +87,9 @@ class ChecksTest {
 
   @Test
   void listsEverythingThatIsWrong() {
-    products(200, "{\"message\":\"product desk does not exist\",\"products\":[{\"productId\":\"desk\"}]}");
+    products(
+        200,
+        "{\"message\":\"product desk does not exist\",\"products\":[{\"productId\":\"desk\"}]}");
     pricing(200, "{\"pricing\":700}");
     payment(200, "{\"ok\":false}");
 
@@ -110,7 +117,8 @@ class ChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "[]", "nonsense", "{\"message\":1,\"pricing\":\"1\",\"ok\":\"true\"}"})
+  @ValueSource(
+      strings = {"{}", "[]", "nonsense", "{\"message\":1,\"pricing\":\"1\",\"ok\":\"true\"}"})
   void takesAnAnswerThatSaysNothingForAnOutage(String body) {
     products(200, body);
     pricing(200, body);
@@ -140,12 +148,13 @@ class ChecksTest {
 
   private List<String> problems() {
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
-    Checks checks = new Checks(
-        List.of(
-            new ProductsCheck(JsonApi.open(base + "/products")),
-            new PricingCheck(JsonApi.open(base + "/pricing")),
-            new PaymentCheck(JsonApi.open(base + "/payment"))),
-        Duration.ofMillis(1500));
+    Checks checks =
+        new Checks(
+            List.of(
+                new ProductsCheck(JsonApi.open(base + "/products")),
+                new PricingCheck(JsonApi.open(base + "/pricing")),
+                new PaymentCheck(JsonApi.open(base + "/payment"))),
+            Duration.ofMillis(1500));
     return checks.problems(Requests.request(Requests.event()), outages::add);
   }
 

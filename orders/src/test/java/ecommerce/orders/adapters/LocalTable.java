@@ -21,11 +21,14 @@ final class LocalTable implements AutoCloseable {
   private final DynamoDbClient client = dynamoDb.dynamoDbClient();
 
   LocalTable() {
-    client.createTable(table ->
-        table.tableName(NAME)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
-            .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
+    client.createTable(
+        table ->
+            table
+                .tableName(NAME)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
+                .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
   }
 
   DynamoDbClient client() {

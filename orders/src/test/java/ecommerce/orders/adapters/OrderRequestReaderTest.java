@@ -39,21 +39,33 @@ class OrderRequestReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "\"userId\":\"ada\"          | \"user\":\"ada\"         | userId is missing",
-      "\"order\"                   | \"ordre\"                | order is missing",
-      "\"products\"                | \"things\"               | order.products is missing",
-      "\"address\"                 | \"where\"                | order.address is missing",
-      "\"deliveryPrice\":500       | \"deliveryPrice\":\"5\"  | order.deliveryPrice is not a number",
-      "\"deliveryPrice\":500       | \"deliveryPrice\":-5     | order.deliveryPrice is negative",
-      "\"paymentToken\":\"token-1\"| \"paymentToken\":1       | order.paymentToken is not a string",
-      "\"country\":\"DE\"          | \"country\":\"DEU\"      | order.address.country is not a code of two letters",
-      "\"city\":\"Bremen\"         | \"town\":\"Bremen\"      | order.address.city is missing",
-      "\"quantity\":2              | \"quantity\":0           | order.products[0].quantity is less than 1",
-      "\"quantity\":2              | \"quantity\":1.5         | order.products[0].quantity is not a whole number",
-      "\"name\":\"Lamp\"           | \"title\":\"Lamp\"       | order.products[1].name is missing",
-      "\"weight\":500              | \"mass\":500             | order.products[1].package.weight is missing",
-      "\"price\":1000              | \"price\":999999999999999| order.total would have more than 15 digits"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"userId\":\"ada\"          | \"user\":\"ada\"         | userId is missing",
+        "\"order\"                   | \"ordre\"                | order is missing",
+        "\"products\"                | \"things\"               | order.products is missing",
+        "\"address\"                 | \"where\"                | order.address is missing",
+        "\"deliveryPrice\":500       | \"deliveryPrice\":\"5\"  | order.deliveryPrice is not a"
+            + " number",
+        "\"deliveryPrice\":500       | \"deliveryPrice\":-5     | order.deliveryPrice is negative",
+        "\"paymentToken\":\"token-1\"| \"paymentToken\":1       | order.paymentToken is not a"
+            + " string",
+        "\"country\":\"DE\"          | \"country\":\"DEU\"      | order.address.country is not a"
+            + " code of two letters",
+        "\"city\":\"Bremen\"         | \"town\":\"Bremen\"      | order.address.city is missing",
+        "\"quantity\":2              | \"quantity\":0           | order.products[0].quantity is"
+            + " less than 1",
+        "\"quantity\":2              | \"quantity\":1.5         | order.products[0].quantity is not"
+            + " a whole number",
+        "\"name\":\"Lamp\"           | \"title\":\"Lamp\"       | order.products[1].name is"
+            + " missing",
+        "\"weight\":500              | \"mass\":500             | order.products[1].package.weight"
+            + " is missing",
+        "\"price\":1000              | \"price\":999999999999999| order.total would have more than"
+            + " 15 digits"
+      })
   void namesTheFieldThatIsWrong(String right, String wrong, String error) {
     assertThat(event.toString()).contains(right);
 
@@ -66,7 +78,8 @@ class OrderRequestReaderTest {
     ((ObjectNode) event.at("/order/products/1")).put("price", -1);
 
     assertThat(errors(event))
-        .containsExactly("order.products[0].quantity is less than 1", "order.products[1].price is negative");
+        .containsExactly(
+            "order.products[0].quantity is less than 1", "order.products[1].price is negative");
   }
 
   @Test
@@ -129,7 +142,8 @@ class OrderRequestReaderTest {
     ((ObjectNode) other.get("order")).put("paymentToken", "token-2");
 
     String fingerprint = Fingerprint.of(Requests.request(event));
-    assertThat(Fingerprint.of(Requests.request((ObjectNode) Json.parse(same)))).isEqualTo(fingerprint);
+    assertThat(Fingerprint.of(Requests.request((ObjectNode) Json.parse(same))))
+        .isEqualTo(fingerprint);
     assertThat(Fingerprint.of(Requests.request(other))).isNotEqualTo(fingerprint);
   }
 

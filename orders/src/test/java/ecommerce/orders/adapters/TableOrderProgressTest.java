@@ -26,12 +26,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class TableOrderProgressTest {
 
-  private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2025-06-01T08:00:00Z"));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2025-06-01T08:00:00Z"));
   private static final String NOW = "2025-06-01T08:00:00.000Z";
-  private static final String PACKAGE = "\"package\":{\"width\":1,\"length\":2,\"height\":3,\"weight\":4}";
+  private static final String PACKAGE =
+      "\"package\":{\"width\":1,\"length\":2,\"height\":3,\"weight\":4}";
   private static final String DESK =
-      "{\"productId\":\"desk\",\"name\":\"Desk\",\"price\":1000,\"quantity\":3,\"tags\":[\"wood\"]," + PACKAGE + "}";
-  private static final String LAMP = "{\"productId\":\"lamp\",\"name\":\"Lamp\",\"price\":70," + PACKAGE + "}";
+      "{\"productId\":\"desk\",\"name\":\"Desk\",\"price\":1000,\"quantity\":3,\"tags\":[\"wood\"],"
+          + PACKAGE
+          + "}";
+  private static final String LAMP =
+      "{\"productId\":\"lamp\",\"name\":\"Lamp\",\"price\":70," + PACKAGE + "}";
 
   private static LocalTable table;
 
@@ -55,9 +60,16 @@ class TableOrderProgressTest {
 
   @ParameterizedTest
   @CsvSource({
-      "NEW, PACKAGING_FAILED", "NEW, IN_DELIVERY", "NEW, FULFILLED", "NEW, DELIVERY_FAILED",
-      "PACKAGED, IN_DELIVERY", "PACKAGED, FULFILLED", "PACKAGED, DELIVERY_FAILED",
-      "IN_DELIVERY, FULFILLED", "IN_DELIVERY, DELIVERY_FAILED"})
+    "NEW, PACKAGING_FAILED",
+    "NEW, IN_DELIVERY",
+    "NEW, FULFILLED",
+    "NEW, DELIVERY_FAILED",
+    "PACKAGED, IN_DELIVERY",
+    "PACKAGED, FULFILLED",
+    "PACKAGED, DELIVERY_FAILED",
+    "IN_DELIVERY, FULFILLED",
+    "IN_DELIVERY, DELIVERY_FAILED"
+  })
   void movesAhead(String from, OrderStatus to) {
     order(from);
 
@@ -68,8 +80,11 @@ class TableOrderProgressTest {
 
   @ParameterizedTest
   @CsvSource({
-      "PACKAGED, PACKAGING_FAILED", "IN_DELIVERY, IN_DELIVERY", "FULFILLED, IN_DELIVERY", "FULFILLED, DELIVERY_FAILED",
-      "DELIVERY_FAILED, FULFILLED", "CANCELLED, IN_DELIVERY", "REFUNDED, FULFILLED", "PACKAGING_FAILED, IN_DELIVERY"})
+    "PACKAGED, PACKAGING_FAILED", "IN_DELIVERY, IN_DELIVERY", "FULFILLED, IN_DELIVERY",
+        "FULFILLED, DELIVERY_FAILED",
+    "DELIVERY_FAILED, FULFILLED", "CANCELLED, IN_DELIVERY", "REFUNDED, FULFILLED",
+        "PACKAGING_FAILED, IN_DELIVERY"
+  })
   void staysWhereItIsKnownToBeLater(String from, OrderStatus to) {
     order(from);
     ObjectNode before = table.item("o");
@@ -92,8 +107,10 @@ class TableOrderProgressTest {
     table.put("{\"orderId\":\"o\"}");
 
     assertThat(progress.pack("o", Map.of())).isTrue();
-    assertThat(table.item("o")).isEqualTo(Json.parse(
-        "{\"orderId\":\"o\",\"status\":\"PACKAGED\",\"modifiedDate\":\"" + NOW + "\"}"));
+    assertThat(table.item("o"))
+        .isEqualTo(
+            Json.parse(
+                "{\"orderId\":\"o\",\"status\":\"PACKAGED\",\"modifiedDate\":\"" + NOW + "\"}"));
   }
 
   @Test
@@ -102,7 +119,8 @@ class TableOrderProgressTest {
 
     assertThat(progress.pack("o", Map.of("desk", 3L, "lamp", 1L))).isTrue();
 
-    assertThat(table.item("o")).isEqualTo(before.put("status", "PACKAGED").put("modifiedDate", NOW));
+    assertThat(table.item("o"))
+        .isEqualTo(before.put("status", "PACKAGED").put("modifiedDate", NOW));
     assertThat(table.item("o").path("products").get(1).has("quantity")).isFalse();
   }
 
@@ -114,14 +132,16 @@ class TableOrderProgressTest {
     assertThat(table.item("o").path("total").asLong()).isEqualTo(2 * 1000 + 70 + 500);
     assertThat(table.item("o").path("products"))
         .containsExactly(
-            stored(DESK.replace("\"quantity\":3", "\"quantity\":2")), stored(LAMP).put("quantity", 1L));
+            stored(DESK.replace("\"quantity\":3", "\"quantity\":2")),
+            stored(LAMP).put("quantity", 1L));
   }
 
   @Test
   void dropsAProductOfWhichNothingIsPacked() {
     progress.pack("o", Map.of("lamp", 1L, "desk", 0L));
 
-    assertThat(table.item("o").path("products").findValuesAsText("productId")).containsExactly("lamp");
+    assertThat(table.item("o").path("products").findValuesAsText("productId"))
+        .containsExactly("lamp");
     assertThat(table.item("o").path("total").asLong()).isEqualTo(570);
   }
 
@@ -153,7 +173,15 @@ class TableOrderProgressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"FULFILLED", "PACKAGING_FAILED", "DELIVERY_FAILED", "CANCELLED", "REFUNDED", "nonsense"})
+  @ValueSource(
+      strings = {
+        "FULFILLED",
+        "PACKAGING_FAILED",
+        "DELIVERY_FAILED",
+        "CANCELLED",
+        "REFUNDED",
+        "nonsense"
+      })
   void changesNoOrderThatIsNotOpen(String status) {
     order(status);
     ObjectNode before = table.item("o");
@@ -164,8 +192,9 @@ class TableOrderProgressTest {
 
   @Test
   void leavesATotalThatItCannotCompute() {
-    table.put("{\"orderId\":\"o\",\"status\":\"NEW\",\"total\":900,"
-        + "\"products\":[{\"productId\":\"desk\",\"quantity\":2}]}");
+    table.put(
+        "{\"orderId\":\"o\",\"status\":\"NEW\",\"total\":900,"
+            + "\"products\":[{\"productId\":\"desk\",\"quantity\":2}]}");
 
     assertThat(progress.pack("o", Map.of("desk", 1L))).isTrue();
 
@@ -186,11 +215,13 @@ class TableOrderProgressTest {
   @Test
   void losesNoChangeThatOthersMakeMeanwhile() {
     AtomicInteger reads = new AtomicInteger();
-    OrderProgress racing = progress(() -> {
-      if (reads.incrementAndGet() == 1) {
-        assertThat(progress.move("o", OrderStatus.IN_DELIVERY)).isTrue();
-      }
-    });
+    OrderProgress racing =
+        progress(
+            () -> {
+              if (reads.incrementAndGet() == 1) {
+                assertThat(progress.move("o", OrderStatus.IN_DELIVERY)).isTrue();
+              }
+            });
 
     assertThat(racing.pack("o", Map.of("desk", 1L, "lamp", 1L))).isTrue();
 
@@ -202,9 +233,15 @@ class TableOrderProgressTest {
   @Test
   void givesUpAnOrderThatNeverStaysTheSame() {
     AtomicInteger reads = new AtomicInteger();
-    OrderProgress racing = progress(() ->
-        table.put("{\"orderId\":\"o\",\"status\":\"NEW\",\"products\":[" + DESK + "],\"deliveryPrice\":"
-            + reads.incrementAndGet() + "}"));
+    OrderProgress racing =
+        progress(
+            () ->
+                table.put(
+                    "{\"orderId\":\"o\",\"status\":\"NEW\",\"products\":["
+                        + DESK
+                        + "],\"deliveryPrice\":"
+                        + reads.incrementAndGet()
+                        + "}"));
 
     assertThatThrownBy(() -> racing.pack("o", Map.of("desk", 1L))).isInstanceOf(Outage.class);
   }
@@ -230,8 +267,15 @@ class TableOrderProgressTest {
   }
 
   private static void order(String status) {
-    table.put("{\"orderId\":\"o\",\"userId\":\"ada\",\"status\":\"" + status + "\","
-        + "\"deliveryPrice\":500,\"total\":3570,\"products\":[" + DESK + "," + LAMP + "]}");
+    table.put(
+        "{\"orderId\":\"o\",\"userId\":\"ada\",\"status\":\""
+            + status
+            + "\","
+            + "\"deliveryPrice\":500,\"total\":3570,\"products\":["
+            + DESK
+            + ","
+            + LAMP
+            + "]}");
   }
 
   private static ObjectNode stored(String json) {
@@ -242,22 +286,27 @@ class TableOrderProgressTest {
     return table.item("o").path(attribute).asText();
   }
 
-  /** Progress on the same table, with something happening between each read and the write that follows it. */
+  /**
+   * Progress on the same table, with something happening between each read and the write that
+   * follows it.
+   */
   private static OrderProgress progress(Runnable afterRead) {
-    DynamoDbClient client = (DynamoDbClient) Proxy.newProxyInstance(
-        TableOrderProgressTest.class.getClassLoader(),
-        new Class<?>[] {DynamoDbClient.class},
-        (proxy, method, arguments) -> {
-          try {
-            Object answer = method.invoke(table.client(), arguments);
-            if (method.getName().equals("getItem")) {
-              afterRead.run();
-            }
-            return answer;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
+    DynamoDbClient client =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                TableOrderProgressTest.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                  try {
+                    Object answer = method.invoke(table.client(), arguments);
+                    if (method.getName().equals("getItem")) {
+                      afterRead.run();
+                    }
+                    return answer;
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
     return new TableOrderProgress(new OrderTable(client, LocalTable.NAME, CLOCK));
   }
 }

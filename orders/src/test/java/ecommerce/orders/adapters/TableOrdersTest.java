@@ -40,15 +40,27 @@ class TableOrdersTest {
   void storesANewOrderWithEverythingTheContractNames() {
     ObjectNode order = stored(orders.place(Requests.request(Requests.event())));
 
-    assertThat(order.fieldNames()).toIterable().containsExactlyInAnyOrder(
-        "orderId", "userId", "createdDate", "modifiedDate", "status", "products", "address", "deliveryPrice",
-        "paymentToken", "total");
+    assertThat(order.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "orderId",
+            "userId",
+            "createdDate",
+            "modifiedDate",
+            "status",
+            "products",
+            "address",
+            "deliveryPrice",
+            "paymentToken",
+            "total");
     assertThat(order.path("status").asText()).isEqualTo("NEW");
     assertThat(order.path("total").asLong()).isEqualTo(2500);
     assertThat(order.path("createdDate").asText()).isEqualTo("2025-06-01T08:00:00.000Z");
     assertThat(UUID.fromString(order.path("orderId").asText()).version()).isEqualTo(4);
-    assertThat(table.item(order.path("orderId").asText()).toString()).hasSameSizeAs(order.toString());
-    assertThat(orders.find(order.path("orderId").asText()).orElseThrow().path("total").asLong()).isEqualTo(2500);
+    assertThat(table.item(order.path("orderId").asText()).toString())
+        .hasSameSizeAs(order.toString());
+    assertThat(orders.find(order.path("orderId").asText()).orElseThrow().path("total").asLong())
+        .isEqualTo(2500);
   }
 
   @Test
@@ -90,7 +102,8 @@ class TableOrdersTest {
   @Test
   void keepsTheKeysOfUsersApart() {
     ObjectNode ada = stored(orders.place(Requests.request(Requests.event("key-3"))));
-    ObjectNode bob = stored(orders.place(Requests.request(Requests.event("key-3").put("userId", "bob"))));
+    ObjectNode bob =
+        stored(orders.place(Requests.request(Requests.event("key-3").put("userId", "bob"))));
 
     assertThat(ada.path("orderId")).isNotEqualTo(bob.path("orderId"));
   }
@@ -127,10 +140,12 @@ class TableOrdersTest {
 
   @Test
   void failsWhenTheTableFails() {
-    Orders nowhere = new TableOrders(new OrderTable(table.client(), "no-such-table", InstantSource.system()));
+    Orders nowhere =
+        new TableOrders(new OrderTable(table.client(), "no-such-table", InstantSource.system()));
 
     assertThatThrownBy(() -> nowhere.find("o")).isInstanceOf(Outage.class);
-    assertThatThrownBy(() -> nowhere.place(Requests.request(Requests.event()))).isInstanceOf(Outage.class);
+    assertThatThrownBy(() -> nowhere.place(Requests.request(Requests.event())))
+        .isInstanceOf(Outage.class);
   }
 
   private static ObjectNode stored(Placed placed) {
@@ -142,6 +157,7 @@ class TableOrdersTest {
   }
 
   private static OrderTable orderTable(String time) {
-    return new OrderTable(table.client(), LocalTable.NAME, InstantSource.fixed(Instant.parse(time)));
+    return new OrderTable(
+        table.client(), LocalTable.NAME, InstantSource.fixed(Instant.parse(time)));
   }
 }

@@ -53,7 +53,8 @@ class CreateOrderTest {
 
     assertThat(answer.path("success").booleanValue()).isFalse();
     assertThat(answer.path("message").asText()).isEqualTo("The order cannot be made");
-    assertThat(answer.path("errors")).extracting(JsonNode::asText)
+    assertThat(answer.path("errors"))
+        .extracting(JsonNode::asText)
         .containsExactly("product desk does not exist", "payment token is not authorised");
     assertThat(answer.has("order")).isFalse();
     assertThat(stored).isEmpty();
@@ -61,14 +62,16 @@ class CreateOrderTest {
 
   @Test
   void answersWithAnErrorWhenAServiceIsDown() {
-    payment = () -> {
-      throw new Outage("POST /backend/validate answered 503");
-    };
+    payment =
+        () -> {
+          throw new Outage("POST /backend/validate answered 503");
+        };
 
     JsonNode answer = create(Requests.event());
 
     assertThat(answer.path("success").booleanValue()).isFalse();
-    assertThat(answer.path("errors")).extracting(JsonNode::asText)
+    assertThat(answer.path("errors"))
+        .extracting(JsonNode::asText)
         .containsExactly("payment could not be checked, try again later");
     assertThat(stored).isEmpty();
   }
@@ -83,7 +86,8 @@ class CreateOrderTest {
 
     assertThat(answer.path("success").booleanValue()).isFalse();
     assertThat(answer.path("message").asText()).isEqualTo("The request is not valid");
-    assertThat(answer.path("errors")).extracting(JsonNode::asText)
+    assertThat(answer.path("errors"))
+        .extracting(JsonNode::asText)
         .containsExactly("userId is missing", "order.paymentToken is missing");
   }
 
@@ -113,18 +117,23 @@ class CreateOrderTest {
     JsonNode answer = create(Requests.event("key"));
 
     assertThat(answer.path("success").booleanValue()).isFalse();
-    assertThat(answer.path("errors")).extracting(JsonNode::asText)
+    assertThat(answer.path("errors"))
+        .extracting(JsonNode::asText)
         .containsExactly("idempotencyKey was used before for a different order");
   }
 
   @Test
   void failsWhenItsOwnTableDoes() {
-    assertThatThrownBy(() -> create(Requests.event(), new Table() {
-          @Override
-          public Placed place(OrderRequest request) {
-            throw new Outage("the orders table cannot be written");
-          }
-        }))
+    assertThatThrownBy(
+            () ->
+                create(
+                    Requests.event(),
+                    new Table() {
+                      @Override
+                      public Placed place(OrderRequest request) {
+                        throw new Outage("the orders table cannot be written");
+                      }
+                    }))
         .isInstanceOf(Outage.class);
   }
 
@@ -133,8 +142,10 @@ class CreateOrderTest {
   }
 
   private JsonNode create(JsonNode event, Orders orders) {
-    Checks checks = new Checks(
-        List.of(check("products", () -> products.get()), check("payment", () -> payment.get())), Duration.ofSeconds(5));
+    Checks checks =
+        new Checks(
+            List.of(check("products", () -> products.get()), check("payment", () -> payment.get())),
+            Duration.ofSeconds(5));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new CreateOrder(new Settings(Map.of()), orders, checks)
         .handleRequest(

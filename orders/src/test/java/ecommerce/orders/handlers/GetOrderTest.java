@@ -33,7 +33,8 @@ class GetOrderTest {
     JsonNode answer = answer(request("not-a-uuid", true));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(404);
-    assertThat(answer.path("body").asText()).isEqualTo("{\"message\":\"the order does not exist\"}");
+    assertThat(answer.path("body").asText())
+        .isEqualTo("{\"message\":\"the order does not exist\"}");
     assertThat(answer.path("headers").has("Access-Control-Allow-Origin")).isTrue();
   }
 
@@ -43,7 +44,8 @@ class GetOrderTest {
   }
 
   private static ObjectNode request(String id, boolean signed) {
-    ObjectNode event = Json.object().put("httpMethod", "GET").put("path", "/backend/" + id).putNull("body");
+    ObjectNode event =
+        Json.object().put("httpMethod", "GET").put("path", "/backend/" + id).putNull("body");
     event.putObject("pathParameters").put("orderId", id);
     ObjectNode identity = event.putObject("requestContext").putObject("identity");
     identity.put("userArn", signed ? "arn:aws:sts::123456789012:assumed-role/delivery/f" : null);
@@ -51,22 +53,24 @@ class GetOrderTest {
   }
 
   private static JsonNode answer(ObjectNode event) {
-    Orders orders = new Orders() {
-      @Override
-      public Optional<ObjectNode> find(String orderId) {
-        return Optional.of(ORDER).filter(order -> order.path("orderId").asText().equals(orderId));
-      }
+    Orders orders =
+        new Orders() {
+          @Override
+          public Optional<ObjectNode> find(String orderId) {
+            return Optional.of(ORDER)
+                .filter(order -> order.path("orderId").asText().equals(orderId));
+          }
 
-      @Override
-      public Optional<Placed> placed(OrderRequest request) {
-        throw new AssertionError("a reader places nothing");
-      }
+          @Override
+          public Optional<Placed> placed(OrderRequest request) {
+            throw new AssertionError("a reader places nothing");
+          }
 
-      @Override
-      public Placed place(OrderRequest request) {
-        throw new AssertionError("a reader places nothing");
-      }
-    };
+          @Override
+          public Placed place(OrderRequest request) {
+            throw new AssertionError("a reader places nothing");
+          }
+        };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new GetOrder(new Settings(Map.of()), orders)
         .handleRequest(

@@ -30,10 +30,11 @@ class OnEventsTest {
 
   @ParameterizedTest
   @CsvSource({
-      "warehouse, PackagingFailed, PACKAGING_FAILED",
-      "delivery, DeliveryStarted, IN_DELIVERY",
-      "delivery, DeliveryCompleted, FULFILLED",
-      "delivery, DeliveryFailed, DELIVERY_FAILED"})
+    "warehouse, PackagingFailed, PACKAGING_FAILED",
+    "delivery, DeliveryStarted, IN_DELIVERY",
+    "delivery, DeliveryCompleted, FULFILLED",
+    "delivery, DeliveryFailed, DELIVERY_FAILED"
+  })
   void movesTheOrderAsReported(String service, String type, String status) {
     consume(service, type, "{\"orderId\": \"o\"}");
 
@@ -42,9 +43,11 @@ class OnEventsTest {
 
   @Test
   void tellsTheOrderWhatIsInItsPackage() {
-    consume("warehouse", "PackageCreated",
-        "{\"orderId\": \"o\", \"products\": [{\"productId\": \"a\", \"quantity\": 2}, {\"productId\": \"b\"},"
-            + " {\"productId\": \"a\", \"quantity\": 1}]}");
+    consume(
+        "warehouse",
+        "PackageCreated",
+        "{\"orderId\": \"o\", \"products\": [{\"productId\": \"a\", \"quantity\": 2},"
+            + " {\"productId\": \"b\"}, {\"productId\": \"a\", \"quantity\": 1}]}");
 
     assertThat(calls).containsExactly("pack o {a=3, b=1}");
   }
@@ -58,8 +61,12 @@ class OnEventsTest {
 
   @ParameterizedTest
   @CsvSource({
-      "payment, PaymentProcessed", "payment, PaymentCancelled", "payment, PaymentFailed", "products, ProductCreated",
-      "somewhere, DeliveryCompleted"})
+    "payment, PaymentProcessed",
+    "payment, PaymentCancelled",
+    "payment, PaymentFailed",
+    "products, ProductCreated",
+    "somewhere, DeliveryCompleted"
+  })
   void letsPassWhatSaysNothingOfAStatus(String service, String type) {
     consume(service, type, "{}");
 
@@ -76,45 +83,63 @@ class OnEventsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "delivery  | DeliveryCompleted | {}                                    | orderId is missing",
-      "delivery  | DeliveryFailed    | {\"orderId\": 1}                      | orderId is not a string",
-      "warehouse | PackageCreated    | {\"orderId\": \"o\"}                  | products is missing",
-      "warehouse | PackageCreated    | {\"orderId\": \"o\", \"products\": [{}]} | products[0].productId is missing",
-      "payment   | PaymentRefunded   | {\"orderId\": \"o\"}                  | amount is missing"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "delivery  | DeliveryCompleted | {}                                    | orderId is"
+            + " missing",
+        "delivery  | DeliveryFailed    | {\"orderId\": 1}                      | orderId is not a"
+            + " string",
+        "warehouse | PackageCreated    | {\"orderId\": \"o\"}                  | products is"
+            + " missing",
+        "warehouse | PackageCreated    | {\"orderId\": \"o\", \"products\": [{}]} |"
+            + " products[0].productId is missing",
+        "payment   | PaymentRefunded   | {\"orderId\": \"o\"}                  | amount is missing"
+      })
   void throwsWhatItCannotRead(String service, String type, String detail, String message) {
-    assertThatThrownBy(() -> consume(service, type, detail)).isInstanceOf(InvalidInput.class).hasMessage(message);
+    assertThatThrownBy(() -> consume(service, type, detail))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(message);
     assertThat(calls).isEmpty();
   }
 
   @Test
   void throwsWhenTheTableFailsSoThatTheEventComesAgain() {
-    OrderProgress down = (OrderProgress) java.lang.reflect.Proxy.newProxyInstance(
-        OnEventsTest.class.getClassLoader(), new Class<?>[] {OrderProgress.class}, (proxy, method, arguments) -> {
-          throw new Outage("the orders table cannot be written");
-        });
+    OrderProgress down =
+        (OrderProgress)
+            java.lang.reflect.Proxy.newProxyInstance(
+                OnEventsTest.class.getClassLoader(),
+                new Class<?>[] {OrderProgress.class},
+                (proxy, method, arguments) -> {
+                  throw new Outage("the orders table cannot be written");
+                });
 
     assertThatThrownBy(() -> consume("delivery", "DeliveryStarted", "{\"orderId\": \"o\"}", down))
         .isInstanceOf(Outage.class);
   }
 
   private void consume(String service, String type, String detail) {
-    consume(service, type, detail, new OrderProgress() {
-      @Override
-      public boolean move(String orderId, OrderStatus to) {
-        return called("move " + orderId + " " + to);
-      }
+    consume(
+        service,
+        type,
+        detail,
+        new OrderProgress() {
+          @Override
+          public boolean move(String orderId, OrderStatus to) {
+            return called("move " + orderId + " " + to);
+          }
 
-      @Override
-      public boolean pack(String orderId, Map<String, Long> packed) {
-        return called("pack " + orderId + " " + new TreeMap<>(packed));
-      }
+          @Override
+          public boolean pack(String orderId, Map<String, Long> packed) {
+            return called("pack " + orderId + " " + new TreeMap<>(packed));
+          }
 
-      @Override
-      public boolean refund(String orderId, long amount) {
-        return called("refund " + orderId + " " + amount);
-      }
-    });
+          @Override
+          public boolean refund(String orderId, long amount) {
+            return called("refund " + orderId + " " + amount);
+          }
+        });
   }
 
   private boolean called(String call) {

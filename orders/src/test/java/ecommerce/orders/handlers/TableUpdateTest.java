@@ -23,29 +23,38 @@ class TableUpdateTest {
 
   @Test
   void emitsAnEventForEachChangeInOrder() {
-    JsonNode report = follow(events -> {
-      published.addAll(events);
-      return List.of();
-    });
+    JsonNode report =
+        follow(
+            events -> {
+              published.addAll(events);
+              return List.of();
+            });
 
     assertThat(report.path("batchItemFailures")).isEmpty();
-    assertThat(published).extracting(Event::type).containsExactly("OrderCreated", "OrderModified", "OrderDeleted");
-    assertThat(published).allSatisfy(event -> {
-      assertThat(event.source()).isEqualTo("ecommerce.orders");
-      assertThat(event.resource()).isEqualTo("o");
-      assertThat(event.detail().toString()).doesNotContain("requestFingerprint");
-    });
+    assertThat(published)
+        .extracting(Event::type)
+        .containsExactly("OrderCreated", "OrderModified", "OrderDeleted");
+    assertThat(published)
+        .allSatisfy(
+            event -> {
+              assertThat(event.source()).isEqualTo("ecommerce.orders");
+              assertThat(event.resource()).isEqualTo("o");
+              assertThat(event.detail().toString()).doesNotContain("requestFingerprint");
+            });
     JsonNode modified = published.get(1).detail();
     assertThat(modified.path("old").path("status").asText()).isEqualTo("NEW");
     assertThat(modified.path("new").path("total").asLong()).isEqualTo(1500);
-    assertThat(modified.path("changed")).extracting(JsonNode::asText).containsExactly("status", "total");
+    assertThat(modified.path("changed"))
+        .extracting(JsonNode::asText)
+        .containsExactly("status", "total");
   }
 
   @Test
   void reportsTheRecordWhoseEventTheBusRefused() {
     JsonNode report = follow(events -> List.of(events.getLast()));
 
-    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier")).containsExactly("3");
+    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier"))
+        .containsExactly("3");
   }
 
   @Test
@@ -61,7 +70,9 @@ class TableUpdateTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new TableUpdate(new Settings(Map.of()), bus)
         .handleRequest(
-            TableUpdateTest.class.getResourceAsStream("/stream.json"), out, LambdaContext.named("TableUpdate"));
+            TableUpdateTest.class.getResourceAsStream("/stream.json"),
+            out,
+            LambdaContext.named("TableUpdate"));
     return Json.parse(out.toString(StandardCharsets.UTF_8));
   }
 }

@@ -19,7 +19,8 @@ class OrderStatusTest {
 
   @Test
   void goesThroughItsLifeStepByStep() {
-    assertThat(NEW.movedTo(PACKAGED).movedTo(IN_DELIVERY).movedTo(FULFILLED).movedTo(REFUNDED)).isEqualTo(REFUNDED);
+    assertThat(NEW.movedTo(PACKAGED).movedTo(IN_DELIVERY).movedTo(FULFILLED).movedTo(REFUNDED))
+        .isEqualTo(REFUNDED);
   }
 
   @Test
@@ -39,7 +40,8 @@ class OrderStatusTest {
   @ParameterizedTest
   @EnumSource(names = {"PACKAGING_FAILED", "DELIVERY_FAILED", "CANCELLED", "REFUNDED"})
   void staysAtItsEnd(OrderStatus end) {
-    assertThat(List.of(OrderStatus.values())).allSatisfy(any -> assertThat(end.movedTo(any)).isEqualTo(end));
+    assertThat(List.of(OrderStatus.values()))
+        .allSatisfy(any -> assertThat(end.movedTo(any)).isEqualTo(end));
     assertThat(end.isOpen()).isFalse();
   }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PackingTest {
 
-  private static final List<OrderLine> LINES = List.of(OrderLine.of("a", 10, 2), OrderLine.of("b", 20, 1));
+  private static final List<OrderLine> LINES =
+      List.of(OrderLine.of("a", 10, 2), OrderLine.of("b", 20, 1));
 
   @Test
   void isCompleteWithEverythingOrdered() {
@@ -19,12 +20,14 @@ class PackingTest {
 
   @Test
   void isCompleteWithMoreThanWasOrdered() {
-    assertThat(Packing.of(LINES, Map.of("a", 3L, "b", 1L, "c", 1L))).isEqualTo(new Packing.Complete());
+    assertThat(Packing.of(LINES, Map.of("a", 3L, "b", 1L, "c", 1L)))
+        .isEqualTo(new Packing.Complete());
   }
 
   @Test
   void isShortOfWhatIsNotThere() {
-    assertThat(Packing.of(LINES, Map.of("a", 1L, "b", 1L))).isEqualTo(new Packing.Short(List.of(1L, 1L)));
+    assertThat(Packing.of(LINES, Map.of("a", 1L, "b", 1L)))
+        .isEqualTo(new Packing.Short(List.of(1L, 1L)));
     assertThat(Packing.of(LINES, Map.of("a", 2L))).isEqualTo(new Packing.Short(List.of(2L, 0L)));
     assertThat(Packing.of(LINES, Map.of())).isEqualTo(new Packing.Short(List.of(0L, 0L)));
   }
@@ -71,7 +74,9 @@ class PackingTest {
 
   @Test
   void derivesOneIdFromUserAndKey() {
-    assertThat(OrderId.of("u", "k")).isEqualTo(OrderId.of("u", "k")).isNotEqualTo(OrderId.of("u", "l"));
+    assertThat(OrderId.of("u", "k"))
+        .isEqualTo(OrderId.of("u", "k"))
+        .isNotEqualTo(OrderId.of("u", "l"));
     assertThat(OrderId.of("u", "1:k")).isNotEqualTo(OrderId.of("u:1", "k"));
     assertThat(OrderId.random()).isNotEqualTo(OrderId.random());
   }

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * {@link Tokens} in two tables with the key {@code paymentToken}: one holds an item with the {@code amount} exactly
- * while the token is authorised; the other remembers how it was settled, the {@code amount}, and how much of it is
- * {@code refundable}.
+ * {@link Tokens} in two tables with the key {@code paymentToken}: one holds an item with the {@code
+ * amount} exactly while the token is authorised; the other remembers how it was settled, the {@code
+ * amount}, and how much of it is {@code refundable}.
  */
 public final class DynamoTokens implements Tokens {
 
@@ -35,7 +35,8 @@ public final class DynamoTokens implements Tokens {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Why a transaction does not happen when another move was faster. */
-  private static final Set<String> LOST = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
+  private static final Set<String> LOST =
+      Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient client;
   private final String authorised;
@@ -57,7 +58,8 @@ public final class DynamoTokens implements Tokens {
   }
 
   /**
-   * Looks for the authorisation first: a settlement that happens in between is then seen as settled, never as unknown.
+   * Looks for the authorisation first: a settlement that happens in between is then seen as
+   * settled, never as unknown.
    */
   @Override
   public TokenState find(String token) {
@@ -68,7 +70,8 @@ public final class DynamoTokens implements Tokens {
     Map<String, AttributeValue> settlement = read(settled, token);
     return settlement.isEmpty()
         ? new TokenState.Unknown()
-        : new TokenState.Settled(Settlement.valueOf(settlement.get("settlement").s()), amount(settlement));
+        : new TokenState.Settled(
+            Settlement.valueOf(settlement.get("settlement").s()), amount(settlement));
   }
 
   @Override
@@ -80,7 +83,12 @@ public final class DynamoTokens implements Tokens {
 
   @Override
   public boolean lower(String token, long amount) {
-    return change(authorised, token, "SET amount = :amount", "amount >= :amount", Map.of(":amount", number(amount)));
+    return change(
+        authorised,
+        token,
+        "SET amount = :amount",
+        "amount >= :amount",
+        Map.of(":amount", number(amount)));
   }
 
   @Override
@@ -101,7 +109,8 @@ public final class DynamoTokens implements Tokens {
       client.transactWriteItems(
           write ->
               write.transactItems(
-                  TransactWriteItem.builder().delete(delete).build(), TransactWriteItem.builder().put(put).build()));
+                  TransactWriteItem.builder().delete(delete).build(),
+                  TransactWriteItem.builder().put(put).build()));
       return true;
     } catch (TransactionCanceledException e) {
       if (e.cancellationReasons().stream().allMatch(reason -> LOST.contains(reason.code()))) {
@@ -118,7 +127,11 @@ public final class DynamoTokens implements Tokens {
         token,
         "SET refundable = refundable - :amount",
         "settlement = :captured AND refundable >= :amount",
-        Map.of(":amount", number(amount), ":captured", AttributeValue.fromS(Settlement.CAPTURED.name())));
+        Map.of(
+            ":amount",
+            number(amount),
+            ":captured",
+            AttributeValue.fromS(Settlement.CAPTURED.name())));
   }
 
   @Override
@@ -128,12 +141,20 @@ public final class DynamoTokens implements Tokens {
         token,
         "SET refundable = :nothing",
         "settlement = :captured",
-        Map.of(":nothing", number(0), ":captured", AttributeValue.fromS(Settlement.CAPTURED.name())));
+        Map.of(
+            ":nothing", number(0), ":captured", AttributeValue.fromS(Settlement.CAPTURED.name())));
   }
 
-  /** One conditional update; false where the condition does not hold. A transaction under way is waited for. */
+  /**
+   * One conditional update; false where the condition does not hold. A transaction under way is
+   * waited for.
+   */
   private boolean change(
-      String table, String token, String update, String condition, Map<String, AttributeValue> values) {
+      String table,
+      String token,
+      String update,
+      String condition,
+      Map<String, AttributeValue> values) {
     if (!isKey(token)) {
       return false;
     }

@@ -30,7 +30,9 @@ public final class Payments implements RequestStreamHandler {
   }
 
   private Payments(Settings settings) {
-    this(new Edge(settings), new Acquirer(DynamoTokens.from(settings), () -> UUID.randomUUID().toString()));
+    this(
+        new Edge(settings),
+        new Acquirer(DynamoTokens.from(settings), () -> UUID.randomUUID().toString()));
   }
 
   Payments(Edge edge, Acquirer acquirer) {
@@ -49,10 +51,12 @@ public final class Payments implements RequestStreamHandler {
     return switch (call) {
       case "preauth" -> ApiAnswer.ok(preauthorise(request.body()));
       case "check" -> ok(acquirer.check(token(request), request.body().amount("amount")));
-      case "updateAmount" -> ok(acquirer.updateAmount(token(request), request.body().amount("amount")));
+      case "updateAmount" ->
+          ok(acquirer.updateAmount(token(request), request.body().amount("amount")));
       case "processPayment" -> settled(acquirer.capture(token(request)));
       case "cancelPayment" -> settled(acquirer.cancel(token(request)));
-      case "refundPayment" -> ok(acquirer.refund(token(request), request.body().optionalAmount("amount")));
+      case "refundPayment" ->
+          ok(acquirer.refund(token(request), request.body().optionalAmount("amount")));
       default -> ApiAnswer.error(404, "there is no such call");
     };
   }

@@ -7,9 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The moves of a payment: authorise, lower, capture or cancel, refund (contracts.md, "payment-3p"). What has already
- * happened is done; what cannot happen any more, or to a token that was never given out, is refused. The authorised
- * amount can be lowered and not raised again: lowering releases the rest at once.
+ * The moves of a payment: authorise, lower, capture or cancel, refund (contracts.md, "payment-3p").
+ * What has already happened is done; what cannot happen any more, or to a token that was never
+ * given out, is refused. The authorised amount can be lowered and not raised again: lowering
+ * releases the rest at once.
  */
 public final class Acquirer {
 
@@ -43,7 +44,8 @@ public final class Acquirer {
 
   /** Whether the token is still authorised for at least this amount. */
   public boolean check(String token, long amount) {
-    return tokens.find(token) instanceof TokenState.Authorised authorised && authorised.amount() >= amount;
+    return tokens.find(token) instanceof TokenState.Authorised authorised
+        && authorised.amount() >= amount;
   }
 
   public boolean updateAmount(String token, long amount) {

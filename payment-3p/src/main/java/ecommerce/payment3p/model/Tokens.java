@@ -1,6 +1,8 @@
 package ecommerce.payment3p.model;
 
-/** The tokens that were given out. Each change is one atomic write: of two that race, one happens. */
+/**
+ * The tokens that were given out. Each change is one atomic write: of two that race, one happens.
+ */
 public interface Tokens {
 
   TokenState find(String token);
@@ -18,7 +20,8 @@ public interface Tokens {
   /**
    * Ends an authorisation.
    *
-   * @return false where the token is not authorised for exactly this amount (any more), and nothing changed
+   * @return false where the token is not authorised for exactly this amount (any more), and nothing
+   *     changed
    */
   boolean settle(String token, long amount, Settlement how);
 

@@ -59,11 +59,15 @@ class DynamoTokensTest extends AcquirerContract {
   private static Map<String, AttributeValue> item(String token) {
     return tables
         .client()
-        .getItem(get -> get.tableName("authorised").key(Map.of("paymentToken", AttributeValue.fromS(token))))
+        .getItem(
+            get ->
+                get.tableName("authorised")
+                    .key(Map.of("paymentToken", AttributeValue.fromS(token))))
         .item();
   }
 
   private static Map<String, AttributeValue> token(String token, String amount) {
-    return Map.of("paymentToken", AttributeValue.fromS(token), "amount", AttributeValue.fromN(amount));
+    return Map.of(
+        "paymentToken", AttributeValue.fromS(token), "amount", AttributeValue.fromN(amount));
   }
 }

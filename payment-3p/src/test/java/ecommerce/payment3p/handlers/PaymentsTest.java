@@ -30,20 +30,26 @@ class PaymentsTest {
     assertThat(ok("/preauth", "{'cardNumber':'1234567890123456','amount':100}"))
         .isEqualTo(json("{'paymentToken':'t'}"));
     assertThat(ok("/check", "{'paymentToken':'t','amount':100}")).isEqualTo(json("{'ok':true}"));
-    assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':90}")).isEqualTo(json("{'ok':true}"));
-    assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':91}")).isEqualTo(json("{'ok':false}"));
-    assertThat(ok("/processPayment", "{'paymentToken':'t'}")).isEqualTo(json("{'ok':true,'amount':90}"));
+    assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':90}"))
+        .isEqualTo(json("{'ok':true}"));
+    assertThat(ok("/updateAmount", "{'paymentToken':'t','amount':91}"))
+        .isEqualTo(json("{'ok':false}"));
+    assertThat(ok("/processPayment", "{'paymentToken':'t'}"))
+        .isEqualTo(json("{'ok':true,'amount':90}"));
     assertThat(ok("/check", "{'paymentToken':'t','amount':0}")).isEqualTo(json("{'ok':false}"));
     assertThat(ok("/cancelPayment", "{'paymentToken':'t'}")).isEqualTo(json("{'ok':false}"));
-    assertThat(ok("/refundPayment", "{'paymentToken':'t','amount':40}")).isEqualTo(json("{'ok':true}"));
-    assertThat(ok("/refundPayment", "{'paymentToken':'t','amount':51}")).isEqualTo(json("{'ok':false}"));
+    assertThat(ok("/refundPayment", "{'paymentToken':'t','amount':40}"))
+        .isEqualTo(json("{'ok':true}"));
+    assertThat(ok("/refundPayment", "{'paymentToken':'t','amount':51}"))
+        .isEqualTo(json("{'ok':false}"));
     assertThat(ok("/refundPayment", "{'paymentToken':'t'}")).isEqualTo(json("{'ok':true}"));
   }
 
   @Test
   void releasesAnAuthorisation() {
     ok("/preauth", "{'cardNumber':'1234567890123456','amount':0}");
-    assertThat(ok("/cancelPayment", "{'paymentToken':'t'}")).isEqualTo(json("{'ok':true,'amount':0}"));
+    assertThat(ok("/cancelPayment", "{'paymentToken':'t'}"))
+        .isEqualTo(json("{'ok':true,'amount':0}"));
   }
 
   @ParameterizedTest
@@ -72,17 +78,20 @@ class PaymentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/check", "/updateAmount", "/processPayment", "/cancelPayment", "/refundPayment"})
+  @ValueSource(
+      strings = {"/check", "/updateAmount", "/processPayment", "/cancelPayment", "/refundPayment"})
   void refusesMissingOrWrongToken(String path) {
     assertThat(refused(path, "{'amount':1}")).isEqualTo("paymentToken is missing");
-    assertThat(refused(path, "{'paymentToken':1,'amount':1}")).isEqualTo("paymentToken is not a string");
+    assertThat(refused(path, "{'paymentToken':1,'amount':1}"))
+        .isEqualTo("paymentToken is not a string");
     assertThat(refused(path, "")).isEqualTo("the body is missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/check", "/updateAmount", "/refundPayment"})
   void refusesWrongAmount(String path) {
-    assertThat(refused(path, "{'paymentToken':'t','amount':'1'}")).isEqualTo("amount is not a number");
+    assertThat(refused(path, "{'paymentToken':'t','amount':'1'}"))
+        .isEqualTo("amount is not a number");
     assertThat(refused(path, "{'paymentToken':'t','amount':-1}")).isEqualTo("amount is negative");
   }
 
@@ -106,7 +115,8 @@ class PaymentsTest {
     }
     assertThat(log.toString(StandardCharsets.UTF_8))
         .contains("preauth")
-        .doesNotContain("99998888").doesNotContain("secret");
+        .doesNotContain("99998888")
+        .doesNotContain("secret");
   }
 
   private JsonNode ok(String path, String body) {
@@ -123,13 +133,20 @@ class PaymentsTest {
 
   private JsonNode call(String path, String body) {
     String request =
-        Json.write(Json.object().put("httpMethod", "POST").put("path", path).put("body", body.replace('\'', '"')));
+        Json.write(
+            Json.object()
+                .put("httpMethod", "POST")
+                .put("path", path)
+                .put("body", body.replace('\'', '"')));
     Context context =
         (Context)
             Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> null);
+                getClass().getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    payments.handleRequest(new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), out, context);
+    payments.handleRequest(
+        new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)), out, context);
     return Json.parse(out.toString(StandardCharsets.UTF_8));
   }
 

@@ -139,7 +139,8 @@ public abstract class AcquirerContract {
     for (int round = 0; round < 5; round++) {
       String raced = acquirer.preauthorise(1000);
 
-      List<Boolean> done = race(4, i -> acquirer.capture(raced).equals(new Acquirer.Settled(true, 1000)));
+      List<Boolean> done =
+          race(4, i -> acquirer.capture(raced).equals(new Acquirer.Settled(true, 1000)));
 
       assertThat(done).containsOnly(true);
       assertThat(acquirer.refund(raced, OptionalLong.of(1000))).isTrue();
@@ -151,7 +152,8 @@ public abstract class AcquirerContract {
   void whatIsCapturedIsWhatTheLastAcceptedUpdateLeft() throws Exception {
     for (int round = 0; round < 5; round++) {
       String raced = acquirer.preauthorise(1000);
-      List<Boolean> done = race(4, i -> i == 0 ? acquirer.capture(raced).ok() : acquirer.updateAmount(raced, 500));
+      List<Boolean> done =
+          race(4, i -> i == 0 ? acquirer.capture(raced).ok() : acquirer.updateAmount(raced, 500));
 
       boolean lowered = done.subList(1, 4).contains(true);
       assertThat(done.getFirst()).isTrue();

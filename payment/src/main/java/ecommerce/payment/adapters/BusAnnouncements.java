@@ -28,7 +28,8 @@ public final class BusAnnouncements implements Announcements {
           case CANCELLED -> "PaymentCancelled";
           case FAILED -> "PaymentFailed";
         };
-    if (!bus.publish(List.of(new Event("ecommerce.payment", type, entry.orderId(), detail))).isEmpty()) {
+    if (!bus.publish(List.of(new Event("ecommerce.payment", type, entry.orderId(), detail)))
+        .isEmpty()) {
       throw new Outage("the event bus did not take " + type);
     }
   }

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * {@link Ledger} in a table with the key {@code id}: {@code token/…} and {@code order/…} hold how a payment ended; an
- * {@code order/…} without {@code outcome} holds what was reported of an order that is not known, for a day.
+ * {@link Ledger} in a table with the key {@code id}: {@code token/…} and {@code order/…} hold how a
+ * payment ended; an {@code order/…} without {@code outcome} holds what was reported of an order
+ * that is not known, for a day.
  */
 final class DynamoLedger implements Ledger {
 
@@ -50,7 +51,8 @@ final class DynamoLedger implements Ledger {
     Put token =
         put(tokenKey(entry.token()), entry).toBuilder()
             .conditionExpression("attribute_not_exists(id) OR outcome = :failed")
-            .expressionAttributeValues(Map.of(":failed", AttributeValue.fromS(Outcome.FAILED.name())))
+            .expressionAttributeValues(
+                Map.of(":failed", AttributeValue.fromS(Outcome.FAILED.name())))
             .build();
     boolean written =
         tables.write(

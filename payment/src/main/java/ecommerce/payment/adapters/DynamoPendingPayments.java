@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * {@link PendingPayments} in the table: {@code orderId}, {@code paymentToken}, and the {@code amount} where it is
- * known.
+ * {@link PendingPayments} in the table: {@code orderId}, {@code paymentToken}, and the {@code
+ * amount} where it is known.
  */
 final class DynamoPendingPayments implements PendingPayments {
 
@@ -26,12 +26,17 @@ final class DynamoPendingPayments implements PendingPayments {
     this.tables = tables;
   }
 
-  /** Asks the ledger in the same transaction: a late order cannot come back after its payment has ended. */
+  /**
+   * Asks the ledger in the same transaction: a late order cannot come back after its payment has
+   * ended.
+   */
   @Override
   public boolean remember(Pending payment) {
     Map<String, AttributeValue> item = new HashMap<>(key(payment.orderId()));
     item.put("paymentToken", AttributeValue.fromS(payment.token()));
-    payment.amount().ifPresent(amount -> item.put("amount", AttributeValue.fromN(Long.toString(amount))));
+    payment
+        .amount()
+        .ifPresent(amount -> item.put("amount", AttributeValue.fromN(Long.toString(amount))));
     Put put =
         Put.builder()
             .tableName(tables.pending())
@@ -45,8 +50,11 @@ final class DynamoPendingPayments implements PendingPayments {
             .conditionExpression("attribute_not_exists(id)")
             .build();
     return tables.write(
-            TransactWriteItem.builder().put(put).build(), TransactWriteItem.builder().conditionCheck(unsettled).build())
-        || find(payment.orderId()).filter(known -> known.token().equals(payment.token())).isPresent();
+            TransactWriteItem.builder().put(put).build(),
+            TransactWriteItem.builder().conditionCheck(unsettled).build())
+        || find(payment.orderId())
+            .filter(known -> known.token().equals(payment.token()))
+            .isPresent();
   }
 
   @Override
@@ -90,7 +98,8 @@ final class DynamoPendingPayments implements PendingPayments {
                           .tableName(tables.pending())
                           .key(key(payment.orderId()))
                           .conditionExpression(SAME_TOKEN)
-                          .expressionAttributeValues(Map.of(":token", AttributeValue.fromS(payment.token()))));
+                          .expressionAttributeValues(
+                              Map.of(":token", AttributeValue.fromS(payment.token()))));
           return true;
         });
   }

@@ -51,7 +51,8 @@ public final class HttpPaymentCompany implements PaymentCompany {
   private Fields ask(String path, ObjectNode body) {
     JsonApi.Reply reply = api.post(path, body);
     if (reply.status() != 200 || !reply.body().path("ok").isBoolean()) {
-      throw new Outage("POST " + path + " answered " + reply.status() + " without saying whether it is ok");
+      throw new Outage(
+          "POST " + path + " answered " + reply.status() + " without saying whether it is ok");
     }
     return Fields.of(reply.body());
   }

@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The two tables of the service: pending payments under {@code orderId}, and the ledger under {@code id}. A write whose
- * condition does not hold is {@code false}; one that meets another transaction is tried again.
+ * The two tables of the service: pending payments under {@code orderId}, and the ledger under
+ * {@code id}. A write whose condition does not hold is {@code false}; one that meets another
+ * transaction is tried again.
  */
 record Tables(DynamoDbClient client, String pending, String ledger) {
 
@@ -28,7 +29,9 @@ record Tables(DynamoDbClient client, String pending, String ledger) {
   static Tables from(Settings settings) {
     Tables tables =
         new Tables(
-            AwsClients.dynamoDb(settings), settings.required("TABLE_NAME"), settings.required("LEDGER_TABLE_NAME"));
+            AwsClients.dynamoDb(settings),
+            settings.required("TABLE_NAME"),
+            settings.required("LEDGER_TABLE_NAME"));
     Priming.read(tables.client(), tables.pending(), "orderId");
     return tables;
   }
@@ -38,10 +41,11 @@ record Tables(DynamoDbClient client, String pending, String ledger) {
   }
 
   boolean write(TransactWriteItem... items) {
-    return untilSettled(() -> {
-      client.transactWriteItems(write -> write.transactItems(List.of(items)));
-      return true;
-    });
+    return untilSettled(
+        () -> {
+          client.transactWriteItems(write -> write.transactItems(List.of(items)));
+          return true;
+        });
   }
 
   /** Runs one conditional write. */

@@ -45,7 +45,8 @@ public final class OnEvents implements RequestStreamHandler {
       case "OrderCreated" -> ordered(event.fields());
       case "OrderModified" -> modified(event.fields(), log);
       case "DeliveryCompleted" -> settle(event.fields().text("orderId"), Move.CAPTURE, log);
-      case "DeliveryFailed", "PackagingFailed" -> settle(event.fields().text("orderId"), Move.RELEASE, log);
+      case "DeliveryFailed", "PackagingFailed" ->
+          settle(event.fields().text("orderId"), Move.RELEASE, log);
       default -> throw new InvalidInput("detail-type is not one that payment reacts to");
     }
   }
@@ -61,8 +62,13 @@ public final class OnEvents implements RequestStreamHandler {
     String orderId = order.text("orderId");
     if (order.json().path("status").asText().equals("CANCELLED")) {
       settle(orderId, Move.RELEASE, log);
-    } else if (detail.json().path("changed").valueStream().anyMatch(name -> name.asText().equals("total"))) {
-      log.count(payments.changeTotal(orderId, order.amount("total")) ? "AmountUpdated" : "AmountRefused");
+    } else if (detail
+        .json()
+        .path("changed")
+        .valueStream()
+        .anyMatch(name -> name.asText().equals("total"))) {
+      log.count(
+          payments.changeTotal(orderId, order.amount("total")) ? "AmountUpdated" : "AmountRefused");
     }
   }
 

@@ -2,7 +2,9 @@ package ecommerce.payment.model;
 
 import java.util.Optional;
 
-/** What became of each token, written once; and what was reported of orders that are not known yet. */
+/**
+ * What became of each token, written once; and what was reported of orders that are not known yet.
+ */
 public interface Ledger {
 
   Optional<LedgerEntry> find(String token);

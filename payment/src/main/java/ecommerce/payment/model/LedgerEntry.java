@@ -3,13 +3,15 @@ package ecommerce.payment.model;
 import java.util.Optional;
 
 /**
- * What became of a payment token. {@code PROCESSED} and {@code CANCELLED} are final; after {@code FAILED} the
- * payment company may still be asked again.
+ * What became of a payment token. {@code PROCESSED} and {@code CANCELLED} are final; after {@code
+ * FAILED} the payment company may still be asked again.
  *
- * @param amount what was captured or released; where it failed, what should have been, or 0 where that is not known
+ * @param amount what was captured or released; where it failed, what should have been, or 0 where
+ *     that is not known
  * @param reason why it failed
  */
-public record LedgerEntry(String token, String orderId, Outcome outcome, long amount, Optional<String> reason) {
+public record LedgerEntry(
+    String token, String orderId, Outcome outcome, long amount, Optional<String> reason) {
 
   /** How it ended. */
   public enum Outcome {
@@ -20,7 +22,11 @@ public record LedgerEntry(String token, String orderId, Outcome outcome, long am
 
   static LedgerEntry failed(Pending pending, String reason) {
     return new LedgerEntry(
-        pending.token(), pending.orderId(), Outcome.FAILED, pending.amount().orElse(0), Optional.of(reason));
+        pending.token(),
+        pending.orderId(),
+        Outcome.FAILED,
+        pending.amount().orElse(0),
+        Optional.of(reason));
   }
 
   boolean isFinal() {

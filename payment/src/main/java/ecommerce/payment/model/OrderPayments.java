@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The payments of orders. Events may come twice and in any order: what makes a capture or release happen once is the
- * token, which the ledger knows for ever.
+ * The payments of orders. Events may come twice and in any order: what makes a capture or release
+ * happen once is the token, which the ledger knows for ever.
  *
- * <p>A payment ends in steps, each of which may be the last one before a crash: the company moves the money, the
- * ledger says so, the outcome is announced, the pending item is removed. Since the item goes last, the same event
- * finds it again and does the steps that are left; pending item and ledger together are the outbox.
+ * <p>A payment ends in steps, each of which may be the last one before a crash: the company moves
+ * the money, the ledger says so, the outcome is announced, the pending item is removed. Since the
+ * item goes last, the same event finds it again and does the steps that are left; pending item and
+ * ledger together are the outbox.
  */
 public final class OrderPayments {
 
@@ -103,7 +104,8 @@ public final class OrderPayments {
         payment.token(),
         payment.orderId(),
         move == Move.CAPTURE ? Outcome.PROCESSED : Outcome.CANCELLED,
-        amount.orElseThrow(() -> new Outage("the payment company did not say which amount it moved")),
+        amount.orElseThrow(
+            () -> new Outage("the payment company did not say which amount it moved")),
         Optional.empty());
   }
 }

@@ -2,7 +2,10 @@ package ecommerce.payment.model;
 
 import java.util.OptionalLong;
 
-/** The company that moves the money. Asking again for what has happened is no error and changes nothing. */
+/**
+ * The company that moves the money. Asking again for what has happened is no error and changes
+ * nothing.
+ */
 public interface PaymentCompany {
 
   /**

@@ -2,11 +2,15 @@ package ecommerce.payment.model;
 
 import java.util.Optional;
 
-/** The payments that are pending: a payment is pending exactly while its item is there, whoever put it. */
+/**
+ * The payments that are pending: a payment is pending exactly while its item is there, whoever put
+ * it.
+ */
 public interface PendingPayments {
 
   /**
-   * Remembers a payment, unless its token is in the ledger or another payment is pending for the order.
+   * Remembers a payment, unless its token is in the ledger or another payment is pending for the
+   * order.
    *
    * @return whether this payment is pending now, also where it was before
    */

@@ -59,7 +59,8 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
   @Override
   protected void clientPuts(String orderId, String token) {
     Map<String, AttributeValue> item =
-        Map.of("orderId", AttributeValue.fromS(orderId), "paymentToken", AttributeValue.fromS(token));
+        Map.of(
+            "orderId", AttributeValue.fromS(orderId), "paymentToken", AttributeValue.fromS(token));
     tables.client().putItem(put -> put.tableName("pending").item(item));
   }
 
@@ -101,9 +102,13 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
     Map<String, AttributeValue> item =
         tables
             .client()
-            .getItem(get -> get.tableName("ledger").key(Map.of("id", AttributeValue.fromS("order/unknown"))))
+            .getItem(
+                get ->
+                    get.tableName("ledger")
+                        .key(Map.of("id", AttributeValue.fromS("order/unknown"))))
             .item();
 
-    assertThat(item.get("expiresAt").n()).isEqualTo("" + Instant.parse("2025-01-02T00:00:00Z").getEpochSecond());
+    assertThat(item.get("expiresAt").n())
+        .isEqualTo("" + Instant.parse("2025-01-02T00:00:00Z").getEpochSecond());
   }
 }

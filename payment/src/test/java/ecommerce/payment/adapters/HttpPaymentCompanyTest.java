@@ -34,7 +34,8 @@ class HttpPaymentCompanyTest {
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
           byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
@@ -67,14 +68,16 @@ class HttpPaymentCompanyTest {
   @Test
   void readsItsAnswers() {
     assertThat(company().check("t", 1)).isTrue();
-    assertThat(company().settle("t", Move.CAPTURE)).isEqualTo(new Answer(true, OptionalLong.empty()));
+    assertThat(company().settle("t", Move.CAPTURE))
+        .isEqualTo(new Answer(true, OptionalLong.empty()));
 
     answer = "{\"ok\":true,\"amount\":7}";
     assertThat(company().settle("t", Move.CAPTURE)).isEqualTo(new Answer(true, OptionalLong.of(7)));
 
     answer = "{\"ok\":false}";
     assertThat(company().updateAmount("t", 1)).isFalse();
-    assertThat(company().settle("t", Move.RELEASE)).isEqualTo(new Answer(false, OptionalLong.empty()));
+    assertThat(company().settle("t", Move.RELEASE))
+        .isEqualTo(new Answer(false, OptionalLong.empty()));
   }
 
   @ParameterizedTest
@@ -97,6 +100,7 @@ class HttpPaymentCompanyTest {
   }
 
   private HttpPaymentCompany company() {
-    return new HttpPaymentCompany(JsonApi.open("http://localhost:" + server.getAddress().getPort() + "/dev"));
+    return new HttpPaymentCompany(
+        JsonApi.open("http://localhost:" + server.getAddress().getPort() + "/dev"));
   }
 }

@@ -31,7 +31,8 @@ class OnEventsTest {
   private final OnEvents onEvents =
       new OnEvents(
           new Edge(new Settings(Map.of())),
-          new OrderPayments(records.pending(), records.ledger(), company, new BusAnnouncements(this::publish)));
+          new OrderPayments(
+              records.pending(), records.ledger(), company, new BusAnnouncements(this::publish)));
 
   private List<Event> publish(List<Event> events) {
     if (busDown) {
@@ -45,7 +46,8 @@ class OnEventsTest {
   void orderCreatedWithFewFieldsIsRemembered() {
     event("ecommerce.orders", "OrderCreated", "{'orderId':'o1','paymentToken':'t1'}");
 
-    assertThat(records.pending().find("o1")).contains(new Pending("o1", "t1", OptionalLong.empty()));
+    assertThat(records.pending().find("o1"))
+        .contains(new Pending("o1", "t1", OptionalLong.empty()));
   }
 
   @Test
@@ -61,12 +63,16 @@ class OnEventsTest {
 
     event("ecommerce.delivery", "DeliveryCompleted", "{'orderId':'o1'}");
 
-    assertThat(published).singleElement().satisfies(event -> {
-      assertThat(event.source()).isEqualTo("ecommerce.payment");
-      assertThat(event.type()).isEqualTo("PaymentProcessed");
-      assertThat(event.resource()).isEqualTo("o1");
-      assertThat(event.detail().toString()).isEqualTo("{\"orderId\":\"o1\",\"amount\":100}");
-    });
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.source()).isEqualTo("ecommerce.payment");
+              assertThat(event.type()).isEqualTo("PaymentProcessed");
+              assertThat(event.resource()).isEqualTo("o1");
+              assertThat(event.detail().toString())
+                  .isEqualTo("{\"orderId\":\"o1\",\"amount\":100}");
+            });
   }
 
   @ParameterizedTest
@@ -96,7 +102,10 @@ class OnEventsTest {
   void changedTotalIsTheNewAmount() {
     pending();
 
-    event("ecommerce.orders", "OrderModified", "{'new':{'orderId':'o1','total':70},'changed':['products','total']}");
+    event(
+        "ecommerce.orders",
+        "OrderModified",
+        "{'new':{'orderId':'o1','total':70},'changed':['products','total']}");
 
     assertThat(company.asked).containsExactly("updateAmount 70");
   }
@@ -105,7 +114,10 @@ class OnEventsTest {
   void otherChangesOfAnOrderChangeNothing() {
     pending();
 
-    event("ecommerce.orders", "OrderModified", "{'new':{'orderId':'o1','total':70},'changed':['status']}");
+    event(
+        "ecommerce.orders",
+        "OrderModified",
+        "{'new':{'orderId':'o1','total':70},'changed':['status']}");
 
     assertThat(company.asked).isEmpty();
   }
@@ -116,18 +128,24 @@ class OnEventsTest {
 
     event("ecommerce.delivery", "DeliveryCompleted", "{'orderId':'o1'}");
 
-    assertThat(published).singleElement().satisfies(event -> {
-      assertThat(event.type()).isEqualTo("PaymentFailed");
-      assertThat(event.detail().path("reason").asText()).contains("refused to capture");
-      assertThat(event.detail().path("amount").isNumber()).isTrue();
-    });
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("PaymentFailed");
+              assertThat(event.detail().path("reason").asText()).contains("refused to capture");
+              assertThat(event.detail().path("amount").isNumber()).isTrue();
+            });
   }
 
   @Test
   void unknownOrderIsNoError() {
     event("ecommerce.delivery", "DeliveryCompleted", "{'orderId':'o1'}");
     event("ecommerce.delivery", "DeliveryFailed", "{'orderId':'o2'}");
-    event("ecommerce.orders", "OrderModified", "{'new':{'orderId':'o3','total':70},'changed':['total']}");
+    event(
+        "ecommerce.orders",
+        "OrderModified",
+        "{'new':{'orderId':'o3','total':70},'changed':['total']}");
 
     assertThat(published).isEmpty();
   }
@@ -158,6 +176,7 @@ class OnEventsTest {
   private void event(String source, String type, String detail) {
     Invocation.of(
         onEvents,
-        "{'source':'%s','detail-type':'%s','resources':['o1'],'detail':%s}".formatted(source, type, detail));
+        "{'source':'%s','detail-type':'%s','resources':['o1'],'detail':%s}"
+            .formatted(source, type, detail));
   }
 }

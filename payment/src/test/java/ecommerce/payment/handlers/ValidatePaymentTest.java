@@ -19,7 +19,8 @@ class ValidatePaymentTest {
   private static final String CALLER = "arn:aws:iam::123456789012:user/someone";
 
   private final FakeCompany company = new FakeCompany();
-  private final ValidatePayment validate = new ValidatePayment(new Edge(new Settings(Map.of())), company);
+  private final ValidatePayment validate =
+      new ValidatePayment(new Edge(new Settings(Map.of())), company);
 
   @BeforeEach
   void authorise() {
@@ -50,19 +51,22 @@ class ValidatePaymentTest {
     JsonNode response = call(CALLER, body);
 
     assertThat(response.path("statusCode").asInt()).isEqualTo(400);
-    assertThat(Json.parse(response.path("body").asText()).path("message").asText()).isEqualTo(message);
+    assertThat(Json.parse(response.path("body").asText()).path("message").asText())
+        .isEqualTo(message);
   }
 
   @Test
   void refusesRequestWithoutIdentity() {
-    assertThat(call(null, "{'paymentToken':'t1','total':1}").path("statusCode").asInt()).isEqualTo(403);
+    assertThat(call(null, "{'paymentToken':'t1','total':1}").path("statusCode").asInt())
+        .isEqualTo(403);
   }
 
   @Test
   void answersFaultWhenTheCompanyIsDown() {
     company.down = true;
 
-    assertThat(call(CALLER, "{'paymentToken':'t1','total':1}").path("statusCode").asInt()).isEqualTo(500);
+    assertThat(call(CALLER, "{'paymentToken':'t1','total':1}").path("statusCode").asInt())
+        .isEqualTo(500);
   }
 
   private JsonNode call(String caller, String body) {

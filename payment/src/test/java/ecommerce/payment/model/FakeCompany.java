@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** A payment company in memory that keeps payment-3p's rules, remembers what it was asked, and can be down. */
+/**
+ * A payment company in memory that keeps payment-3p's rules, remembers what it was asked, and can
+ * be down.
+ */
 public final class FakeCompany implements PaymentCompany {
 
   public final List<String> asked = new ArrayList<>();

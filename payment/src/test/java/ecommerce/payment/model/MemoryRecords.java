@@ -36,7 +36,9 @@ public final class MemoryRecords {
       @Override
       public void changeAmount(Pending payment, long amount) {
         if (has(payment)) {
-          pending.put(payment.orderId(), new Pending(payment.orderId(), payment.token(), OptionalLong.of(amount)));
+          pending.put(
+              payment.orderId(),
+              new Pending(payment.orderId(), payment.token(), OptionalLong.of(amount)));
         }
       }
 

@@ -23,7 +23,8 @@ public abstract class OrderPaymentsContract {
   private boolean busDown;
   private final PendingPayments pending = pending();
   private final Ledger ledger = ledger();
-  private final OrderPayments payments = new OrderPayments(pending, ledger, company, this::announce);
+  private final OrderPayments payments =
+      new OrderPayments(pending, ledger, company, this::announce);
 
   private final String order = "order-" + UUID.randomUUID();
   private final String token = "token-" + UUID.randomUUID();
@@ -103,7 +104,9 @@ public abstract class OrderPaymentsContract {
 
     payments.settle(order, Move.CAPTURE);
 
-    assertThat(announced).containsExactly(entry(token, Outcome.PROCESSED, 1000), entry(other, Outcome.PROCESSED, 700));
+    assertThat(announced)
+        .containsExactly(
+            entry(token, Outcome.PROCESSED, 1000), entry(other, Outcome.PROCESSED, 700));
     assertThat(pending.find(order)).isEmpty();
   }
 
@@ -178,11 +181,15 @@ public abstract class OrderPaymentsContract {
     payments.settle(order, Move.CAPTURE);
     payments.ordered(order, "unknown-" + token, TOTAL);
 
-    assertThat(announced).singleElement().satisfies(failed -> {
-      assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-      assertThat(failed.amount()).isEqualTo(1000);
-      assertThat(failed.reason()).contains("the payment company refused to capture the amount");
-    });
+    assertThat(announced)
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(failed.amount()).isEqualTo(1000);
+              assertThat(failed.reason())
+                  .contains("the payment company refused to capture the amount");
+            });
     assertThat(pending.find(order)).isEmpty();
     assertThat(ledger.find("unknown-" + token)).contains(announced.getFirst());
   }

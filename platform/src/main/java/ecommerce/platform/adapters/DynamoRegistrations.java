@@ -12,9 +12,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * {@link Registrations} in a table with the key {@code source}, {@code connectionId}. Listeners are read
- * consistently, so that an event right after a registration finds it. The index {@code connection} serves {@link
- * #forgetAll} alone: it may lag, and what it misses is found gone at the next event or expires ({@code expiresAt}).
+ * {@link Registrations} in a table with the key {@code source}, {@code connectionId}. Listeners are
+ * read consistently, so that an event right after a registration finds it. The index {@code
+ * connection} serves {@link #forgetAll} alone: it may lag, and what it misses is found gone at the
+ * next event or expires ({@code expiresAt}).
  */
 public final class DynamoRegistrations implements Registrations {
 
@@ -64,7 +65,11 @@ public final class DynamoRegistrations implements Registrations {
                     .filterExpression("expiresAt > :now")
                     .expressionAttributeNames(Map.of("#source", "source"))
                     .expressionAttributeValues(
-                        Map.of(":source", AttributeValue.fromS(source), ":now", AttributeValue.fromN(now))))
+                        Map.of(
+                            ":source",
+                            AttributeValue.fromS(source),
+                            ":now",
+                            AttributeValue.fromN(now))))
         .items()
         .stream()
         .map(item -> item.get("connectionId").s())
@@ -92,7 +97,8 @@ public final class DynamoRegistrations implements Registrations {
                     .tableName(table)
                     .indexName("connection")
                     .keyConditionExpression("connectionId = :connection")
-                    .expressionAttributeValues(Map.of(":connection", AttributeValue.fromS(connectionId))))
+                    .expressionAttributeValues(
+                        Map.of(":connection", AttributeValue.fromS(connectionId))))
         .items()
         .forEach(item -> forget(connectionId, item.get("source").s()));
   }

@@ -31,25 +31,34 @@ public final class ManagedConnections implements Connections {
     URI endpoint = URI.create(settings.required("LISTENER_ENDPOINT"));
     ManagedConnections connections =
         new ManagedConnections(
-            AwsClients.configured(ApiGatewayManagementApiClient.builder().endpointOverride(endpoint), settings)
+            AwsClients.configured(
+                    ApiGatewayManagementApiClient.builder().endpointOverride(endpoint), settings)
                 .build());
     connections.prime();
     return connections;
   }
 
-  /** Sends to a connection that does not exist, while the function starts: classes are loaded, the connection is open. */
+  /**
+   * Sends to a connection that does not exist, while the function starts: classes are loaded, the
+   * connection is open.
+   */
   private void prime() {
     try {
       send("priming", "{}");
     } catch (SdkException e) {
-      System.out.println(Json.object().put("level", "INFO").put("priming", "connections").put("answer", e.toString()));
+      System.out.println(
+          Json.object()
+              .put("level", "INFO")
+              .put("priming", "connections")
+              .put("answer", e.toString()));
     }
   }
 
   @Override
   public boolean send(String connectionId, String message) {
     try {
-      client.postToConnection(post -> post.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
+      client.postToConnection(
+          post -> post.connectionId(connectionId).data(SdkBytes.fromUtf8String(message)));
       return true;
     } catch (ApiGatewayManagementApiException e) {
       if (e.statusCode() == HttpURLConnection.HTTP_GONE) {

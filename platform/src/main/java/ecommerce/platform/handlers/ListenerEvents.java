@@ -15,12 +15,15 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * Sends each event of the bus to the clients that registered for its source, a moment after it happened. Frames have a function
- * of their own: a registration never waits behind events.
+ * Sends each event of the bus to the clients that registered for its source, a moment after it
+ * happened. Frames have a function of their own: a registration never waits behind events.
  */
 public final class ListenerEvents implements RequestStreamHandler {
 
-  /** A client registers and acts at once: its registration may still be on its way when the event is here. */
+  /**
+   * A client registers and acts at once: its registration may still be on its way when the event is
+   * here.
+   */
   private static final Duration MOMENT = Duration.ofMillis(150);
 
   private final Edge edge;
@@ -33,7 +36,8 @@ public final class ListenerEvents implements RequestStreamHandler {
   private ListenerEvents(Settings settings) {
     this(
         new Edge(settings),
-        new Broadcast(DynamoRegistrations.from(settings), ManagedConnections.from(settings), MOMENT));
+        new Broadcast(
+            DynamoRegistrations.from(settings), ManagedConnections.from(settings), MOMENT));
   }
 
   ListenerEvents(Edge edge, Broadcast broadcast) {
@@ -50,7 +54,9 @@ public final class ListenerEvents implements RequestStreamHandler {
     String source = event.path("source").asText();
     log.put("source", source).put("event", event.path("detail-type").asText());
     Broadcast.Result result = broadcast.send(source, Json.write(event));
-    log.put("sent", result.sent()).put("gone", result.gone()).put("failed", result.failures().size());
+    log.put("sent", result.sent())
+        .put("gone", result.gone())
+        .put("failed", result.failures().size());
     result.failures().forEach(log::failed);
     return Json.object().put("sent", result.sent());
   }

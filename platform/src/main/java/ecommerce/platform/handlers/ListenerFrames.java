@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Handles what the listener's clients send: connecting starts the process that the registration then finds warm. Never fails:
- * API Gateway would send the client an error frame.
+ * Handles what the listener's clients send: connecting starts the process that the registration
+ * then finds warm. Never fails: API Gateway would send the client an error frame.
  */
 public final class ListenerFrames implements RequestStreamHandler {
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends an event, after a moment, to every listener of its source. A connection found gone is forgotten; one that cannot be
- * reached holds up no other and is not tried again, since those who have the event already would get it twice.
+ * Sends an event, after a moment, to every listener of its source. A connection found gone is
+ * forgotten; one that cannot be reached holds up no other and is not tried again, since those who
+ * have the event already would get it twice.
  */
 public final class Broadcast {
 
@@ -29,7 +30,9 @@ public final class Broadcast {
   private final Connections connections;
   private final Duration moment;
 
-  /** @param moment how long to wait for registrations that are on their way */
+  /**
+   * @param moment how long to wait for registrations that are on their way
+   */
   public Broadcast(Registrations registrations, Connections connections, Duration moment) {
     this.registrations = registrations;
     this.connections = connections;

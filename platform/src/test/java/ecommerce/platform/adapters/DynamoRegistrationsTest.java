@@ -23,7 +23,8 @@ class DynamoRegistrationsTest {
   private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
   private final DynamoDbClient client = dynamoDb.dynamoDbClient();
   private Instant now = Instant.parse("2025-01-01T00:00:00Z");
-  private final DynamoRegistrations registrations = new DynamoRegistrations(client, "listeners", () -> now);
+  private final DynamoRegistrations registrations =
+      new DynamoRegistrations(client, "listeners", () -> now);
 
   @BeforeEach
   void createTable() {
@@ -37,7 +38,8 @@ class DynamoRegistrationsTest {
                     index ->
                         index
                             .indexName("connection")
-                            .keySchema(key("connectionId", KeyType.HASH), key("source", KeyType.RANGE))
+                            .keySchema(
+                                key("connectionId", KeyType.HASH), key("source", KeyType.RANGE))
                             .projection(all -> all.projectionType(ProjectionType.KEYS_ONLY))));
   }
 
@@ -86,7 +88,10 @@ class DynamoRegistrationsTest {
   }
 
   private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S).build();
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

@@ -33,8 +33,14 @@ class ManagedConnectionsTest {
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI().getRawPath()
+                  + " "
+                  + body);
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
@@ -70,7 +76,8 @@ class ManagedConnectionsTest {
   private ManagedConnections connections() {
     ApiGatewayManagementApiClientBuilder builder =
         ApiGatewayManagementApiClient.builder()
-            .endpointOverride(URI.create("http://localhost:" + server.getAddress().getPort() + "/dev"))
+            .endpointOverride(
+                URI.create("http://localhost:" + server.getAddress().getPort() + "/dev"))
             .region(Region.EU_WEST_1)
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .httpClient(new LeanHttpClient());

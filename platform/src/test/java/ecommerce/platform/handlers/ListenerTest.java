@@ -28,7 +28,8 @@ class ListenerTest {
   private static final String EVENT =
       """
       {"version":"0","id":"1","account":"123456789012","source":"ecommerce.orders","detail-type":"OrderCreated",\
-      "time":"2025-01-01T00:00:00Z","resources":["o1"],"detail":{"orderId":"o1","total":10}}""";
+      "time":"2025-01-01T00:00:00Z","resources":["o1"],"detail":{"orderId":"o1","total":10}}\
+      """;
 
   private final MemoryRegistrations registrations = new MemoryRegistrations();
   private final List<String> sent = new ArrayList<>();
@@ -95,8 +96,14 @@ class ListenerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "not json", "[]", "3", "{\"action\":\"register\"}", "{\"action\":\"register\",\"serviceName\":7}",
-        "{\"action\":\"register\",\"serviceName\":\"\"}", "{\"action\":\"register\",\"serviceName\":null}"
+        "",
+        "not json",
+        "[]",
+        "3",
+        "{\"action\":\"register\"}",
+        "{\"action\":\"register\",\"serviceName\":7}",
+        "{\"action\":\"register\",\"serviceName\":\"\"}",
+        "{\"action\":\"register\",\"serviceName\":null}"
       })
   void acceptsAnyFrameSilently(String body) {
     assertThat(frame("register", "c1", body)).isEqualTo(Json.parse("{\"statusCode\":200}"));

@@ -18,7 +18,10 @@ public final class MemoryRegistrations implements Registrations {
 
   @Override
   public List<String> listeners(String source) {
-    return all.stream().filter(r -> r.source().equals(source)).map(Registration::connectionId).toList();
+    return all.stream()
+        .filter(r -> r.source().equals(source))
+        .map(Registration::connectionId)
+        .toList();
   }
 
   @Override

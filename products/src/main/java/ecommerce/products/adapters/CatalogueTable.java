@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * {@link Catalogue} in the products table. Reads a hundred ids in a call, and again what DynamoDB left unprocessed, a
- * limited number of times. Reads are strongly consistent: a price that has just changed is the price.
+ * {@link Catalogue} in the products table. Reads a hundred ids in a call, and again what DynamoDB
+ * left unprocessed, a limited number of times. Reads are strongly consistent: a price that has just
+ * changed is the price.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
  */
 public final class CatalogueTable implements Catalogue {
 
@@ -42,14 +44,18 @@ public final class CatalogueTable implements Catalogue {
   @Override
   public Map<String, ObjectNode> find(Set<String> productIds) {
     Map<String, ObjectNode> found = new HashMap<>();
-    List<String> ids = new LinkedHashSet<>(productIds).stream().filter(CatalogueTable::fitsKey).toList();
+    List<String> ids =
+        new LinkedHashSet<>(productIds).stream().filter(CatalogueTable::fitsKey).toList();
     for (int from = 0; from < ids.size(); from += IDS) {
       read(ids.subList(from, Math.min(from + IDS, ids.size())), found);
     }
     return found;
   }
 
-  /** An id that is longer than a key can be is not in the table; DynamoDB would refuse the whole call. */
+  /**
+   * An id that is longer than a key can be is not in the table; DynamoDB would refuse the whole
+   * call.
+   */
   private static boolean fitsKey(String id) {
     return id.getBytes(StandardCharsets.UTF_8).length <= LONGEST_KEY;
   }
@@ -71,7 +77,8 @@ public final class CatalogueTable implements Catalogue {
       due = response.unprocessedKeys();
     }
     if (!due.isEmpty()) {
-      throw new Outage("the products table left " + due.get(table).keys().size() + " products unread");
+      throw new Outage(
+          "the products table left " + due.get(table).keys().size() + " products unread");
     }
   }
 

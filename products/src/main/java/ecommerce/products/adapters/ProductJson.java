@@ -21,7 +21,10 @@ public final class ProductJson {
         fields.text("productId"),
         fields.text("name"),
         new Dimensions(
-            size.amount("width"), size.amount("length"), size.amount("height"), size.amount("weight")),
+            size.amount("width"),
+            size.amount("length"),
+            size.amount("height"),
+            size.amount("weight")),
         fields.amount("price"));
   }
 

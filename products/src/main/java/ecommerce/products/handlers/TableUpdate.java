@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Follows the products table: every change becomes ProductCreated, ProductModified or ProductDeleted. */
+/**
+ * Follows the products table: every change becomes ProductCreated, ProductModified or
+ * ProductDeleted.
+ */
 public final class TableUpdate implements RequestStreamHandler {
 
   private static final String SOURCE = "ecommerce.products";
@@ -43,7 +46,8 @@ public final class TableUpdate implements RequestStreamHandler {
     return switch (change) {
       case Change.Created(ObjectNode item) -> List.of(event("ProductCreated", item, item));
       case Change.Modified modified when modified.changed().isEmpty() -> List.of();
-      case Change.Modified modified -> List.of(event("ProductModified", modified.after(), modified.detail()));
+      case Change.Modified modified ->
+          List.of(event("ProductModified", modified.after(), modified.detail()));
       case Change.Deleted(ObjectNode item) -> List.of(event("ProductDeleted", item, item));
     };
   }

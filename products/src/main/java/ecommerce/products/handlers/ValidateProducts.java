@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * {@code POST /backend/validate}: are these products as the catalogue has them? Answers 200 either way; the wrong ones
- * are listed in {@code products}, which is absent when there are none.
+ * {@code POST /backend/validate}: are these products as the catalogue has them? Answers 200 either
+ * way; the wrong ones are listed in {@code products}, which is absent when there are none.
  */
 public final class ValidateProducts implements RequestStreamHandler {
 
@@ -43,7 +43,9 @@ public final class ValidateProducts implements RequestStreamHandler {
   }
 
   private ValidateProducts(Settings settings) {
-    this(settings, new CatalogueTable(AwsClients.dynamoDb(settings), settings.required("TABLE_NAME")));
+    this(
+        settings,
+        new CatalogueTable(AwsClients.dynamoDb(settings), settings.required("TABLE_NAME")));
     Priming.attempt("catalogue", () -> catalogue.find(Set.of("priming")));
   }
 
@@ -68,7 +70,8 @@ public final class ValidateProducts implements RequestStreamHandler {
       return ApiAnswer.ok(Json.object().put("message", "All products match the catalogue"));
     }
     log.count("ProductsRefused", wrong.size());
-    ObjectNode answer = Json.object().put("message", wrong.stream().map(Mismatch::reason).collect(joining("; ")));
+    ObjectNode answer =
+        Json.object().put("message", wrong.stream().map(Mismatch::reason).collect(joining("; ")));
     ArrayNode versions = answer.putArray("products");
     wrong.forEach(mismatch -> versions.add(version(mismatch.productId(), items, given)));
     return ApiAnswer.ok(answer);
@@ -78,6 +81,10 @@ public final class ValidateProducts implements RequestStreamHandler {
   private static JsonNode version(String id, Map<String, ObjectNode> items, List<Fields> given) {
     return items.containsKey(id)
         ? items.get(id)
-        : given.stream().filter(product -> product.text("productId").equals(id)).findFirst().orElseThrow().json();
+        : given.stream()
+            .filter(product -> product.text("productId").equals(id))
+            .findFirst()
+            .orElseThrow()
+            .json();
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Compares products with the catalogue, in {@code productId}, {@code name}, {@code package} and {@code price} and
- * nothing else. A product that is given several times, and wrong once, is one mismatch (contracts.md,
- * "Service-to-service REST APIs").
+ * Compares products with the catalogue, in {@code productId}, {@code name}, {@code package} and
+ * {@code price} and nothing else. A product that is given several times, and wrong once, is one
+ * mismatch (contracts.md, "Service-to-service REST APIs").
  */
 public final class CatalogueCheck {
 
@@ -19,7 +19,10 @@ public final class CatalogueCheck {
     this.catalogue = catalogue;
   }
 
-  /** One mismatch for each wrong product, in the order in which they were given; empty when all match. */
+  /**
+   * One mismatch for each wrong product, in the order in which they were given; empty when all
+   * match.
+   */
   public List<Mismatch> of(List<Product> products) {
     Map<String, Mismatch> mismatches = new LinkedHashMap<>();
     for (Product product : products) {
@@ -35,7 +38,9 @@ public final class CatalogueCheck {
       case Entry.Broken(String problem) -> Optional.of(new Mismatch.Unsellable(id, problem));
       case Entry.Listed(Product listed) -> {
         List<String> differences = product.differences(listed);
-        yield differences.isEmpty() ? Optional.empty() : Optional.of(new Mismatch.Outdated(id, differences));
+        yield differences.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Mismatch.Outdated(id, differences));
       }
     };
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The part of a product that an order relies on. What else a product has (tags, pictures, …) may change without making
- * an order wrong.
+ * The part of a product that an order relies on. What else a product has (tags, pictures, …) may
+ * change without making an order wrong.
  *
  * @param price in minor units
  */

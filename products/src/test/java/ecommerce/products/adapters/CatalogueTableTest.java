@@ -51,17 +51,22 @@ class CatalogueTableTest {
   void failsWhenTheRestIsNeverProcessed() {
     Catalogue catalogue = new CatalogueTable(new FakeClient(0), "table");
 
-    assertThatThrownBy(() -> catalogue.find(ids(3))).isInstanceOf(Outage.class).hasMessageContaining("3 products");
+    assertThatThrownBy(() -> catalogue.find(ids(3)))
+        .isInstanceOf(Outage.class)
+        .hasMessageContaining("3 products");
   }
 
   @Test
   void failsWhenTheTableCannotBeRead() {
-    Catalogue catalogue = new CatalogueTable(new FakeClient(100) {
-      @Override
-      public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        throw SdkClientException.create("no route");
-      }
-    }, "table");
+    Catalogue catalogue =
+        new CatalogueTable(
+            new FakeClient(100) {
+              @Override
+              public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+                throw SdkClientException.create("no route");
+              }
+            },
+            "table");
 
     assertThatThrownBy(() -> catalogue.find(ids(1))).isInstanceOf(Outage.class);
   }
@@ -80,7 +85,8 @@ class CatalogueTableTest {
   }
 
   /**
-   * A table with every product whose id begins with {@code product-}; processes so many keys a call, and at most 100.
+   * A table with every product whose id begins with {@code product-}; processes so many keys a
+   * call, and at most 100.
    */
   private class FakeClient implements DynamoDbClient {
 
@@ -98,10 +104,16 @@ class CatalogueTableTest {
       List<Map<String, AttributeValue>> done = keys.subList(0, Math.min(processes, keys.size()));
       List<Map<String, AttributeValue>> rest = keys.subList(done.size(), keys.size());
       return BatchGetItemResponse.builder()
-          .responses(Map.of(
-              "table", done.stream().filter(key -> key.get("productId").s().startsWith("product-")).toList()))
+          .responses(
+              Map.of(
+                  "table",
+                  done.stream()
+                      .filter(key -> key.get("productId").s().startsWith("product-"))
+                      .toList()))
           .unprocessedKeys(
-              rest.isEmpty() ? Map.of() : Map.of("table", KeysAndAttributes.builder().keys(rest).build()))
+              rest.isEmpty()
+                  ? Map.of()
+                  : Map.of("table", KeysAndAttributes.builder().keys(rest).build()))
           .build();
     }
 

@@ -24,24 +24,31 @@ class TableUpdateTest {
 
   @Test
   void emitsAnEventForEachChangeInOrder() {
-    JsonNode report = follow(events -> {
-      published.addAll(events);
-      return List.of();
-    });
+    JsonNode report =
+        follow(
+            events -> {
+              published.addAll(events);
+              return List.of();
+            });
 
     assertThat(report.path("batchItemFailures")).isEmpty();
-    assertThat(published).extracting(Event::type)
+    assertThat(published)
+        .extracting(Event::type)
         .containsExactly("ProductCreated", "ProductModified", "ProductDeleted");
-    assertThat(published).allSatisfy(event -> {
-      assertThat(event.source()).isEqualTo("ecommerce.products");
-      assertThat(event.resource()).isEqualTo("desk");
-    });
+    assertThat(published)
+        .allSatisfy(
+            event -> {
+              assertThat(event.source()).isEqualTo("ecommerce.products");
+              assertThat(event.resource()).isEqualTo("desk");
+            });
     assertThat(published.getFirst().detail())
         .hasToString("{\"productId\":\"desk\",\"price\":1000,\"tags\":[\"wood\"]}");
     JsonNode modified = published.get(1).detail();
     assertThat(modified.path("old").path("price").asLong()).isEqualTo(1000);
     assertThat(modified.path("new").path("price").asLong()).isEqualTo(900);
-    assertThat(modified.path("changed")).extracting(JsonNode::asText).containsExactly("name", "price");
+    assertThat(modified.path("changed"))
+        .extracting(JsonNode::asText)
+        .containsExactly("name", "price");
     assertThat(published.getLast().detail().path("price").asLong()).isEqualTo(900);
   }
 
@@ -49,7 +56,8 @@ class TableUpdateTest {
   void reportsTheRecordWhoseEventTheBusRefused() {
     JsonNode report = follow(events -> List.of(events.get(1)));
 
-    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier")).containsExactly("2");
+    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier"))
+        .containsExactly("2");
   }
 
   @Test
@@ -62,7 +70,8 @@ class TableUpdateTest {
   private static JsonNode follow(Events bus) {
     InputStream stream = TableUpdateTest.class.getResourceAsStream("/stream.json");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TableUpdate(new Settings(Map.of()), bus).handleRequest(stream, out, LambdaContext.named("TableUpdate"));
+    new TableUpdate(new Settings(Map.of()), bus)
+        .handleRequest(stream, out, LambdaContext.named("TableUpdate"));
     return Json.parse(out.toString(StandardCharsets.UTF_8));
   }
 }

@@ -23,9 +23,11 @@ class ValidateProductsTest {
   private static final String DESK =
       """
       {"productId": "desk", "name": "Desk", "price": 1000, "tags": ["wood"], "category": "office",
-       "package": {"width": 1200, "length": 600, "height": 90, "weight": 9500}}""";
+       "package": {"width": 1200, "length": 600, "height": 90, "weight": 9500}}\
+      """;
 
-  private final Map<String, ObjectNode> items = new HashMap<>(Map.of("desk", (ObjectNode) Json.parse(DESK)));
+  private final Map<String, ObjectNode> items =
+      new HashMap<>(Map.of("desk", (ObjectNode) Json.parse(DESK)));
   private JsonNode answer;
 
   @Test
@@ -34,13 +36,19 @@ class ValidateProductsTest {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
     assertThat(body()).isEqualTo(Json.object().put("message", "All products match the catalogue"));
-    assertThat(answer.path("headers").fieldNames()).toIterable().contains("Access-Control-Allow-Origin");
+    assertThat(answer.path("headers").fieldNames())
+        .toIterable()
+        .contains("Access-Control-Allow-Origin");
   }
 
   @Test
   void doesNotCompareOtherFields() {
-    validate("{\"products\": [" + DESK.replace("office", "home").replace("\"wood\"", "").replaceFirst("\\{",
-        "{\"quantity\": 4, \"note\": true, ") + "]}");
+    validate(
+        "{\"products\": ["
+            + DESK.replace("office", "home")
+                .replace("\"wood\"", "")
+                .replaceFirst("\\{", "{\"quantity\": 4, \"note\": true, ")
+            + "]}");
 
     assertThat(body().has("products")).isFalse();
   }
@@ -51,7 +59,8 @@ class ValidateProductsTest {
     validate("{\"products\": [" + DESK + "," + stale + "," + stale + "]}");
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-    assertThat(body().path("message").asText()).isEqualTo("product desk differs from the catalogue in price");
+    assertThat(body().path("message").asText())
+        .isEqualTo("product desk differs from the catalogue in price");
     assertThat(body().path("products")).containsExactly(Json.parse(DESK));
   }
 
@@ -101,15 +110,19 @@ class ValidateProductsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "``                                   | the body is missing",
-      "nonsense                             | the body is not JSON",
-      "[]                                   | the body is not a JSON object",
-      "{}                                   | products is missing",
-      "{\"products\": {}}                   | products is not a list",
-      "{\"products\": [1]}                  | products[0] is not an object",
-      "{\"products\": [{}]}                 | products[0].package is missing",
-      "{\"products\": [{\"package\": {}}]}  | products[0].productId is missing"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                                   | the body is missing",
+        "nonsense                             | the body is not JSON",
+        "[]                                   | the body is not a JSON object",
+        "{}                                   | products is missing",
+        "{\"products\": {}}                   | products is not a list",
+        "{\"products\": [1]}                  | products[0] is not an object",
+        "{\"products\": [{}]}                 | products[0].package is missing",
+        "{\"products\": [{\"package\": {}}]}  | products[0].productId is missing"
+      })
   void refusesABodyThatIsNotWhatItShouldBe(String body, String message) {
     validate(body);
 
@@ -118,12 +131,15 @@ class ValidateProductsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "\"name\": \"Desk\"  | \"name\": 7       | products[0].name is not a string",
-      "\"price\": 1000     | \"price\": -1     | products[0].price is negative",
-      "\"price\": 1000     | \"price\": 1.5    | products[0].price is not a whole number",
-      "\"price\": 1000     | \"price\": \"1\"  | products[0].price is not a number",
-      "\"weight\": 9500    | \"mass\": 9500    | products[0].package.weight is missing"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"name\": \"Desk\"  | \"name\": 7       | products[0].name is not a string",
+        "\"price\": 1000     | \"price\": -1     | products[0].price is negative",
+        "\"price\": 1000     | \"price\": 1.5    | products[0].price is not a whole number",
+        "\"price\": 1000     | \"price\": \"1\"  | products[0].price is not a number",
+        "\"weight\": 9500    | \"mass\": 9500    | products[0].package.weight is missing"
+      })
   void namesTheFieldThatIsWrong(String right, String wrong, String message) {
     validate("{\"products\": [" + DESK.replace(right, wrong) + "]}");
 
@@ -133,7 +149,10 @@ class ValidateProductsTest {
 
   @Test
   void refusesARequestWithoutAnIamIdentity() {
-    answer = answer(ids -> items, Json.object().put("httpMethod", "POST").put("body", "{\"products\": []}"));
+    answer =
+        answer(
+            ids -> items,
+            Json.object().put("httpMethod", "POST").put("body", "{\"products\": []}"));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(403);
     assertThat(body().path("message").isTextual()).isTrue();
@@ -141,9 +160,12 @@ class ValidateProductsTest {
 
   @Test
   void saysNothingOfTheCauseWhenTheCatalogueIsDown() {
-    answer = answer(ids -> {
-      throw new Outage("table secret is down");
-    }, request("{\"products\": [" + DESK + "]}"));
+    answer =
+        answer(
+            ids -> {
+              throw new Outage("table secret is down");
+            },
+            request("{\"products\": [" + DESK + "]}"));
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(500);
     assertThat(body().path("message").asText()).isEqualTo("Internal server error");
@@ -154,8 +176,12 @@ class ValidateProductsTest {
   }
 
   private static ObjectNode request(String body) {
-    ObjectNode event = Json.object().put("httpMethod", "POST").put("path", "/backend/validate").put("body", body);
-    event.putObject("requestContext").putObject("identity").put("userArn", "arn:aws:iam::123456789012:user/tests");
+    ObjectNode event =
+        Json.object().put("httpMethod", "POST").put("path", "/backend/validate").put("body", body);
+    event
+        .putObject("requestContext")
+        .putObject("identity")
+        .put("userArn", "arn:aws:iam::123456789012:user/tests");
     return event;
   }
 

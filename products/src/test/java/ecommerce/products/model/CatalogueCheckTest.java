@@ -13,7 +13,8 @@ class CatalogueCheckTest {
 
   private final Map<String, Entry> catalogue =
       Map.of("desk", new Entry.Listed(DESK), "odd", new Entry.Broken("price is missing"));
-  private final CatalogueCheck check = new CatalogueCheck(id -> catalogue.getOrDefault(id, new Entry.Missing()));
+  private final CatalogueCheck check =
+      new CatalogueCheck(id -> catalogue.getOrDefault(id, new Entry.Missing()));
 
   @Test
   void findsNothingWrongWithAProductAsTheCatalogueHasIt() {
@@ -35,14 +36,16 @@ class CatalogueCheckTest {
 
   @Test
   void comparesEachMeasureOfThePackage() {
-    assertThat(List.of(
-            new Dimensions(1, 200, 300, 400),
-            new Dimensions(100, 1, 300, 400),
-            new Dimensions(100, 200, 1, 400),
-            new Dimensions(100, 200, 300, 1)))
-        .allSatisfy(size ->
-            assertThat(check.of(List.of(new Product("desk", "Desk", size, 1000))))
-                .containsExactly(new Mismatch.Outdated("desk", List.of("package"))));
+    assertThat(
+            List.of(
+                new Dimensions(1, 200, 300, 400),
+                new Dimensions(100, 1, 300, 400),
+                new Dimensions(100, 200, 1, 400),
+                new Dimensions(100, 200, 300, 1)))
+        .allSatisfy(
+            size ->
+                assertThat(check.of(List.of(new Product("desk", "Desk", size, 1000))))
+                    .containsExactly(new Mismatch.Outdated("desk", List.of("package"))));
   }
 
   @Test
@@ -67,7 +70,8 @@ class CatalogueCheckTest {
   void refusesAProductWhoseCatalogueEntryIsNotWhole() {
     List<Mismatch> wrong = check.of(List.of(new Product("odd", "Odd", SIZE, 1)));
 
-    assertThat(wrong).extracting(Mismatch::reason)
+    assertThat(wrong)
+        .extracting(Mismatch::reason)
         .containsExactly("product odd cannot be ordered: in the catalogue, price is missing");
   }
 

@@ -20,7 +20,9 @@ public record ApiAnswer(int status, JsonNode body) {
         .putObject("headers")
         .put("Content-Type", "application/json")
         .put("Access-Control-Allow-Origin", "*")
-        .put("Access-Control-Allow-Headers", "Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Api-Key")
+        .put(
+            "Access-Control-Allow-Headers",
+            "Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Api-Key")
         .put("Access-Control-Allow-Methods", "GET,POST,OPTIONS");
     return response.put("body", Json.write(body));
   }

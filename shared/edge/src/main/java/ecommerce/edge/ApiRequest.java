@@ -10,11 +10,16 @@ import java.util.Optional;
 /**
  * A request as API Gateway's Lambda proxy integration hands it over.
  *
- * @param caller the ARN of the IAM identity that signed it; empty on an API without IAM authorisation
+ * @param caller the ARN of the IAM identity that signed it; empty on an API without IAM
+ *     authorisation
  * @param text the body as text, decoded
  */
 public record ApiRequest(
-    String method, String path, Map<String, String> pathParameters, Optional<String> caller, String text) {
+    String method,
+    String path,
+    Map<String, String> pathParameters,
+    Optional<String> caller,
+    String text) {
 
   public ApiRequest {
     pathParameters = Map.copyOf(pathParameters);
@@ -22,7 +27,10 @@ public record ApiRequest(
 
   static ApiRequest of(JsonNode event) {
     Map<String, String> parameters = new HashMap<>();
-    event.path("pathParameters").properties().forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
+    event
+        .path("pathParameters")
+        .properties()
+        .forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
     JsonNode identity = event.path("requestContext").path("identity");
     String body = event.path("body").asText("");
     return new ApiRequest(

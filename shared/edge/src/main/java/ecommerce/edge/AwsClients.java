@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * SDK clients as functions use them: the region and credentials that Lambda puts into the environment, one lean HTTP client,
- * and a deadline on every call. {@code AWS_ENDPOINT_URL}, where it is set, is followed by the SDK itself.
+ * SDK clients as functions use them: the region and credentials that Lambda puts into the
+ * environment, one lean HTTP client, and a deadline on every call. {@code AWS_ENDPOINT_URL}, where
+ * it is set, is followed by the SDK itself.
  */
 public final class AwsClients {
 
@@ -35,7 +36,8 @@ public final class AwsClients {
         .region(Region.of(settings.required("AWS_REGION")))
         .credentialsProvider(credentials())
         .httpClient(new LeanHttpClient())
-        .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+        .overrideConfiguration(
+            limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
   }
 
   static AwsCredentialsProvider credentials() {

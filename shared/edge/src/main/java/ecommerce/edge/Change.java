@@ -18,10 +18,15 @@ public sealed interface Change {
       TreeSet<String> names = new TreeSet<>();
       before.fieldNames().forEachRemaining(names::add);
       after.fieldNames().forEachRemaining(names::add);
-      return names.stream().filter(name -> !Objects.equals(before.get(name), after.get(name))).toList();
+      return names.stream()
+          .filter(name -> !Objects.equals(before.get(name), after.get(name)))
+          .toList();
     }
 
-    /** The detail of a {@code {Thing}Modified}: {@code old}, {@code new}, {@code changed} (contracts.md, "Events"). */
+    /**
+     * The detail of a {@code {Thing}Modified}: {@code old}, {@code new}, {@code changed}
+     * (contracts.md, "Events").
+     */
     public ObjectNode detail() {
       ObjectNode detail = Json.object();
       detail.set("old", before);
@@ -41,7 +46,9 @@ public sealed interface Change {
     return switch (streamRecord.path("eventName").asText()) {
       case "INSERT" -> new Created(DynamoJson.fromImage(data.path("NewImage")));
       case "MODIFY" ->
-          new Modified(DynamoJson.fromImage(data.path("OldImage")), DynamoJson.fromImage(data.path("NewImage")));
+          new Modified(
+              DynamoJson.fromImage(data.path("OldImage")),
+              DynamoJson.fromImage(data.path("NewImage")));
       case "REMOVE" -> new Deleted(DynamoJson.fromImage(data.path("OldImage")));
       default -> throw new InvalidInput("eventName is not INSERT, MODIFY or REMOVE");
     };

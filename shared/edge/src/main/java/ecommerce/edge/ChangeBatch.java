@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A batch of stream records. A record that cannot be understood, or whose events the bus does not take, is reported as failed
- * and keeps no other record from being published.
+ * A batch of stream records. A record that cannot be understood, or whose events the bus does not
+ * take, is reported as failed and keeps no other record from being published.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial batch
- *     responses</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial
+ *     batch responses</a>
  */
 final class ChangeBatch {
 
@@ -45,7 +46,9 @@ final class ChangeBatch {
     Set<Event> rejected = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
     rejected.addAll(bus.publish(events));
     rejected.forEach(event -> failed.add(sequenceNumbers.get(event)));
-    events.stream().filter(event -> !rejected.contains(event)).forEach(event -> log.count(event.type()));
+    events.stream()
+        .filter(event -> !rejected.contains(event))
+        .forEach(event -> log.count(event.type()));
     log.put("records", records.size()).put("failedRecords", failed.size());
     return report(failed);
   }

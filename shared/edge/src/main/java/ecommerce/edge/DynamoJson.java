@@ -14,8 +14,8 @@ import java.util.Map.Entry;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * DynamoDB's typed attribute values as plain JSON, and back: strings, numbers, booleans, nulls, maps, lists; sets become
- * lists. Binary values are refused: no table of the platform has any.
+ * DynamoDB's typed attribute values as plain JSON, and back: strings, numbers, booleans, nulls,
+ * maps, lists; sets become lists. Binary values are refused: no table of the platform has any.
  */
 public final class DynamoJson {
 
@@ -52,7 +52,8 @@ public final class DynamoJson {
       case NULL -> AttributeValue.fromNul(true);
       case ARRAY -> AttributeValue.fromL(value.valueStream().map(DynamoJson::toValue).toList());
       case OBJECT -> AttributeValue.fromM(toItem(value));
-      default -> throw new IllegalArgumentException("no attribute value for " + value.getNodeType());
+      default ->
+          throw new IllegalArgumentException("no attribute value for " + value.getNodeType());
     };
   }
 
@@ -68,7 +69,8 @@ public final class DynamoJson {
       case SS -> list(value.ss().stream().map(json::textNode).toList());
       case NS -> list(value.ns().stream().map(DynamoJson::number).toList());
       case B, BS, UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("attribute type " + value.type() + " is not supported");
+          throw new IllegalArgumentException(
+              "attribute type " + value.type() + " is not supported");
     };
   }
 
@@ -84,13 +86,16 @@ public final class DynamoJson {
       case "L" -> list(value.valueStream().map(DynamoJson::fromTyped).toList());
       case "SS" -> list(value.valueStream().toList());
       case "NS" -> list(value.valueStream().map(element -> number(element.textValue())).toList());
-      default -> throw new IllegalArgumentException("attribute type " + only.getKey() + " is not supported");
+      default ->
+          throw new IllegalArgumentException(
+              "attribute type " + only.getKey() + " is not supported");
     };
   }
 
   private static JsonNode number(String text) {
     BigDecimal decimal = new BigDecimal(text);
-    boolean whole = decimal.stripTrailingZeros().scale() <= 0 && decimal.precision() - decimal.scale() <= 18;
+    boolean whole =
+        decimal.stripTrailingZeros().scale() <= 0 && decimal.precision() - decimal.scale() <= 18;
     return whole ? LongNode.valueOf(decimal.longValueExact()) : DecimalNode.valueOf(decimal);
   }
 

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.util.function.BiFunction;
 
 /**
- * The edge of a function: decodes what Lambda hands over, runs one use case, encodes its answer, and writes the one log line,
- * whatever happens. Exceptions are caught here and nowhere else.
+ * The edge of a function: decodes what Lambda hands over, runs one use case, encodes its answer,
+ * and writes the one log line, whatever happens. Exceptions are caught here and nowhere else.
  */
 public final class Edge {
 
@@ -32,8 +32,8 @@ public final class Edge {
   }
 
   /**
-   * Serves an API of the platform: a request without an IAM identity is 403, invalid input 400, a fault of ours 500 with no
-   * word of its cause.
+   * Serves an API of the platform: a request without an IAM identity is 403, invalid input 400, a
+   * fault of ours 500 with no word of its cause.
    */
   public void serve(InputStream in, OutputStream out, Context context, Endpoint endpoint) {
     serveOpen(
@@ -70,14 +70,16 @@ public final class Edge {
   }
 
   /**
-   * Consumes one event of the bus. What fails is thrown, so that Lambda retries and, in the end, gives the event to the
-   * dead-letter queue.
+   * Consumes one event of the bus. What fails is thrown, so that Lambda retries and, in the end,
+   * gives the event to the dead-letter queue.
    */
   public void consume(InputStream in, Context context, Consumer consumer) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
         Event event = Event.delivered(Json.read(in));
-        log.put("event", event.type()).put("source", event.source()).put("resource", event.resource());
+        log.put("event", event.type())
+            .put("source", event.source())
+            .put("resource", event.resource());
         consumer.accept(event, log);
       } catch (RuntimeException e) {
         log.failed(e);
@@ -88,7 +90,10 @@ public final class Edge {
 
   /** Answers a direct invocation, JSON for JSON. What fails is thrown. */
   public void invoke(
-      InputStream in, OutputStream out, Context context, BiFunction<JsonNode, InvocationLog, JsonNode> useCase) {
+      InputStream in,
+      OutputStream out,
+      Context context,
+      BiFunction<JsonNode, InvocationLog, JsonNode> useCase) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
         Json.write(useCase.apply(Json.read(in), log), out);
@@ -100,10 +105,11 @@ public final class Edge {
   }
 
   /**
-   * Publishes the events that follow the changes of a table, and reports the records whose events could not be made or
-   * published, so that only those are tried again.
+   * Publishes the events that follow the changes of a table, and reports the records whose events
+   * could not be made or published, so that only those are tried again.
    */
-  public void follow(InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
+  public void follow(
+      InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
         ObjectNode report = new ChangeBatch(Json.read(in)).publish(tableEvents, bus, log);

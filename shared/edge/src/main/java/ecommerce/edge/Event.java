@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An event on the platform's bus: who says it, what happened, to which thing, with which detail (contracts.md, "Events").
+ * An event on the platform's bus: who says it, what happened, to which thing, with which detail
+ * (contracts.md, "Events").
  *
  * @param source {@code ecommerce.{service}}
  * @param type the detail-type, e.g. {@code OrderCreated}

@@ -18,11 +18,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * {@link Events} on an EventBridge bus. PutEvents may accept a part of its entries: the rest, and only the rest, is sent
- * again. A call never holds two events of one resource, so that a retry cannot overtake. Sends at most ten entries and about
- * 200 kB in a call (the service's limit is 256 kB).
+ * {@link Events} on an EventBridge bus. PutEvents may accept a part of its entries: the rest, and
+ * only the rest, is sent again. A call never holds two events of one resource, so that a retry
+ * cannot overtake. Sends at most ten entries and about 200 kB in a call (the service's limit is 256
+ * kB).
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 public final class EventBus implements Events {
 
@@ -126,7 +128,8 @@ public final class EventBus implements Events {
 
   /** Why the bus did not take events: what is known here alone. Never holds a detail. */
   private static void warn(String why, int events) {
-    System.out.println(Json.object().put("level", "WARN").put("putEvents", why).put("refused", events));
+    System.out.println(
+        Json.object().put("level", "WARN").put("putEvents", why).put("refused", events));
   }
 
   private PutEventsRequestEntry entry(Event event) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The fields of one JSON object from outside, read by name. What is missing or of another type is an {@link InvalidInput}
- * whose message gives the full path ({@code products[1].package.width is missing}). A field that is {@code null} counts as
- * missing. Fields that nobody reads are ignored.
+ * The fields of one JSON object from outside, read by name. What is missing or of another type is
+ * an {@link InvalidInput} whose message gives the full path ({@code products[1].package.width is
+ * missing}). A field that is {@code null} counts as missing. Fields that nobody reads are ignored.
  */
 public final class Fields {
 
@@ -62,7 +62,8 @@ public final class Fields {
     if (!value.isNumber()) {
       throw wrong(name, "is not a number");
     }
-    boolean whole = value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0;
+    boolean whole =
+        value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0;
     if (!whole) {
       throw wrong(name, "is not a whole number");
     }

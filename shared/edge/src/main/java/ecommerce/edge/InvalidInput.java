@@ -1,9 +1,9 @@
 package ecommerce.edge;
 
 /**
- * Input from outside that does not have the promised shape. The message names the field and what is wrong with it, holds no
- * value of the input, and is meant for the caller: a REST API answers it with 400 (contracts.md, "Service-to-service REST
- * APIs").
+ * Input from outside that does not have the promised shape. The message names the field and what is
+ * wrong with it, holds no value of the input, and is meant for the caller: a REST API answers it
+ * with 400 (contracts.md, "Service-to-service REST APIs").
  */
 public final class InvalidInput extends RuntimeException {
 

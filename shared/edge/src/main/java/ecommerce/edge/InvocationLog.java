@@ -7,10 +7,12 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 
 /**
- * The one log line of an invocation: a JSON object with what was done to which thing and how it ended. Counted business
- * events go into the same line in CloudWatch's embedded metric format, so that a line is the log and the metric.
+ * The one log line of an invocation: a JSON object with what was done to which thing and how it
+ * ended. Counted business events go into the same line in CloudWatch's embedded metric format, so
+ * that a line is the log and the metric.
  *
- * <p>Never holds a card number, a payment token or an address: callers put ids, names and numbers only.
+ * <p>Never holds a card number, a payment token or an address: callers put ids, names and numbers
+ * only.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
@@ -35,7 +37,9 @@ public final class InvocationLog implements AutoCloseable {
     line.put("environment", settings.optional("ENVIRONMENT", "unknown"));
     line.put("function", context.getFunctionName());
     line.put("requestId", context.getAwsRequestId());
-    String trace = settings.optional("_X_AMZN_TRACE_ID", System.getProperty("com.amazonaws.xray.traceHeader", ""));
+    String trace =
+        settings.optional(
+            "_X_AMZN_TRACE_ID", System.getProperty("com.amazonaws.xray.traceHeader", ""));
     if (!trace.isEmpty()) {
       line.put("trace", trace);
     }
@@ -69,7 +73,9 @@ public final class InvocationLog implements AutoCloseable {
     return this;
   }
 
-  /** The invocation failed; the cause is kept with its place in the code, without what it was given. */
+  /**
+   * The invocation failed; the cause is kept with its place in the code, without what it was given.
+   */
   public InvocationLog failed(Throwable cause) {
     line.put("level", "ERROR");
     line.put("error", cause.toString());
@@ -88,7 +94,8 @@ public final class InvocationLog implements AutoCloseable {
     line.put("milliseconds", clock.millis() - started);
     if (!metrics.isEmpty()) {
       ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());
-      ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
+      ObjectNode directive =
+          aws.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
       directive.putArray("Dimensions").addArray().add("environment").add("service");
       directive.set("Metrics", metrics);
     }

@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** JSON text to trees and back. Numbers keep their precision; anything after the first value is refused. */
+/**
+ * JSON text to trees and back. Numbers keep their precision; anything after the first value is
+ * refused.
+ */
 public final class Json {
 
   private static final JsonMapper MAPPER =

@@ -16,11 +16,12 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
- * A JSON REST API of another service, called with the function's own identity (SigV4) or, outside the platform, with none.
- * Every call has a deadline.
+ * A JSON REST API of another service, called with the function's own identity (SigV4) or, outside
+ * the platform, with none. Every call has a deadline.
  *
- * <p>An answer with a status below 500 is a {@link Reply}; a fault of the other side, a time-out and an answer that is no JSON
- * are an {@link Outage}. Nothing is retried here: the caller knows its own deadline.
+ * <p>An answer with a status below 500 is a {@link Reply}; a fault of the other side, a time-out
+ * and an answer that is no JSON are an {@link Outage}. Nothing is retried here: the caller knows
+ * its own deadline.
  */
 public final class JsonApi {
 
@@ -73,7 +74,9 @@ public final class JsonApi {
   /** An API that asks for no signature. */
   public static JsonApi open(String url) {
     return new JsonApi(
-        url, (request, body) -> SignedRequest.builder().request(request).payload(body).build(), TIMEOUT);
+        url,
+        (request, body) -> SignedRequest.builder().request(request).payload(body).build(),
+        TIMEOUT);
   }
 
   public Reply get(String path) {
@@ -88,13 +91,19 @@ public final class JsonApi {
     byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
     ContentStreamProvider content = body == null ? null : () -> new ByteArrayInputStream(bytes);
     SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder().method(method).uri(URI.create(base + path)).putHeader("Accept", "application/json");
+        SdkHttpRequest.builder()
+            .method(method)
+            .uri(URI.create(base + path))
+            .putHeader("Accept", "application/json");
     if (body != null) {
       request.putHeader("Content-Type", "application/json");
     }
     SignedRequest signed = signing.sign(request.build(), content);
     HttpExecuteRequest exchange =
-        HttpExecuteRequest.builder().request(signed.request()).contentStreamProvider(content).build();
+        HttpExecuteRequest.builder()
+            .request(signed.request())
+            .contentStreamProvider(content)
+            .build();
     String what = method + " " + path;
     try {
       return reply(what, http.prepareRequest(exchange).call());
@@ -108,10 +117,14 @@ public final class JsonApi {
     if (status >= 500) {
       throw new Outage(what + " answered " + status);
     }
-    byte[] body = response.responseBody().isPresent() ? response.responseBody().get().readAllBytes() : new byte[0];
+    byte[] body =
+        response.responseBody().isPresent()
+            ? response.responseBody().get().readAllBytes()
+            : new byte[0];
     try {
       return new Reply(
-          status, body.length == 0 ? Json.object() : Json.parse(new String(body, StandardCharsets.UTF_8)));
+          status,
+          body.length == 0 ? Json.object() : Json.parse(new String(body, StandardCharsets.UTF_8)));
     } catch (InvalidInput e) {
       throw new Outage(what + " answered " + status + " with no JSON", e);
     }

@@ -18,11 +18,12 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * The SDK's HTTP client over the JDK's {@link HttpURLConnection}, with the body buffered. It starts faster than the clients
- * that come with the SDK, which is what counts in a function that wakes up (docs/decisions.md). One request a connection at a
- * time; connections are kept alive by the JDK.
+ * The SDK's HTTP client over the JDK's {@link HttpURLConnection}, with the body buffered. It starts
+ * faster than the clients that come with the SDK, which is what counts in a function that wakes up
+ * (docs/decisions.md). One request a connection at a time; connections are kept alive by the JDK.
  *
- * <p>Refuses nothing by itself; a connection or an answer that takes longer than its limit is an {@link IOException}.
+ * <p>Refuses nothing by itself; a connection or an answer that takes longer than its limit is an
+ * {@link IOException}.
  */
 public final class LeanHttpClient implements SdkHttpClient {
 
@@ -84,7 +85,8 @@ public final class LeanHttpClient implements SdkHttpClient {
         in.close();
       }
       return HttpExecuteResponse.builder()
-          .response(SdkHttpFullResponse.builder().statusCode(status).headers(headers(connection)).build())
+          .response(
+              SdkHttpFullResponse.builder().statusCode(status).headers(headers(connection)).build())
           .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer)))
           .build();
     }

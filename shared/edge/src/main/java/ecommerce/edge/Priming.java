@@ -6,8 +6,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Work done while a function starts, when Lambda gives it a whole CPU: one read of a key that does not exist loads the client's
- * classes and opens its connection. Changes nothing and never fails: what is wrong is logged, and shows again at the first event.
+ * Work done while a function starts, when Lambda gives it a whole CPU: one read of a key that does
+ * not exist loads the client's classes and opens its connection. Changes nothing and never fails:
+ * what is wrong is logged, and shows again at the first event.
  */
 public final class Priming {
 
@@ -33,7 +34,8 @@ public final class Priming {
     try {
       work.run();
     } catch (RuntimeException e) {
-      System.out.println(Json.object().put("level", "WARN").put("priming", what).put("error", e.toString()));
+      System.out.println(
+          Json.object().put("level", "WARN").put("priming", what).put("error", e.toString()));
     }
   }
 }

@@ -3,8 +3,8 @@ package ecommerce.edge;
 import java.util.Map;
 
 /**
- * The environment variables that a function was deployed with. Read once, when the function starts; a variable that is
- * missing or empty fails then, by name.
+ * The environment variables that a function was deployed with. Read once, when the function starts;
+ * a variable that is missing or empty fails then, by name.
  */
 public record Settings(Map<String, String> values) {
 

@@ -40,7 +40,8 @@ class ChangeBatchTest {
   void reportsARecordThatIsNoChange() {
     JsonNode batch = batch(Json.object().set("dynamodb", Json.object().put("SequenceNumber", "9")));
 
-    assertThat(publish(batch, List.of()).toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"9\"}]}");
+    assertThat(publish(batch, List.of()).toString())
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"9\"}]}");
   }
 
   @Test
@@ -66,7 +67,8 @@ class ChangeBatchTest {
         };
     PrintStream out = new PrintStream(line, true, StandardCharsets.UTF_8);
     try (InvocationLog log =
-        new InvocationLog(out, () -> Instant.EPOCH, new Settings(Map.of()), LambdaContext.named("f"))) {
+        new InvocationLog(
+            out, () -> Instant.EPOCH, new Settings(Map.of()), LambdaContext.named("f"))) {
       return new ChangeBatch(batch)
           .publish(
               change -> {
@@ -91,7 +93,10 @@ class ChangeBatchTest {
 
   private static JsonNode inserted(String sequenceNumber, String id) {
     return Json.parse(
-        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"SequenceNumber\": \"" + sequenceNumber
-            + "\", \"NewImage\": {\"id\": " + id + "}}}");
+        "{\"eventName\": \"INSERT\", \"dynamodb\": {\"SequenceNumber\": \""
+            + sequenceNumber
+            + "\", \"NewImage\": {\"id\": "
+            + id
+            + "}}}");
   }
 }

@@ -12,12 +12,11 @@ class ChangeTest {
         (Change.Modified)
             Change.of(
                 Json.parse(
-                    "{\"eventName\": \"MODIFY\", \"dynamodb\": {"
-                        + "\"OldImage\": {\"id\": {\"S\": \"1\"}, \"gone\": {\"N\": \"1\"}, \"price\": {\"N\": \"5\"},"
-                        + " \"m\": {\"M\": {\"k\": {\"S\": \"x\"}}}},"
-                        + "\"NewImage\": {\"id\": {\"S\": \"1\"}, \"come\": {\"N\": \"1\"},"
-                        + " \"price\": {\"N\": \"5.0\"},"
-                        + " \"m\": {\"M\": {\"k\": {\"S\": \"y\"}}}}}}"));
+                    "{\"eventName\": \"MODIFY\", \"dynamodb\": {\"OldImage\": {\"id\": {\"S\":"
+                        + " \"1\"}, \"gone\": {\"N\": \"1\"}, \"price\": {\"N\": \"5\"}, \"m\":"
+                        + " {\"M\": {\"k\": {\"S\": \"x\"}}}},\"NewImage\": {\"id\": {\"S\":"
+                        + " \"1\"}, \"come\": {\"N\": \"1\"}, \"price\": {\"N\": \"5.0\"}, \"m\":"
+                        + " {\"M\": {\"k\": {\"S\": \"y\"}}}}}}"));
 
     assertThat(change.changed()).containsExactly("come", "gone", "m");
     assertThat(change.detail().toString())
@@ -30,7 +29,10 @@ class ChangeTest {
   @Test
   void tellsAnItemThatWasRemovedAsItLastWas() {
     Change change =
-        Change.of(Json.parse("{\"eventName\": \"REMOVE\", \"dynamodb\": {\"OldImage\": {\"id\": {\"S\": \"1\"}}}}"));
+        Change.of(
+            Json.parse(
+                "{\"eventName\": \"REMOVE\", \"dynamodb\": {\"OldImage\": {\"id\": {\"S\":"
+                    + " \"1\"}}}}"));
 
     assertThat(change).isEqualTo(new Change.Deleted(Json.object().put("id", "1")));
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class EdgeTest {
 
   private static final String SIGNED =
-      "{\"requestContext\": {\"identity\": {\"userArn\": \"arn:aws:iam::1:user/u\"}}, \"body\": %s}";
+      "{\"requestContext\": {\"identity\": {\"userArn\": \"arn:aws:iam::1:user/u\"}}, \"body\":"
+          + " %s}";
 
   private final Edge edge = new Edge(new Settings(Map.of()));
 
@@ -64,16 +65,20 @@ class EdgeTest {
   void everyAnswerHasTheCorsHeaders() {
     JsonNode answer = serve("{}", (request, log) -> read(request));
 
-    assertThat(answer.path("headers").properties()).extracting(Map.Entry::getKey)
-        .contains("Access-Control-Allow-Origin", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods");
+    assertThat(answer.path("headers").properties())
+        .extracting(Map.Entry::getKey)
+        .contains(
+            "Access-Control-Allow-Origin",
+            "Access-Control-Allow-Headers",
+            "Access-Control-Allow-Methods");
   }
 
   @Test
   void decodesABodyInBase64() {
     JsonNode answer =
         serve(
-            "{\"requestContext\": {\"identity\": {\"userArn\": \"arn\"}}, \"isBase64Encoded\": true, \"body\":"
-                + " \"eyJuYW1lIjoiQWRhIn0=\"}",
+            "{\"requestContext\": {\"identity\": {\"userArn\": \"arn\"}}, \"isBase64Encoded\":"
+                + " true, \"body\": \"eyJuYW1lIjoiQWRhIn0=\"}",
             (request, log) -> read(request));
 
     assertThat(answer.path("body").asText()).isEqualTo("{\"name\":\"Ada\"}");
@@ -86,7 +91,8 @@ class EdgeTest {
     InputStream event = in("{\"body\": \"{\\\"name\\\": \\\"Ada\\\"}\"}");
     edge.serveOpen(event, out, LambdaContext.named("f"), (request, log) -> read(request));
 
-    assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).path("statusCode").asInt()).isEqualTo(200);
+    assertThat(Json.parse(out.toString(StandardCharsets.UTF_8)).path("statusCode").asInt())
+        .isEqualTo(200);
   }
 
   @Test

@@ -20,7 +20,8 @@ class EventBusTest {
 
     assertThat(events.publish(List.of(event("a", 1), event("b", 2), event("c", 3)))).isEmpty();
 
-    assertThat(bus.calls).containsExactly(List.of(detail(1), detail(2), detail(3)), List.of(detail(2)));
+    assertThat(bus.calls)
+        .containsExactly(List.of(detail(1), detail(2), detail(3)), List.of(detail(2)));
   }
 
   @Test
@@ -37,9 +38,13 @@ class EventBusTest {
   void keepsTheOrderOfAResourceThroughARefusal() {
     bus.refusing(detail(1), 2);
 
-    assertThat(events.publish(List.of(event("a", 1), event("a", 2), event("b", 3), event("a", 4)))).isEmpty();
+    assertThat(events.publish(List.of(event("a", 1), event("a", 2), event("b", 3), event("a", 4))))
+        .isEmpty();
 
-    assertThat(bus.taken).containsSubsequence(detail(1), detail(2), detail(4)).contains(detail(3)).hasSize(4);
+    assertThat(bus.taken)
+        .containsSubsequence(detail(1), detail(2), detail(4))
+        .contains(detail(3))
+        .hasSize(4);
   }
 
   @Test
@@ -48,7 +53,8 @@ class EventBusTest {
     Event first = event("a", 1);
     Event second = event("a", 2);
 
-    assertThat(events.publish(List.of(first, second, event("b", 3)))).containsExactly(first, second);
+    assertThat(events.publish(List.of(first, second, event("b", 3))))
+        .containsExactly(first, second);
 
     assertThat(bus.taken).containsExactly(detail(3));
   }
@@ -75,7 +81,8 @@ class EventBusTest {
     }
 
     assertThat(log.toString(StandardCharsets.UTF_8))
-        .isEqualToIgnoringNewLines("{\"level\":\"WARN\",\"putEvents\":\"ThrottlingException\",\"refused\":1}");
+        .isEqualToIgnoringNewLines(
+            "{\"level\":\"WARN\",\"putEvents\":\"ThrottlingException\",\"refused\":1}");
   }
 
   @Test
@@ -89,7 +96,9 @@ class EventBusTest {
   void countsTheBytesOfACallAndNotItsLetters() {
     String text = "Ж".repeat(70_000);
     List<Event> large =
-        IntStream.range(0, 3).mapToObj(i -> new Event("s", "T", "r" + i, Json.object().put("t", text))).toList();
+        IntStream.range(0, 3)
+            .mapToObj(i -> new Event("s", "T", "r" + i, Json.object().put("t", text)))
+            .toList();
 
     events.publish(large);
 
@@ -104,7 +113,8 @@ class EventBusTest {
   }
 
   private static Event event(String resource, int number) {
-    return new Event("ecommerce.orders", "OrderModified", resource, Json.object().put("number", number));
+    return new Event(
+        "ecommerce.orders", "OrderModified", resource, Json.object().put("number", number));
   }
 
   private static String detail(int number) {

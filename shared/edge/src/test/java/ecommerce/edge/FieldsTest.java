@@ -11,19 +11,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FieldsTest {
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "{}              | n is missing",
-      "{\"n\": null}   | n is missing",
-      "{\"n\": \"5\"}  | n is not a number",
-      "{\"n\": true}   | n is not a number",
-      "{\"n\": 1.5}    | n is not a whole number",
-      "{\"n\": 1e-9}   | n is not a whole number",
-      "{\"n\": -1}     | n is negative",
-      "{\"n\": 1000000000000000} | n is too large",
-      "{\"n\": 1e400}  | n is too large",
-      "{\"n\": 1e2147483647} | n is too large"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}              | n is missing",
+        "{\"n\": null}   | n is missing",
+        "{\"n\": \"5\"}  | n is not a number",
+        "{\"n\": true}   | n is not a number",
+        "{\"n\": 1.5}    | n is not a whole number",
+        "{\"n\": 1e-9}   | n is not a whole number",
+        "{\"n\": -1}     | n is negative",
+        "{\"n\": 1000000000000000} | n is too large",
+        "{\"n\": 1e400}  | n is too large",
+        "{\"n\": 1e2147483647} | n is too large"
+      })
   void saysWhatIsWrongWithAnAmount(String json, String message) {
-    assertThatThrownBy(() -> fields(json).amount("n")).isInstanceOf(InvalidInput.class).hasMessage(message);
+    assertThatThrownBy(() -> fields(json).amount("n"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(message);
   }
 
   @ParameterizedTest
@@ -33,14 +39,20 @@ class FieldsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "{}             | t is missing",
-      "{\"t\": null}  | t is missing",
-      "{\"t\": 5}     | t is not a string",
-      "{\"t\": {}}    | t is not a string",
-      "{\"t\": \" \"} | t is empty"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}             | t is missing",
+        "{\"t\": null}  | t is missing",
+        "{\"t\": 5}     | t is not a string",
+        "{\"t\": {}}    | t is not a string",
+        "{\"t\": \" \"} | t is empty"
+      })
   void saysWhatIsWrongWithAText(String json, String message) {
-    assertThatThrownBy(() -> fields(json).text("t")).isInstanceOf(InvalidInput.class).hasMessage(message);
+    assertThatThrownBy(() -> fields(json).text("t"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -74,13 +86,18 @@ class FieldsTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "3", "\"text\"", "null"})
   void refusesWhatIsNoObject(String json) {
-    assertThatThrownBy(() -> fields(json)).isInstanceOf(InvalidInput.class).hasMessage("the body is not a JSON object");
+    assertThatThrownBy(() -> fields(json))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("the body is not a JSON object");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{} {}", "{'a': 1}", "{\"a\": 1, \"a\": 2}", "{\"a\": 1e99999999999}"})
+  @ValueSource(
+      strings = {"{", "{} {}", "{'a': 1}", "{\"a\": 1, \"a\": 2}", "{\"a\": 1e99999999999}"})
   void refusesWhatIsNoJson(String text) {
-    assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(InvalidInput.class).hasMessage("the body is not JSON");
+    assertThatThrownBy(() -> Json.parse(text))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage("the body is not JSON");
   }
 
   private static Fields fields(String json) {

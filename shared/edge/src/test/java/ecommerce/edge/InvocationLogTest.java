@@ -30,7 +30,8 @@ class InvocationLogTest {
 
   @Test
   void isTheMetricOfWhatWasCounted() {
-    JsonNode line = line(log -> log.count("OrdersCreated").count("OrderValue", 700).count("OrderValue", 300));
+    JsonNode line =
+        line(log -> log.count("OrdersCreated").count("OrderValue", 700).count("OrderValue", 300));
 
     assertThat(line.path("OrdersCreated").asLong()).isEqualTo(1);
     assertThat(line.path("OrderValue").asLong()).isEqualTo(1000);
@@ -38,8 +39,10 @@ class InvocationLogTest {
     assertThat(line.path("_aws").path("Timestamp").asLong())
         .isEqualTo(Instant.parse("2025-01-01T00:00:00Z").toEpochMilli());
     assertThat(directive.path("Namespace").asText()).isEqualTo("ecommerce");
-    assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"environment\",\"service\"]]");
-    assertThat(directive.path("Metrics").findValuesAsText("Name")).containsExactly("OrdersCreated", "OrderValue");
+    assertThat(directive.path("Dimensions").toString())
+        .isEqualTo("[[\"environment\",\"service\"]]");
+    assertThat(directive.path("Metrics").findValuesAsText("Name"))
+        .containsExactly("OrdersCreated", "OrderValue");
   }
 
   @Test
@@ -51,7 +54,9 @@ class InvocationLogTest {
     assertThat(line.path("level").asText()).isEqualTo("ERROR");
     assertThat(line.path("error").asText()).endsWith("Outage: POST /check failed");
     assertThat(line.path("at")).hasSize(2);
-    assertThat(line.toString()).contains("IllegalStateException").doesNotContain("secret", "Marktstr");
+    assertThat(line.toString())
+        .contains("IllegalStateException")
+        .doesNotContain("secret", "Marktstr");
   }
 
   private static JsonNode line(Consumer<InvocationLog> work) {

@@ -30,7 +30,8 @@ class JsonApiTest {
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
           byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -48,8 +49,8 @@ class JsonApiTest {
 
   @Test
   void asksUnderTheStageAndReadsTheAnswer() {
-    assertThat(api.post("/check", Json.object().put("amount", 5))).isEqualTo(
-        new JsonApi.Reply(200, Json.object().put("ok", true)));
+    assertThat(api.post("/check", Json.object().put("amount", 5)))
+        .isEqualTo(new JsonApi.Reply(200, Json.object().put("ok", true)));
     api.get("/backend/a%2Fb");
 
     assertThat(seen).containsExactly("POST /prod/check {\"amount\":5}", "GET /prod/backend/a%2Fb ");
@@ -74,13 +75,18 @@ class JsonApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500, {}, POST /check answered 500", "503, down, POST /check answered 503",
-      "200, <html>, POST /check answered 200 with no JSON"})
+  @CsvSource({
+    "500, {}, POST /check answered 500",
+    "503, down, POST /check answered 503",
+    "200, <html>, POST /check answered 200 with no JSON"
+  })
   void faultOfTheOtherSideIsAnOutageAndAskedOnce(int status, String answer, String message) {
     this.status = status;
     this.answer = answer;
 
-    assertThatThrownBy(() -> api.post("/check", Json.object())).isInstanceOf(Outage.class).hasMessage(message);
+    assertThatThrownBy(() -> api.post("/check", Json.object()))
+        .isInstanceOf(Outage.class)
+        .hasMessage(message);
     assertThat(seen).hasSize(1);
   }
 

@@ -9,13 +9,15 @@ final class LambdaContext {
   private LambdaContext() {}
 
   static Context named(String function) {
-    return (Context) Proxy.newProxyInstance(
-        LambdaContext.class.getClassLoader(),
-        new Class<?>[] {Context.class},
-        (proxy, method, arguments) -> switch (method.getName()) {
-          case "getFunctionName" -> function;
-          case "getAwsRequestId" -> "request-1";
-          default -> throw new UnsupportedOperationException(method.getName());
-        });
+    return (Context)
+        Proxy.newProxyInstance(
+            LambdaContext.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getFunctionName" -> function;
+                  case "getAwsRequestId" -> "request-1";
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }

@@ -83,7 +83,8 @@ class LeanHttpClientTest {
         .prepareRequest(
             HttpExecuteRequest.builder()
                 .request(request)
-                .contentStreamProvider(() -> new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)))
+                .contentStreamProvider(
+                    () -> new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)))
                 .build())
         .call();
   }
@@ -101,7 +102,9 @@ class LeanHttpClientTest {
 
   private void serve(Socket socket) {
     try (socket) {
-      BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       while (in.readLine() != null) {
         while (!in.readLine().isEmpty()) {
           // the headers

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all backends have in common. That every answer has the CORS headers is checked with each call of a {@link RestApi}. */
+/**
+ * What all backends have in common. That every answer has the CORS headers is checked with each
+ * call of a {@link RestApi}.
+ */
 @PlatformTest
 class BackendsIT {
 
@@ -40,13 +43,15 @@ class BackendsIT {
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseARequestThatIsNotSigned(String service, String method, String path) {
-    assertThat(call(platform.api(service).signedBy(Signing.none()), method, path).message(403)).isNotBlank();
+    assertThat(call(platform.api(service).signedBy(Signing.none()), method, path).message(403))
+        .isNotBlank();
   }
 
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void takeARequestThatSignsNothingButHostAndDate(String service, String method, String path) {
-    assertThat(call(platform.api(service).signedBy(platform.smallSigning()), method, path).status()).isIn(400, 404);
+    assertThat(call(platform.api(service).signedBy(platform.smallSigning()), method, path).status())
+        .isIn(400, 404);
   }
 
   @ParameterizedTest
@@ -54,8 +59,11 @@ class BackendsIT {
   void takeHeadersThatAreNotSigned(String service, String method, String path) {
     Signing signing =
         (m, uri, body) -> {
-          Map<String, String> headers = new HashMap<>(platform.smallSigning().headers(m, uri, body));
-          headers.put("x-amz-content-sha256", platform.signing().headers(m, uri, body).get("x-amz-content-sha256"));
+          Map<String, String> headers =
+              new HashMap<>(platform.smallSigning().headers(m, uri, body));
+          headers.put(
+              "x-amz-content-sha256",
+              platform.signing().headers(m, uri, body).get("x-amz-content-sha256"));
           headers.put("amz-sdk-invocation-id", UUID.randomUUID().toString());
           return headers;
         };
@@ -65,13 +73,17 @@ class BackendsIT {
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseARequestWithAWrongSignature(String service, String method, String path) {
-    assertThat(call(platform.api(service).signedBy(platform.wrongSigning()), method, path).message(403)).isNotBlank();
+    assertThat(
+            call(platform.api(service).signedBy(platform.wrongSigning()), method, path)
+                .message(403))
+        .isNotBlank();
   }
 
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseABodyThatWasChangedAfterItWasSigned(String service, String method, String path) {
-    Signing ofAnother = (m, uri, body) -> platform.signing().headers(m, uri, Optional.of("{\"other\": 1}"));
+    Signing ofAnother =
+        (m, uri, body) -> platform.signing().headers(m, uri, Optional.of("{\"other\": 1}"));
     RestApi api = platform.api(service).signedBy(ofAnother);
     assertThat(call(api, method, path).message(403)).isNotBlank();
   }
@@ -79,14 +91,21 @@ class BackendsIT {
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void tellABrowserWhatItMaySend(String service, String method, String path) {
-    Answer answer = platform.api(service).signedBy(Signing.none()).send("OPTIONS", path, Optional.empty());
+    Answer answer =
+        platform.api(service).signedBy(Signing.none()).send("OPTIONS", path, Optional.empty());
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow()).contains(method);
-    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow()).contains("Authorization");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        .contains(method);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        .contains("Authorization");
   }
 
   @ParameterizedTest
-  @CsvSource(textBlock = "products, /backend/validate\ndelivery-pricing, /backend/pricing\npayment, /backend/validate")
+  @CsvSource(
+      textBlock =
+          "products, /backend/validate\n"
+              + "delivery-pricing, /backend/pricing\n"
+              + "payment, /backend/validate")
   void refuseABodyThatIsNoJsonObject(String service, String path) {
     RestApi api = platform.api(service);
     for (String body : new String[] {"{", "not json", "[]", "\"text\"", "5", "null", "{} {}"}) {

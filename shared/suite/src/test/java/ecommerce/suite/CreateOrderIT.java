@@ -71,13 +71,15 @@ class CreateOrderIT {
   void countsAProductWithoutQuantityOnce() {
     ArrayNode products = Json.list(shop.product(700));
     JsonNode order = function.make(userId, shop.cart(products));
-    assertThat(order.path("total").longValue()).isEqualTo(700 + order.path("deliveryPrice").longValue());
+    assertThat(order.path("total").longValue())
+        .isEqualTo(700 + order.path("deliveryPrice").longValue());
     assertThat(order.at("/products/0/quantity").intValue()).isEqualTo(1);
   }
 
   @Test
   void sellsWhatCostsNothing() {
-    JsonNode order = function.make(userId, shop.cart(Json.list(shop.product(0).put("quantity", 2))));
+    JsonNode order =
+        function.make(userId, shop.cart(Json.list(shop.product(0).put("quantity", 2))));
     assertThat(order.path("total")).isEqualTo(order.path("deliveryPrice"));
   }
 
@@ -85,7 +87,8 @@ class CreateOrderIT {
   void listsEveryFailureAndStoresNothing() {
     ObjectNode cart = shop.cart(2);
     ((ObjectNode) cart.at("/products/0")).put("price", 1);
-    cart.put("deliveryPrice", cart.path("deliveryPrice").longValue() + 1).put("paymentToken", "never-given-out");
+    cart.put("deliveryPrice", cart.path("deliveryPrice").longValue() + 1)
+        .put("paymentToken", "never-given-out");
     JsonNode answer = function.ask(userId, cart);
     assertThat(answer.path("success").asBoolean(true)).isFalse();
     assertThat(answer.path("message").asText()).isNotBlank();
@@ -165,8 +168,10 @@ class CreateOrderIT {
 
   @Test
   void refusesARequestWithoutUserOrOrder() {
-    assertThat(function.invoke(Json.object("order", shop.cart(1))).path("errors").toString()).contains("userId");
-    assertThat(function.invoke(Json.object("userId", userId)).path("errors").toString()).contains("order");
+    assertThat(function.invoke(Json.object("order", shop.cart(1))).path("errors").toString())
+        .contains("userId");
+    assertThat(function.invoke(Json.object("userId", userId)).path("errors").toString())
+        .contains("order");
     assertThat(function.invoke(Json.object()).path("success").asBoolean(true)).isFalse();
   }
 
@@ -195,7 +200,10 @@ class CreateOrderIT {
     assertThat(function.ask(userId, cart)).isEqualTo(first);
     eventually(() -> assertThat(ordersOfUser()).hasSize(1));
     platform.events().await("OrderCreated", first.at("/order/orderId").asText());
-    stays(() -> assertThat(platform.events().of("OrderCreated", first.at("/order/orderId").asText())).hasSize(1));
+    stays(
+        () ->
+            assertThat(platform.events().of("OrderCreated", first.at("/order/orderId").asText()))
+                .hasSize(1));
   }
 
   @Test
@@ -212,10 +220,18 @@ class CreateOrderIT {
   void makesAnotherOrderUnderAnotherKeyOrForAnotherUser() {
     ObjectNode cart = shop.cart(1);
     String key = UUID.randomUUID().toString();
-    String first = function.make(userId, cart.deepCopy().put("idempotencyKey", key)).path("orderId").asText();
-    String other = function.make(userId, cart.deepCopy().put("idempotencyKey", key + "2")).path("orderId").asText();
+    String first =
+        function.make(userId, cart.deepCopy().put("idempotencyKey", key)).path("orderId").asText();
+    String other =
+        function
+            .make(userId, cart.deepCopy().put("idempotencyKey", key + "2"))
+            .path("orderId")
+            .asText();
     String ofAnother =
-        function.make("another-" + userId, cart.deepCopy().put("idempotencyKey", key)).path("orderId").asText();
+        function
+            .make("another-" + userId, cart.deepCopy().put("idempotencyKey", key))
+            .path("orderId")
+            .asText();
     assertThat(List.of(first, other, ofAnother)).doesNotHaveDuplicates();
   }
 }

@@ -60,16 +60,29 @@ class DeliveryIT {
   @Test
   void isMadeOfAPackageOfAnOrderThatAClientWrote() {
     ObjectNode order = Json.object("orderId", orderId, "address", Shop.address());
-    platform.table("orders").put(
-        order.deepCopy().put("status", "NEW").<ObjectNode>set("products", Json.list(Shop.newProduct(1).put("quantity", 1))));
-    platform.bus().put(
-        "ecommerce.warehouse", "PackageCreated", orderId, Json.object("orderId", orderId, "products", Json.list()));
+    platform
+        .table("orders")
+        .put(
+            order
+                .deepCopy()
+                .put("status", "NEW")
+                .<ObjectNode>set("products", Json.list(Shop.newProduct(1).put("quantity", 1))));
+    platform
+        .bus()
+        .put(
+            "ecommerce.warehouse",
+            "PackageCreated",
+            orderId,
+            Json.object("orderId", orderId, "products", Json.list()));
     eventually(() -> assertThat(table.get("orderId", orderId)).isPresent());
-    assertThat(table.get("orderId", orderId).orElseThrow().path("address")).isEqualTo(Shop.address());
+    assertThat(table.get("orderId", orderId).orElseThrow().path("address"))
+        .isEqualTo(Shop.address());
   }
 
   private void write(String status) {
-    table.put(Json.object("orderId", orderId, "status", status, "address", Shop.address(), "isNew", "true"));
+    table.put(
+        Json.object(
+            "orderId", orderId, "status", status, "address", Shop.address(), "isNew", "true"));
   }
 
   private void tells(String type) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryPricingApiIT {
 
   private static final String[] EU = {
-    "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT",
-    "RO", "SI", "SK"
+    "AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+    "LV", "MT", "NL", "PL", "PT", "RO", "SI", "SK"
   };
 
   private final RestApi api;
@@ -29,13 +29,16 @@ class DeliveryPricingApiIT {
 
   private static ObjectNode product(int width, int length, int height, int weight) {
     ObjectNode product = Shop.newProduct(100);
-    product.set("package", Json.object("width", width, "length", length, "height", height, "weight", weight));
+    product.set(
+        "package",
+        Json.object("width", width, "length", length, "height", height, "weight", weight));
     return product;
   }
 
   private int price(String country, ObjectNode... products) {
     ArrayNode list = Json.list((Object[]) products);
-    ObjectNode request = Json.object("products", list, "address", Shop.address().put("country", country));
+    ObjectNode request =
+        Json.object("products", list, "address", Shop.address().put("country", country));
     return api.post("/backend/pricing", request).ok().path("pricing").intValue();
   }
 
@@ -81,13 +84,16 @@ class DeliveryPricingApiIT {
     "500, 500, 100, 12000, 5, 5",
     "2000, 2000, 2000, 1000, 100, 6400"
   })
-  void takesTheLargerOfVolumeAndWeightInBoxes(int width, int length, int height, int weight, int quantity, int boxes) {
-    assertThat(price("DE", product(width, length, height, weight).put("quantity", quantity))).isEqualTo(boxes * 1000);
+  void takesTheLargerOfVolumeAndWeightInBoxes(
+      int width, int length, int height, int weight, int quantity, int boxes) {
+    assertThat(price("DE", product(width, length, height, weight).put("quantity", quantity)))
+        .isEqualTo(boxes * 1000);
   }
 
   @Test
   void addsTheProductsUpBeforeItRounds() {
-    assertThat(price("DE", product(500, 500, 250, 100), product(500, 500, 250, 100))).isEqualTo(1000);
+    assertThat(price("DE", product(500, 500, 250, 100), product(500, 500, 250, 100)))
+        .isEqualTo(1000);
     assertThat(price("DE", product(500, 500, 250, 100), product(1, 1, 1, 12_000))).isEqualTo(2000);
     assertThat(price("DE", product(500, 500, 400, 100), product(1, 1, 1, 11_900))).isEqualTo(1000);
   }
@@ -101,7 +107,8 @@ class DeliveryPricingApiIT {
   @ParameterizedTest
   @ValueSource(strings = {"products", "address"})
   void namesAFieldThatIsMissing(String field) {
-    ObjectNode request = Json.object("products", Json.list(Shop.newProduct(1)), "address", Shop.address());
+    ObjectNode request =
+        Json.object("products", Json.list(Shop.newProduct(1)), "address", Shop.address());
     request.remove(field);
     assertThat(api.post("/backend/pricing", request).message(400)).contains(field);
   }

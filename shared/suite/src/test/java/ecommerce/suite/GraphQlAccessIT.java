@@ -39,38 +39,53 @@ class GraphQlAccessIT {
   private enum Field {
     getProducts("query { getProducts { products { productId } } }", EnumSet.allOf(Caller.class)),
     getProductsByCategory(
-        "query { getProductsByCategory(category: \"none\") { products { productId } } }", EnumSet.allOf(Caller.class)),
-    getProduct("query { getProduct(productId: \"none\") { productId } }", EnumSet.allOf(Caller.class)),
+        "query { getProductsByCategory(category: \"none\") { products { productId } } }",
+        EnumSet.allOf(Caller.class)),
+    getProduct(
+        "query { getProduct(productId: \"none\") { productId } }", EnumSet.allOf(Caller.class)),
     getDeliveryPricing(
         "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
         EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
-    getOrders("query { getOrders { orders { orderId } } }", EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
-    getOrder("query { getOrder(orderId: \"none\") { orderId } }", EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
+    getOrders(
+        "query { getOrders { orders { orderId } } }",
+        EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
+    getOrder(
+        "query { getOrder(orderId: \"none\") { orderId } }",
+        EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
     createOrder(
         "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success errors } }",
         EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
     getNewPackagingRequestIds(
-        "query { getNewPackagingRequestIds { packagingRequestIds } }", EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+        "query { getNewPackagingRequestIds { packagingRequestIds } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     getPackagingRequest(
-        "query { getPackagingRequest(input: {orderId: \"none\"}) { orderId } }", EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+        "query { getPackagingRequest(input: {orderId: \"none\"}) { orderId } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     startPackaging(
-        "mutation { startPackaging(input: {orderId: \"none\"}) { success } }", EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+        "mutation { startPackaging(input: {orderId: \"none\"}) { success } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     updatePackagingProduct(
-        "mutation { updatePackagingProduct(input: {orderId: \"none\", productId: \"none\", quantity: 1}) { success } }",
+        "mutation { updatePackagingProduct(input: {orderId: \"none\", productId: \"none\","
+            + " quantity: 1}) { success } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     completePackaging(
         "mutation { completePackaging(input: {orderId: \"none\"}) { success } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     getNewDeliveries(
-        "query { getNewDeliveries { deliveries { orderId } } }", EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
-    getDelivery("query { getDelivery(input: {orderId: \"none\"}) { orderId } }", EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
+        "query { getNewDeliveries { deliveries { orderId } } }",
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
+    getDelivery(
+        "query { getDelivery(input: {orderId: \"none\"}) { orderId } }",
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
     startDelivery(
-        "mutation { startDelivery(input: {orderId: \"none\"}) { success } }", EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
+        "mutation { startDelivery(input: {orderId: \"none\"}) { success } }",
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
     completeDelivery(
         "mutation { completeDelivery(input: {orderId: \"none\"}) { success } }",
         EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
     failDelivery(
-        "mutation { failDelivery(input: {orderId: \"none\"}) { success } }", EnumSet.of(Caller.DELIVERY, Caller.ADMIN));
+        "mutation { failDelivery(input: {orderId: \"none\"}) { success } }",
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN));
 
     private final String query;
     private final Set<Caller> allowed;
@@ -114,7 +129,8 @@ class GraphQlAccessIT {
 
   static Stream<Arguments> everyFieldAndCaller() {
     return Arrays.stream(Field.values())
-        .flatMap(field -> Arrays.stream(Caller.values()).map(caller -> Arguments.of(field, caller)));
+        .flatMap(
+            field -> Arrays.stream(Caller.values()).map(caller -> Arguments.of(field, caller)));
   }
 
   @ParameterizedTest
@@ -149,22 +165,32 @@ class GraphQlAccessIT {
   void refusesATokenThatWasChanged() {
     Person customer = platform.people().customer();
     String[] parts = customer.idToken().split("\\.");
-    ObjectNode claims = (ObjectNode) Json.parse(new String(Base64.getUrlDecoder().decode(parts[1])));
+    ObjectNode claims =
+        (ObjectNode) Json.parse(new String(Base64.getUrlDecoder().decode(parts[1])));
     claims.set("cognito:groups", Json.list("admin"));
-    isRefused(customer.graphQl().with("Authorization", parts[0] + "." + encoded(claims) + "." + parts[2]));
+    isRefused(
+        customer
+            .graphQl()
+            .with("Authorization", parts[0] + "." + encoded(claims) + "." + parts[2]));
   }
 
   @Test
   void refusesATokenThatHasExpired() {
     Person customer = platform.people().customer();
     String[] parts = customer.idToken().split("\\.");
-    ObjectNode claims = (ObjectNode) Json.parse(new String(Base64.getUrlDecoder().decode(parts[1])));
+    ObjectNode claims =
+        (ObjectNode) Json.parse(new String(Base64.getUrlDecoder().decode(parts[1])));
     claims.put("exp", 1_600_000_000).put("iat", 1_599_990_000);
-    isRefused(customer.graphQl().with("Authorization", parts[0] + "." + encoded(claims) + "." + parts[2]));
+    isRefused(
+        customer
+            .graphQl()
+            .with("Authorization", parts[0] + "." + encoded(claims) + "." + parts[2]));
   }
 
   private static String encoded(ObjectNode claims) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(claims.toString().getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(claims.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void isRefused(GraphQl api) {
@@ -178,12 +204,16 @@ class GraphQlAccessIT {
   void answersAtItsUrlWithAndWithoutASlash() {
     assertThat(ask(platform.anyone().atSlash(), Field.getProducts).errors()).isEmpty();
     assertThat(ask(platform.anyone(), Field.getProducts).errors()).isEmpty();
-    assertThat(ask(platform.people().customer().graphQl().atSlash(), Field.getOrders).errors()).isEmpty();
+    assertThat(ask(platform.people().customer().graphQl().atSlash(), Field.getOrders).errors())
+        .isEmpty();
   }
 
   @Test
   void doesNotGiveTheFieldsOfATypeThatIsNotForTheCaller() {
-    GraphQlAnswer answer = platform.anyone().ask("query { getOrder(orderId: \"" + UUID.randomUUID() + "\") { total } }");
+    GraphQlAnswer answer =
+        platform
+            .anyone()
+            .ask("query { getOrder(orderId: \"" + UUID.randomUUID() + "\") { total } }");
     answer.isUnauthorized("getOrder");
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphQlCatalogueIT {
 
   private static final String PRODUCT =
-      "{ productId name category price tags pictures createdDate modifiedDate package { width length height weight } }";
+      "{ productId name category price tags pictures createdDate modifiedDate package { width"
+          + " length height weight } }";
 
   private final Platform platform;
   private final GraphQl api;
@@ -33,7 +34,8 @@ class GraphQlCatalogueIT {
   }
 
   private JsonNode product(String id) {
-    return api.ask("query ($id: ID!) { getProduct(productId: $id) " + PRODUCT + " }", "id", id).data("getProduct");
+    return api.ask("query ($id: ID!) { getProduct(productId: $id) " + PRODUCT + " }", "id", id)
+        .data("getProduct");
   }
 
   @Test
@@ -61,9 +63,15 @@ class GraphQlCatalogueIT {
       ObjectNode all = Json.object(variables);
       all.set("nextToken", token);
       String query =
-          "query ($nextToken: String" + arguments + "nextToken: $nextToken) { products { productId } nextToken } }";
+          "query ($nextToken: String"
+              + arguments
+              + "nextToken: $nextToken) { products { productId } nextToken } }";
       JsonNode page = api.post(Json.object("query", query, "variables", all)).data(field);
-      pages.add(page.path("products").valueStream().map(product -> product.path("productId").asText()).toList());
+      pages.add(
+          page.path("products")
+              .valueStream()
+              .map(product -> product.path("productId").asText())
+              .toList());
       token = page.path("nextToken");
     } while (!token.isNull());
     return pages;
@@ -71,7 +79,10 @@ class GraphQlCatalogueIT {
 
   @Test
   void givesTheWholeCatalogueInPagesOfUpToAHundred() {
-    List<String> mine = IntStream.range(0, 3).mapToObj(i -> platform.shop().product(i).path("productId").asText()).toList();
+    List<String> mine =
+        IntStream.range(0, 3)
+            .mapToObj(i -> platform.shop().product(i).path("productId").asText())
+            .toList();
     List<List<String>> pages = pages("getProducts", ") { getProducts(");
     assertThat(pages).allSatisfy(page -> assertThat(page).hasSizeLessThanOrEqualTo(100));
     assertThat(pages.stream().flatMap(List::stream)).containsAll(mine);
@@ -100,7 +111,9 @@ class GraphQlCatalogueIT {
   @Test
   void givesAnEmptyPageOfACategoryThatDoesNotExist() {
     JsonNode page =
-        api.ask("query { getProductsByCategory(category: \"none\") { products { productId } nextToken } }")
+        api.ask(
+                "query { getProductsByCategory(category: \"none\") { products { productId }"
+                    + " nextToken } }")
             .data("getProductsByCategory");
     assertThat(page.path("products").isEmpty()).isTrue();
     assertThat(page.path("nextToken").isNull()).isTrue();
@@ -109,12 +122,15 @@ class GraphQlCatalogueIT {
   @Test
   void pricesADelivery() {
     GraphQl customer = platform.people().customer().graphQl();
-    ObjectNode product = Shop.newProduct(5).retain("productId", "name", "package", "price").put("quantity", 9);
+    ObjectNode product =
+        Shop.newProduct(5).retain("productId", "name", "package", "price").put("quantity", 9);
     GraphQlAnswer answer =
         customer.ask(
-            "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
+            "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing }"
+                + " }",
             "input",
-            Json.object("products", Json.list(product), "address", Shop.address().put("country", "us")));
+            Json.object(
+                "products", Json.list(product), "address", Shop.address().put("country", "us")));
     assertThat(answer.data("getDeliveryPricing")).isEqualTo(Json.object("pricing", 3 * 1500));
   }
 
@@ -140,11 +156,13 @@ class GraphQlCatalogueIT {
   @Test
   void refusesVariablesOfTheWrongType() {
     GraphQl customer = platform.people().customer().graphQl();
-    String query = "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }";
+    String query =
+        "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }";
     ObjectNode product = Shop.newProduct(5).retain("productId", "name", "package", "price");
     ObjectNode right = Json.object("products", Json.list(product), "address", Shop.address());
     assertThat(customer.ask(query, "input", right).errors()).isEmpty();
-    assertThat(customer.ask(query, "input", right.deepCopy().without("address")).errors()).isNotEmpty();
+    assertThat(customer.ask(query, "input", right.deepCopy().without("address")).errors())
+        .isNotEmpty();
     product.put("price", "much");
     ObjectNode wrong = Json.object("products", Json.list(product), "address", Shop.address());
     assertThat(customer.ask(query, "input", wrong).errors()).isNotEmpty();

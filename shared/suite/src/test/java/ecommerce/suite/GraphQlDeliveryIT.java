@@ -43,8 +43,8 @@ class GraphQlDeliveryIT {
   private JsonNode delivery() {
     return courier
         .ask(
-            "query ($input: DeliveryInput!) { getDelivery(input: $input) { orderId status address { name companyName"
-                + " streetAddress postCode city state country phoneNumber } } }",
+            "query ($input: DeliveryInput!) { getDelivery(input: $input) { orderId status address {"
+                + " name companyName streetAddress postCode city state country phoneNumber } } }",
             "input",
             Json.object("orderId", orderId))
         .data("getDelivery");
@@ -75,13 +75,18 @@ class GraphQlDeliveryIT {
     write("NEW");
     JsonNode address = Shop.address().retain("name", "city", "country");
     eventually(
-        () -> assertThat(newDeliveries()).contains(Json.object("orderId", orderId, "address", address)));
-    assertThat(delivery()).isEqualTo(Json.object("orderId", orderId, "status", "NEW", "address", Shop.address()));
+        () ->
+            assertThat(newDeliveries())
+                .contains(Json.object("orderId", orderId, "address", address)));
+    assertThat(delivery())
+        .isEqualTo(Json.object("orderId", orderId, "status", "NEW", "address", Shop.address()));
     move("startDelivery");
     assertThat(delivery().path("status").asText()).isEqualTo("IN_PROGRESS");
     assertThat(table.get("orderId", orderId).orElseThrow().has("isNew")).isFalse();
     eventually(
-        () -> assertThat(newDeliveries()).noneMatch(one -> one.path("orderId").asText().equals(orderId)));
+        () ->
+            assertThat(newDeliveries())
+                .noneMatch(one -> one.path("orderId").asText().equals(orderId)));
     move(end);
     assertThat(delivery().path("status").asText()).isEqualTo(status);
   }
@@ -94,14 +99,16 @@ class GraphQlDeliveryIT {
   })
   void refusesAMoveFromTheWrongStatus(String move, String status) {
     write(status);
-    assertThat(courier.act(move, "DeliveryInput", Json.object("orderId", orderId)).error(move)).isNotBlank();
+    assertThat(courier.act(move, "DeliveryInput", Json.object("orderId", orderId)).error(move))
+        .isNotBlank();
     assertThat(delivery().path("status").asText()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @CsvSource({"startDelivery", "completeDelivery", "failDelivery"})
   void refusesAMoveOfWhatDoesNotExist(String move) {
-    assertThat(courier.act(move, "DeliveryInput", Json.object("orderId", orderId)).error(move)).isNotBlank();
+    assertThat(courier.act(move, "DeliveryInput", Json.object("orderId", orderId)).error(move))
+        .isNotBlank();
     assertThat(table.get("orderId", orderId)).isEmpty();
   }
 

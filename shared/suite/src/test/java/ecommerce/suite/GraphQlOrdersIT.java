@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 class GraphQlOrdersIT {
 
   private static final String ORDER =
-      "{ orderId userId createdDate modifiedDate status deliveryPrice paymentToken total"
-          + " products { productId name category price quantity tags pictures createdDate modifiedDate"
-          + " package { width length height weight } }"
-          + " address { name companyName streetAddress postCode city state country phoneNumber } }";
+      "{ orderId userId createdDate modifiedDate status deliveryPrice paymentToken total products {"
+          + " productId name category price quantity tags pictures createdDate modifiedDate package"
+          + " { width length height weight } } address { name companyName streetAddress postCode"
+          + " city state country phoneNumber } }";
 
   private final Platform platform;
   private final Person customer;
@@ -37,7 +37,8 @@ class GraphQlOrdersIT {
 
   private static GraphQlAnswer create(GraphQl api, ObjectNode cart) {
     return api.ask(
-        "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message errors order "
+        "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message"
+            + " errors order "
             + ORDER
             + " } }",
         "order",
@@ -58,7 +59,8 @@ class GraphQlOrdersIT {
     assertThat(order.path("userId").asText()).isEqualTo(customer.userId());
     assertThat(order.path("products")).isEqualTo(cart.path("products"));
     assertThat(order.path("address")).isEqualTo(cart.path("address"));
-    assertThat(get(customer.graphQl(), order.path("orderId").asText()).data("getOrder")).isEqualTo(order);
+    assertThat(get(customer.graphQl(), order.path("orderId").asText()).data("getOrder"))
+        .isEqualTo(order);
   }
 
   @Test
@@ -87,28 +89,41 @@ class GraphQlOrdersIT {
       without.remove(field);
       assertThat(create(customer.graphQl(), without).errors()).as("without %s", field).isNotEmpty();
     }
-    assertThat(create(customer.graphQl(), cart.deepCopy().put("userId", "another")).errors()).isNotEmpty();
-    assertThat(create(customer.graphQl(), cart.deepCopy().put("deliveryPrice", "free")).errors()).isNotEmpty();
+    assertThat(create(customer.graphQl(), cart.deepCopy().put("userId", "another")).errors())
+        .isNotEmpty();
+    assertThat(create(customer.graphQl(), cart.deepCopy().put("deliveryPrice", "free")).errors())
+        .isNotEmpty();
   }
 
   @Test
   void givesNullForTheOrderOfAnotherAndForNone() {
-    String orderId = platform.createOrder().make(customer.userId(), platform.shop().cart(1)).path("orderId").asText();
+    String orderId =
+        platform
+            .createOrder()
+            .make(customer.userId(), platform.shop().cart(1))
+            .path("orderId")
+            .asText();
     assertThat(get(customer.graphQl(), orderId).data("getOrder").isNull()).isFalse();
-    assertThat(get(platform.people().customer().graphQl(), orderId).data("getOrder").isNull()).isTrue();
-    assertThat(get(platform.people().admin().graphQl(), orderId).data("getOrder").isNull()).isTrue();
-    assertThat(get(customer.graphQl(), UUID.randomUUID().toString()).data("getOrder").isNull()).isTrue();
+    assertThat(get(platform.people().customer().graphQl(), orderId).data("getOrder").isNull())
+        .isTrue();
+    assertThat(get(platform.people().admin().graphQl(), orderId).data("getOrder").isNull())
+        .isTrue();
+    assertThat(get(customer.graphQl(), UUID.randomUUID().toString()).data("getOrder").isNull())
+        .isTrue();
   }
 
   @Test
   void givesOnesOwnOrdersNewestFirstInPages() {
     List<String> dates = new ArrayList<>();
     for (int i = 0; i < 103; i++) {
-      String date = String.format("2026-01-%02dT%02d:%02d:00.000Z", 1 + (i * 7) % 28, i % 24, i % 60);
+      String date =
+          String.format("2026-01-%02dT%02d:%02d:00.000Z", 1 + (i * 7) % 28, i % 24, i % 60);
       dates.add(date);
       platform.table("orders").put(written(customer.userId(), date));
     }
-    platform.table("orders").put(written("another-" + customer.userId(), "2026-01-15T00:00:00.000Z"));
+    platform
+        .table("orders")
+        .put(written("another-" + customer.userId(), "2026-01-15T00:00:00.000Z"));
     Collections.sort(dates, Collections.reverseOrder());
     eventually(
         () -> {
@@ -124,21 +139,32 @@ class GraphQlOrdersIT {
   }
 
   private JsonNode page(JsonNode nextToken) {
-    String query = "query ($token: String) { getOrders(nextToken: $token) { orders { orderId createdDate } nextToken } }";
+    String query =
+        "query ($token: String) { getOrders(nextToken: $token) { orders { orderId createdDate }"
+            + " nextToken } }";
     return customer.graphQl().ask(query, "token", nextToken).data("getOrders");
   }
 
   /** As few orders as possible are told to the others: these have no products and no payment. */
   private static ObjectNode written(String userId, String date) {
     return Json.object(
-        "orderId", UUID.randomUUID().toString(),
-        "userId", userId,
-        "createdDate", date,
-        "modifiedDate", date,
-        "status", "FULFILLED",
-        "products", Json.list(),
-        "address", Shop.address(),
-        "deliveryPrice", 0,
-        "total", 0);
+        "orderId",
+        UUID.randomUUID().toString(),
+        "userId",
+        userId,
+        "createdDate",
+        date,
+        "modifiedDate",
+        date,
+        "status",
+        "FULFILLED",
+        "products",
+        Json.list(),
+        "address",
+        Shop.address(),
+        "deliveryPrice",
+        0,
+        "total",
+        0);
   }
 }

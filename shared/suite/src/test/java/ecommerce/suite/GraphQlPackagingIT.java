@@ -38,7 +38,8 @@ class GraphQlPackagingIT {
     table.put(Json.object("orderId", orderId, "productId", "a", "quantity", 3));
     table.put(Json.object("orderId", orderId, "productId", "b", "quantity", 1));
     ObjectNode metadata =
-        Json.object("orderId", orderId, "productId", METADATA, "status", status, "modifiedDate", date);
+        Json.object(
+            "orderId", orderId, "productId", METADATA, "status", status, "modifiedDate", date);
     table.put(status.equals("NEW") ? metadata.put("newDate", date) : metadata);
   }
 
@@ -62,7 +63,9 @@ class GraphQlPackagingIT {
   }
 
   private int quantity(String productId) {
-    return request().path("products").valueStream()
+    return request()
+        .path("products")
+        .valueStream()
         .filter(product -> product.path("productId").asText().equals(productId))
         .mapToInt(product -> product.path("quantity").intValue())
         .findFirst()
@@ -95,7 +98,8 @@ class GraphQlPackagingIT {
     eventually(() -> assertThat(newIds()).contains(orderId));
     packer.act("startPackaging", "PackagingInput", order()).succeeded("startPackaging");
     eventually(() -> assertThat(newIds()).doesNotContain(orderId));
-    assertThat(table.get("orderId", orderId, "productId", METADATA).orElseThrow().has("newDate")).isFalse();
+    assertThat(table.get("orderId", orderId, "productId", METADATA).orElseThrow().has("newDate"))
+        .isFalse();
     assertThat(request().path("status").asText()).isEqualTo("IN_PROGRESS");
     packer.act("completePackaging", "PackagingInput", order()).succeeded("completePackaging");
     JsonNode request = request();
@@ -103,12 +107,16 @@ class GraphQlPackagingIT {
     assertThat(request.path("status").asText()).isEqualTo("COMPLETED");
     assertThat(request.path("products").valueStream())
         .containsExactlyInAnyOrder(
-            Json.object("productId", "a", "quantity", 3), Json.object("productId", "b", "quantity", 1));
+            Json.object("productId", "a", "quantity", 3),
+            Json.object("productId", "b", "quantity", 1));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "startPackaging, IN_PROGRESS", "startPackaging, COMPLETED", "completePackaging, NEW", "completePackaging, COMPLETED"
+    "startPackaging, IN_PROGRESS",
+    "startPackaging, COMPLETED",
+    "completePackaging, NEW",
+    "completePackaging, COMPLETED"
   })
   void refusesAMoveFromTheWrongStatus(String move, String status) {
     write(status);
@@ -126,7 +134,10 @@ class GraphQlPackagingIT {
   @Test
   void failsForARequestThatDoesNotExist() {
     GraphQlAnswer answer =
-        packer.ask("query ($input: PackagingInput!) { getPackagingRequest(input: $input) { orderId } }", "input", order());
+        packer.ask(
+            "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { orderId } }",
+            "input",
+            order());
     assertThat(answer.error("getPackagingRequest")).isNotBlank();
   }
 
@@ -148,7 +159,8 @@ class GraphQlPackagingIT {
   void takesAProductOutByAQuantityOfNothing() {
     write("IN_PROGRESS");
     update("b", 0).succeeded("updatePackagingProduct");
-    assertThat(request().path("products").valueStream()).containsExactly(Json.object("productId", "a", "quantity", 3));
+    assertThat(request().path("products").valueStream())
+        .containsExactly(Json.object("productId", "a", "quantity", 3));
   }
 
   @Test
@@ -175,6 +187,7 @@ class GraphQlPackagingIT {
   void refusesInputThatTheSchemaDoesNotAllow() {
     assertThat(packer.act("startPackaging", "PackagingInput", Json.object()).errors()).isNotEmpty();
     ObjectNode halves = order().put("productId", "a").put("quantity", 1.5);
-    assertThat(packer.act("updatePackagingProduct", "UpdatePackagingProductInput", halves).errors()).isNotEmpty();
+    assertThat(packer.act("updatePackagingProduct", "UpdatePackagingProductInput", halves).errors())
+        .isNotEmpty();
   }
 }

@@ -27,7 +27,9 @@ class ListenerIT {
   }
 
   private void put(String from, String id) {
-    platform.bus().put(from, "Something", id, Json.object("id", id, "nested", Json.object("text", "äöü €")));
+    platform
+        .bus()
+        .put(from, "Something", id, Json.object("id", id, "nested", Json.object("text", "äöü €")));
   }
 
   /** Registers, and waits until events are heard. */
@@ -36,12 +38,15 @@ class ListenerIT {
     eventually(
         () -> {
           put(name, "are you there?");
-          assertThat(listener.events()).anyMatch(event -> event.path("source").asText().equals(name));
+          assertThat(listener.events())
+              .anyMatch(event -> event.path("source").asText().equals(name));
         });
   }
 
   private static List<String> ids(EventListener listener) {
-    return listener.events().stream().map(event -> event.path("resources").path(0).asText()).toList();
+    return listener.events().stream()
+        .map(event -> event.path("resources").path(0).asText())
+        .toList();
   }
 
   @Test
@@ -58,7 +63,8 @@ class ListenerIT {
       assertThat(event.path("source").asText()).isEqualTo(source);
       assertThat(event.path("detail-type").asText()).isEqualTo("Something");
       assertThat(event.path("resources")).isEqualTo(Json.list("first"));
-      assertThat(event.path("detail")).isEqualTo(Json.object("id", "first", "nested", Json.object("text", "äöü €")));
+      assertThat(event.path("detail"))
+          .isEqualTo(Json.object("id", "first", "nested", Json.object("text", "äöü €")));
       assertThat(event.fieldNames())
           .toIterable()
           .contains("version", "id", "account", "time", "region");
@@ -75,7 +81,8 @@ class ListenerIT {
       eventually(() -> assertThat(ids(listener)).contains("this"));
       stays(
           () ->
-              assertThat(listener.events()).allMatch(event -> event.path("source").asText().equals(source)));
+              assertThat(listener.events())
+                  .allMatch(event -> event.path("source").asText().equals(source)));
       assertThat(ids(listener)).containsOnlyOnce("this");
     }
   }
@@ -108,16 +115,25 @@ class ListenerIT {
     try (EventListener listener = platform.listener(platform.signing())) {
       for (String frame :
           new String[] {
-            "not json", "{", "[]", "5", "{}", "{\"action\": \"unknown\"}", "{\"action\": \"register\"}",
-            "{\"action\": \"register\", \"serviceName\": 5}", "{\"action\": \"register\", \"serviceName\": \"\"}",
-            "{\"action\": 7}", "null"
+            "not json",
+            "{",
+            "[]",
+            "5",
+            "{}",
+            "{\"action\": \"unknown\"}",
+            "{\"action\": \"register\"}",
+            "{\"action\": \"register\", \"serviceName\": 5}",
+            "{\"action\": \"register\", \"serviceName\": \"\"}",
+            "{\"action\": 7}",
+            "null"
           }) {
         listener.send(frame);
       }
       registered(listener, source);
       stays(
           () ->
-              assertThat(listener.events()).allMatch(event -> event.path("source").asText().equals(source)));
+              assertThat(listener.events())
+                  .allMatch(event -> event.path("source").asText().equals(source)));
       assertThat(listener.isOpen()).isTrue();
     }
   }
@@ -150,7 +166,8 @@ class ListenerIT {
         .satisfies(
             cause -> {
               assertThat(cause).isInstanceOf(WebSocketHandshakeException.class);
-              assertThat(((WebSocketHandshakeException) cause).getResponse().statusCode()).isEqualTo(403);
+              assertThat(((WebSocketHandshakeException) cause).getResponse().statusCode())
+                  .isEqualTo(403);
             });
   }
 }

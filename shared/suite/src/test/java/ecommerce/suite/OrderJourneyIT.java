@@ -43,7 +43,10 @@ class OrderJourneyIT {
                 platform.shop().cart(quantities))
             .data("createOrder");
     assertThat(answer.path("success").asBoolean()).as("%s", answer).isTrue();
-    return platform.table("orders").get("orderId", answer.at("/order/orderId").asText()).orElseThrow();
+    return platform
+        .table("orders")
+        .get("orderId", answer.at("/order/orderId").asText())
+        .orElseThrow();
   }
 
   private static ObjectNode input(JsonNode order) {
@@ -51,7 +54,11 @@ class OrderJourneyIT {
   }
 
   private void startPackaging(ObjectNode order) {
-    eventually(() -> packer.act("startPackaging", "PackagingInput", input(order)).succeeded("startPackaging"));
+    eventually(
+        () ->
+            packer
+                .act("startPackaging", "PackagingInput", input(order))
+                .succeeded("startPackaging"));
   }
 
   private void completePackaging(ObjectNode order) {
@@ -60,12 +67,18 @@ class OrderJourneyIT {
 
   private void lower(ObjectNode order, int index, int quantity) {
     ObjectNode input = input(order);
-    input.put("productId", order.at("/products/" + index + "/productId").asText()).put("quantity", quantity);
-    packer.act("updatePackagingProduct", "UpdatePackagingProductInput", input).succeeded("updatePackagingProduct");
+    input
+        .put("productId", order.at("/products/" + index + "/productId").asText())
+        .put("quantity", quantity);
+    packer
+        .act("updatePackagingProduct", "UpdatePackagingProductInput", input)
+        .succeeded("updatePackagingProduct");
   }
 
   private void startDelivery(ObjectNode order) {
-    eventually(() -> courier.act("startDelivery", "DeliveryInput", input(order)).succeeded("startDelivery"));
+    eventually(
+        () ->
+            courier.act("startDelivery", "DeliveryInput", input(order)).succeeded("startDelivery"));
   }
 
   private void endDelivery(ObjectNode order, String field) {
@@ -76,7 +89,8 @@ class OrderJourneyIT {
     return customer
         .graphQl()
         .ask(
-            "query ($id: ID!) { getOrder(orderId: $id) { status total products { productId quantity } } }",
+            "query ($id: ID!) { getOrder(orderId: $id) { status total products { productId quantity"
+                + " } } }",
             "id",
             order.path("orderId"))
         .data("getOrder");
@@ -125,8 +139,15 @@ class OrderJourneyIT {
         () ->
             assertThat(events(order))
                 .containsOnlyOnce(
-                    "OrderCreated", "PackageCreated", "DeliveryStarted", "DeliveryCompleted", "PaymentProcessed"));
-    eventually(() -> assertThat(platform.events().of("OrderModified", order.path("orderId").asText())).hasSize(3));
+                    "OrderCreated",
+                    "PackageCreated",
+                    "DeliveryStarted",
+                    "DeliveryCompleted",
+                    "PaymentProcessed"));
+    eventually(
+        () ->
+            assertThat(platform.events().of("OrderModified", order.path("orderId").asText()))
+                .hasSize(3));
   }
 
   @Test
@@ -141,9 +162,11 @@ class OrderJourneyIT {
     JsonNode seen = seenByCustomer(order);
     assertThat(seen.path("total").longValue()).isEqualTo(total);
     assertThat(seen.path("products"))
-        .isEqualTo(Json.list(Json.object("productId", order.at("/products/0/productId"), "quantity", 1)));
+        .isEqualTo(
+            Json.list(Json.object("productId", order.at("/products/0/productId"), "quantity", 1)));
     startDelivery(order);
-    eventually(() -> assertThat(company.check(order.path("paymentToken").asText(), total + 1)).isFalse());
+    eventually(
+        () -> assertThat(company.check(order.path("paymentToken").asText(), total + 1)).isFalse());
     endDelivery(order, "completeDelivery");
     reaches(order, "FULFILLED");
     isCaptured(order, total);

@@ -38,7 +38,8 @@ class OrderLifeIT {
     orders.awaitStatus(order, "IN_DELIVERY");
     orders.delivery("DeliveryCompleted", order);
     orders.awaitStatus(order, "FULFILLED");
-    assertThat(orders.now(order).path("modifiedDate").asText()).isGreaterThan(order.path("modifiedDate").asText());
+    assertThat(orders.now(order).path("modifiedDate").asText())
+        .isGreaterThan(order.path("modifiedDate").asText());
   }
 
   @Test
@@ -82,14 +83,17 @@ class OrderLifeIT {
     orders.stayAsTheyAre(whole);
     orders.delivery("DeliveryCompleted", whole);
     orders.awaitStatus(whole, "FULFILLED");
-    orders.packed(whole, Json.list(Json.object("productId", whole.at("/products/0/productId"), "quantity", 1)));
+    orders.packed(
+        whole,
+        Json.list(Json.object("productId", whole.at("/products/0/productId"), "quantity", 1)));
     orders.stayAsTheyAre(whole);
   }
 
   @Test
   void takesEveryEventTwice() {
     ObjectNode order = orders.make(2, 2);
-    ArrayNode packed = Json.list(Json.object("productId", order.at("/products/0/productId"), "quantity", 1));
+    ArrayNode packed =
+        Json.list(Json.object("productId", order.at("/products/0/productId"), "quantity", 1));
     orders.packed(order, packed);
     orders.awaitStatus(order, "PACKAGED");
     orders.packed(order, packed);
@@ -100,7 +104,8 @@ class OrderLifeIT {
     orders.awaitStatus(order, "FULFILLED");
     orders.delivery("DeliveryCompleted", order);
     orders.stayAsTheyAre(order);
-    eventually(() -> assertThat(platform.events().of("OrderModified", Orders.id(order))).hasSize(3));
+    eventually(
+        () -> assertThat(platform.events().of("OrderModified", Orders.id(order))).hasSize(3));
     stays(() -> assertThat(platform.events().of("OrderModified", Orders.id(order))).hasSize(3));
   }
 
@@ -110,16 +115,23 @@ class OrderLifeIT {
     String first = order.at("/products/0/productId").asText();
     String third = order.at("/products/2/productId").asText();
     orders.packed(
-        order, Json.list(Json.object("productId", first, "quantity", 2), Json.object("productId", third, "quantity", 1)));
+        order,
+        Json.list(
+            Json.object("productId", first, "quantity", 2),
+            Json.object("productId", third, "quantity", 1)));
     orders.awaitStatus(order, "PACKAGED");
     ObjectNode now = orders.now(order);
     ArrayNode expected =
-        Json.list(((ObjectNode) order.at("/products/0")).deepCopy().put("quantity", 2), order.at("/products/2"));
+        Json.list(
+            ((ObjectNode) order.at("/products/0")).deepCopy().put("quantity", 2),
+            order.at("/products/2"));
     assertThat(now.path("products")).isEqualTo(expected);
-    assertThat(now.path("total").longValue()).isEqualTo(2 * 1000 + 3000 + order.path("deliveryPrice").longValue());
+    assertThat(now.path("total").longValue())
+        .isEqualTo(2 * 1000 + 3000 + order.path("deliveryPrice").longValue());
     assertThat(now.path("deliveryPrice")).isEqualTo(order.path("deliveryPrice"));
     JsonNode event = platform.events().await("OrderModified", Orders.id(order)).path("detail");
-    assertThat(event.path("changed").valueStream().map(JsonNode::asText)).contains("status", "products", "total");
+    assertThat(event.path("changed").valueStream().map(JsonNode::asText))
+        .contains("status", "products", "total");
     assertThat(event.path("new")).isEqualTo(now);
     assertThat(event.path("old")).isEqualTo(order);
     stays(() -> assertThat(platform.events().of("OrderModified", Orders.id(order))).hasSize(1));
@@ -133,24 +145,37 @@ class OrderLifeIT {
     ObjectNode now = orders.now(order);
     assertThat(now.path("products")).isEqualTo(order.path("products"));
     assertThat(now.path("total")).isEqualTo(order.path("total"));
-    JsonNode changed = platform.events().await("OrderModified", Orders.id(order)).at("/detail/changed");
-    assertThat(changed.valueStream().map(JsonNode::asText)).contains("status").doesNotContain("products", "total");
+    JsonNode changed =
+        platform.events().await("OrderModified", Orders.id(order)).at("/detail/changed");
+    assertThat(changed.valueStream().map(JsonNode::asText))
+        .contains("status")
+        .doesNotContain("products", "total");
   }
 
   /** An order as a client may write it, of one product without a quantity. */
   private ObjectNode written(String status) {
     ObjectNode order =
         Json.object(
-            "orderId", UUID.randomUUID().toString(),
-            "userId", UUID.randomUUID().toString(),
-            "createdDate", "2026-01-02T03:04:05.000Z",
-            "modifiedDate", "2026-01-02T03:04:05.000Z",
-            "status", status,
-            "products", Json.list(Shop.newProduct(1500)),
-            "address", Shop.address(),
-            "deliveryPrice", 1000,
-            "paymentToken", platform.paymentCompany().preauthorise(2500),
-            "total", 2500);
+            "orderId",
+            UUID.randomUUID().toString(),
+            "userId",
+            UUID.randomUUID().toString(),
+            "createdDate",
+            "2026-01-02T03:04:05.000Z",
+            "modifiedDate",
+            "2026-01-02T03:04:05.000Z",
+            "status",
+            status,
+            "products",
+            Json.list(Shop.newProduct(1500)),
+            "address",
+            Shop.address(),
+            "deliveryPrice",
+            1000,
+            "paymentToken",
+            platform.paymentCompany().preauthorise(2500),
+            "total",
+            2500);
     platform.table("orders").put(order);
     return order;
   }
@@ -180,7 +205,8 @@ class OrderLifeIT {
   @ParameterizedTest
   @ValueSource(strings = {"DeliveryStarted", "DeliveryCompleted", "DeliveryFailed"})
   void isNotMadeByAnEventOfAnOrderThatIsNotKnown(String type) {
-    ObjectNode unknown = Json.object("orderId", UUID.randomUUID().toString(), "products", Json.list());
+    ObjectNode unknown =
+        Json.object("orderId", UUID.randomUUID().toString(), "products", Json.list());
     orders.delivery(type, unknown);
     orders.packedAll(unknown);
     orders.packagingFailed(unknown);
@@ -204,8 +230,10 @@ class OrderLifeIT {
     platform.table("orders").put(cancelled);
     platform.table("orders").put(cheaper);
     platform.table("orders").delete("orderId", Orders.id(order));
-    assertThat(platform.events().await("OrderCreated", Orders.id(order)).path("detail")).isEqualTo(order);
-    assertThat(platform.events().await("OrderDeleted", Orders.id(order)).path("detail")).isEqualTo(cheaper);
+    assertThat(platform.events().await("OrderCreated", Orders.id(order)).path("detail"))
+        .isEqualTo(order);
+    assertThat(platform.events().await("OrderDeleted", Orders.id(order)).path("detail"))
+        .isEqualTo(cheaper);
     eventually(
         () ->
             assertThat(platform.events().of("OrderModified", Orders.id(order)))

@@ -137,7 +137,15 @@ class PaymentCompanyIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/preauth", "/check", "/updateAmount", "/processPayment", "/cancelPayment", "/refundPayment"})
+  @ValueSource(
+      strings = {
+        "/preauth",
+        "/check",
+        "/updateAmount",
+        "/processPayment",
+        "/cancelPayment",
+        "/refundPayment"
+      })
   void refusesABodyThatIsNoJsonObjectAndOtherMethods(String call) {
     assertThat(company.api().post(call, "{").message(400)).isNotBlank();
     assertThat(company.api().post(call, "[]").message(400)).isNotBlank();

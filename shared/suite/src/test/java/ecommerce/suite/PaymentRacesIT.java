@@ -67,7 +67,8 @@ class PaymentRacesIT {
   @Test
   void aCaptureTakesWhatAChangeOfTheAmountHasLeft() throws Exception {
     String token = company.preauthorise(1000);
-    List<Boolean> won = race(List.of(() -> company.updateAmount(token, 700), () -> company.process(token)));
+    List<Boolean> won =
+        race(List.of(() -> company.updateAmount(token, 700), () -> company.process(token)));
     assertThat(won.get(1)).isTrue();
     long captured = won.get(0) ? 700 : 1000;
     assertThat(company.refund(token, captured + 1)).isFalse();
@@ -79,7 +80,9 @@ class PaymentRacesIT {
     String token = company.preauthorise(1000);
     company.process(token);
     List<Callable<Boolean>> refunds =
-        IntStream.range(0, 5).mapToObj(i -> (Callable<Boolean>) () -> company.refund(token, 300)).toList();
+        IntStream.range(0, 5)
+            .mapToObj(i -> (Callable<Boolean>) () -> company.refund(token, 300))
+            .toList();
     assertThat(race(refunds)).filteredOn(Boolean::booleanValue).hasSize(3);
     assertThat(company.refund(token, 101)).isFalse();
     assertThat(company.refund(token, 100)).isTrue();

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of the payment of an order. Orders here are events put by hand, with as few fields as payment needs. */
+/**
+ * What becomes of the payment of an order. Orders here are events put by hand, with as few fields
+ * as payment needs.
+ */
 @PlatformTest(needs = Capability.LISTENER)
 class PaymentsIT {
 
@@ -38,13 +41,17 @@ class PaymentsIT {
   }
 
   private void orderCreated(String token) {
-    ObjectNode detail = Json.object("orderId", orderId, "paymentToken", token, "total", AMOUNT, "products", Json.list());
+    ObjectNode detail =
+        Json.object(
+            "orderId", orderId, "paymentToken", token, "total", AMOUNT, "products", Json.list());
     platform.bus().put("ecommerce.orders", "OrderCreated", orderId, detail);
   }
 
   private void orderModified(ObjectNode fields, String changed) {
     ObjectNode after = Json.object("orderId", orderId).setAll(fields);
-    ObjectNode detail = Json.object("old", Json.object("orderId", orderId), "new", after, "changed", Json.list(changed));
+    ObjectNode detail =
+        Json.object(
+            "old", Json.object("orderId", orderId), "new", after, "changed", Json.list(changed));
     platform.bus().put("ecommerce.orders", "OrderModified", orderId, detail);
   }
 
@@ -54,7 +61,9 @@ class PaymentsIT {
     orderCreated(token);
     eventually(
         () ->
-            assertThat(pending.get("orderId", orderId).map(item -> item.path("paymentToken").asText())).contains(token));
+            assertThat(
+                    pending.get("orderId", orderId).map(item -> item.path("paymentToken").asText()))
+                .contains(token));
     return token;
   }
 
@@ -153,7 +162,8 @@ class PaymentsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "a capture", "a release", "a failed delivery before any payment"})
+  @ValueSource(
+      strings = {"nothing", "a capture", "a release", "a failed delivery before any payment"})
   void isCapturedWhenAClientPutThePendingItemWhateverHappenedBefore(String before) {
     switch (before) {
       case "a capture" -> {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Starts the target once for the whole run, gives the platform to the tests, and after each class holds every event that was
- * heard against its emitter's contract.
+ * Starts the target once for the whole run, gives the platform to the tests, and after each class
+ * holds every event that was heard against its emitter's contract.
  */
 final class PlatformExtension implements ParameterResolver, ExecutionCondition, AfterAllCallback {
 
@@ -43,7 +43,10 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
       }
     }
 
-    /** One order, so that functions which call each other do not all start for the first time when a test waits for them. */
+    /**
+     * One order, so that functions which call each other do not all start for the first time when a
+     * test waits for them.
+     */
     private static void warmUp(Platform platform) {
       ObjectNode order = eventually(() -> platform.orders().make(1));
       eventually(() -> platform.api("orders").get("/backend/" + Orders.id(order)).ok());
@@ -65,7 +68,9 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     EnumSet<Capability> needed = EnumSet.of(Capability.BACKEND);
     Optional<PlatformTest> annotation =
-        context.getTestClass().flatMap(type -> AnnotationSupport.findAnnotation(type, PlatformTest.class));
+        context
+            .getTestClass()
+            .flatMap(type -> AnnotationSupport.findAnnotation(type, PlatformTest.class));
     annotation.ifPresent(test -> needed.addAll(List.of(test.needs())));
     needed.removeAll(running(context).target().capabilities());
     return needed.isEmpty()
@@ -87,7 +92,9 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
   public void afterAll(ExtensionContext context) {
     Running running = running(context);
     if (running.target().capabilities().contains(Capability.LISTENER)) {
-      assertThat(running.platform().events().problems()).as("events that break their contract").isEmpty();
+      assertThat(running.platform().events().problems())
+          .as("events that break their contract")
+          .isEmpty();
     }
   }
 }

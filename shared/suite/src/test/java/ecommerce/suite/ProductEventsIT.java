@@ -34,7 +34,8 @@ class ProductEventsIT {
     JsonNode modified = platform.events().await("ProductModified", id).path("detail");
     assertThat(modified.path("old")).isEqualTo(product);
     assertThat(modified.path("new")).isEqualTo(cheaper);
-    assertThat(modified.path("changed").valueStream().map(JsonNode::asText)).containsExactlyInAnyOrder("price", "name");
+    assertThat(modified.path("changed").valueStream().map(JsonNode::asText))
+        .containsExactlyInAnyOrder("price", "name");
     assertThat(platform.events().await("ProductDeleted", id).path("detail")).isEqualTo(cheaper);
     assertThat(platform.events().about(id)).hasSize(3);
   }

@@ -45,7 +45,11 @@ class ProductsApiIT {
     ObjectNode bare = product.deepCopy();
     bare.retain("productId", "name", "package", "price");
     ObjectNode other = product.deepCopy();
-    other.put("category", "other").put("quantity", 3).put("modifiedDate", "2030-01-01T00:00:00Z").set("tags", Json.list());
+    other
+        .put("category", "other")
+        .put("quantity", 3)
+        .put("modifiedDate", "2030-01-01T00:00:00Z")
+        .set("tags", Json.list());
     assertThat(validate(bare, other).has("products")).isFalse();
   }
 
@@ -88,7 +92,8 @@ class ProductsApiIT {
     ObjectNode dearer = shop.product(2000);
     ObjectNode unknown = Shop.newProduct(3000);
     JsonNode answer = validate(dearer.deepCopy().put("price", 1), right, unknown);
-    assertThat(answer.path("products").valueStream().toList()).containsExactlyInAnyOrder(dearer, unknown);
+    assertThat(answer.path("products").valueStream().toList())
+        .containsExactlyInAnyOrder(dearer, unknown);
   }
 
   @Test
@@ -96,7 +101,8 @@ class ProductsApiIT {
     ObjectNode right = shop.product(1000);
     JsonNode answer = validate(right, right.deepCopy().put("price", 1));
     assertThat(answer.path("products").valueStream().toList()).containsExactly(right);
-    JsonNode twiceWrong = validate(right.deepCopy().put("price", 2), right.deepCopy().put("price", 1));
+    JsonNode twiceWrong =
+        validate(right.deepCopy().put("price", 2), right.deepCopy().put("price", 1));
     assertThat(twiceWrong.path("products").valueStream().toList()).containsExactly(right);
   }
 
@@ -111,7 +117,8 @@ class ProductsApiIT {
 
   @Test
   void acceptsManyProducts() {
-    List<ObjectNode> many = java.util.stream.IntStream.range(0, 120).mapToObj(Shop::newProduct).toList();
+    List<ObjectNode> many =
+        java.util.stream.IntStream.range(0, 120).mapToObj(Shop::newProduct).toList();
     table.putAll(many);
     assertThat(validate(many.toArray()).has("products")).isFalse();
   }
@@ -157,7 +164,11 @@ class ProductsApiIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "{\"products\": {}}", "{\"products\": \"all\"}", "{\"products\": [1]}", "{\"products\": null}"
+        "{}",
+        "{\"products\": {}}",
+        "{\"products\": \"all\"}",
+        "{\"products\": [1]}",
+        "{\"products\": null}"
       })
   void namesProductsThatAreMissingOrNoListOfObjects(String body) {
     assertThat(api.post("/backend/validate", body).message(400)).contains("products");

@@ -44,7 +44,8 @@ class UsersIT {
   @Test
   void haveTheirSubAsUserName() {
     Person customer = people.customer();
-    var claims = Json.parse(new String(Base64.getUrlDecoder().decode(customer.idToken().split("\\.")[1])));
+    var claims =
+        Json.parse(new String(Base64.getUrlDecoder().decode(customer.idToken().split("\\.")[1])));
     assertThat(claims.path("sub").asText()).isEqualTo(customer.userId());
     assertThat(claims.path("cognito:username").asText()).isEqualTo(customer.userId());
     assertThat(claims.path("email").asText()).isEqualTo(customer.email());

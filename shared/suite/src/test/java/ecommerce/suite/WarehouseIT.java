@@ -42,7 +42,8 @@ class WarehouseIT {
   private void orderModified(ObjectNode fields, String... changed) {
     ObjectNode before = Json.object("orderId", orderId);
     ObjectNode after = Json.object("orderId", orderId).setAll(fields);
-    ObjectNode detail = Json.object("old", before, "new", after, "changed", Json.list((Object[]) changed));
+    ObjectNode detail =
+        Json.object("old", before, "new", after, "changed", Json.list((Object[]) changed));
     platform.bus().put("ecommerce.orders", "OrderModified", orderId, detail);
   }
 
@@ -62,7 +63,9 @@ class WarehouseIT {
   }
 
   private ObjectNode metadata() {
-    return table.get("orderId", orderId, "productId", METADATA).orElseThrow(() -> new AssertionError("no request"));
+    return table
+        .get("orderId", orderId, "productId", METADATA)
+        .orElseThrow(() -> new AssertionError("no request"));
   }
 
   private void requested(Map<String, Integer> expected) {
@@ -120,7 +123,8 @@ class WarehouseIT {
     orderCreated(Json.list(product("a", 2)));
     requested(Map.of("a", 2));
     List<ObjectNode> before = table.query("orderId", orderId);
-    orderModified(Json.object("products", Json.list(product("a", 9)), "status", "PACKAGED"), "status");
+    orderModified(
+        Json.object("products", Json.list(product("a", 9)), "status", "PACKAGED"), "status");
     orderModified(Json.object("total", 9), "total");
     stays(() -> assertThat(table.query("orderId", orderId)).isEqualTo(before));
   }
@@ -151,7 +155,9 @@ class WarehouseIT {
     List<ObjectNode> before = table.query("orderId", orderId);
     orderModified(Json.object("products", Json.list(product("a", 1))), "products");
     orderModified(Json.object("status", "CANCELLED"), "status");
-    platform.bus().put("ecommerce.orders", "OrderDeleted", orderId, Json.object("orderId", orderId));
+    platform
+        .bus()
+        .put("ecommerce.orders", "OrderDeleted", orderId, Json.object("orderId", orderId));
     stays(() -> assertThat(table.query("orderId", orderId)).isEqualTo(before));
   }
 
@@ -159,16 +165,20 @@ class WarehouseIT {
   void withdrawsTheRequestOfAnOrderThatIsDeleted() {
     orderCreated(Json.list(product("a", 2), product("b", 1)));
     requested(Map.of("a", 2, "b", 1));
-    platform.bus().put("ecommerce.orders", "OrderDeleted", orderId, Json.object("orderId", orderId));
+    platform
+        .bus()
+        .put("ecommerce.orders", "OrderDeleted", orderId, Json.object("orderId", orderId));
     eventually(() -> assertThat(table.query("orderId", orderId)).isEmpty());
-    assertThat(platform.events().typesAbout(orderId)).doesNotContain("PackagingFailed", "PackageCreated");
+    assertThat(platform.events().typesAbout(orderId))
+        .doesNotContain("PackagingFailed", "PackageCreated");
   }
 
   @Test
   void withdrawsTheRequestOfAnOrderThatIsCancelled() {
     orderCreated(Json.list(product("a", 2)));
     requested(Map.of("a", 2));
-    orderModified(Json.object("status", "CANCELLED", "products", Json.list(product("a", 2))), "status");
+    orderModified(
+        Json.object("status", "CANCELLED", "products", Json.list(product("a", 2))), "status");
     eventually(() -> assertThat(table.query("orderId", orderId)).isEmpty());
   }
 
@@ -192,7 +202,8 @@ class WarehouseIT {
     ArrayNode packed = Json.list(product("a", 1), product("b", 1));
     var event = platform.events().await("PackageCreated", orderId);
     assertThat(event.at("/detail/orderId").asText()).isEqualTo(orderId);
-    assertThat(event.at("/detail/products").valueStream()).containsExactlyInAnyOrderElementsOf(packed);
+    assertThat(event.at("/detail/products").valueStream())
+        .containsExactlyInAnyOrderElementsOf(packed);
   }
 
   @Test
@@ -209,9 +220,11 @@ class WarehouseIT {
     write("IN_PROGRESS", product("a", 1));
     setStatus("COMPLETED");
     platform.events().await("PackageCreated", orderId);
-    table.set("modifiedDate", "2027-01-01T00:00:00.000Z", "orderId", orderId, "productId", METADATA);
+    table.set(
+        "modifiedDate", "2027-01-01T00:00:00.000Z", "orderId", orderId, "productId", METADATA);
     table.set("quantity", 7, "orderId", orderId, "productId", "a");
-    stays(() -> assertThat(platform.events().typesAbout(orderId)).containsExactly("PackageCreated"));
+    stays(
+        () -> assertThat(platform.events().typesAbout(orderId)).containsExactly("PackageCreated"));
   }
 
   private void write(String status, ObjectNode... products) {
@@ -220,6 +233,16 @@ class WarehouseIT {
     }
     String date = "2026-01-02T03:04:05.000Z";
     table.put(
-        Json.object("orderId", orderId, "productId", METADATA, "status", status, "modifiedDate", date, "newDate", date));
+        Json.object(
+            "orderId",
+            orderId,
+            "productId",
+            METADATA,
+            "status",
+            status,
+            "modifiedDate",
+            date,
+            "newDate",
+            date));
   }
 }

@@ -15,13 +15,17 @@ public final class Invocation {
 
   private Invocation() {}
 
-  /** @param input JSON; single quotes may stand for double ones */
+  /**
+   * @param input JSON; single quotes may stand for double ones
+   */
   public static JsonNode of(RequestStreamHandler handler, String input) {
     Context context = LambdaContext.named("function");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), out, context);
+          new ByteArrayInputStream(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+          out,
+          context);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

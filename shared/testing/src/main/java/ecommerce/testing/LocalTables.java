@@ -25,7 +25,12 @@ public final class LocalTables implements AutoCloseable {
   public void create(String table, String... keys) {
     List<AttributeDefinition> attributes =
         Arrays.stream(keys)
-            .map(k -> AttributeDefinition.builder().attributeName(k).attributeType(ScalarAttributeType.S).build())
+            .map(
+                k ->
+                    AttributeDefinition.builder()
+                        .attributeName(k)
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
             .toList();
     List<KeySchemaElement> schema =
         Arrays.stream(keys)

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What every measured order consists of: two products of the catalogue, two of each, and what their delivery costs. */
+/**
+ * What every measured order consists of: two products of the catalogue, two of each, and what their
+ * delivery costs.
+ */
 record Basket(ArrayNode products, ObjectNode address, long deliveryPrice) {
 
   static Basket fill(GraphQl graphQl) {
     JsonNode page =
         graphQl.ask(
             "getProducts",
-            "query { getProducts { products { productId name price package { width length height weight } } } }",
+            "query { getProducts { products { productId name price package { width length height"
+                + " weight } } } }",
             Http.JSON.createObjectNode());
     ArrayNode products = Http.JSON.createArrayNode();
     for (JsonNode product : page.path("products")) {
@@ -29,8 +33,12 @@ record Basket(ArrayNode products, ObjectNode address, long deliveryPrice) {
             .put("phoneNumber", "+353000000000");
     ObjectNode variables = Http.JSON.createObjectNode();
     variables.putObject("input").<ObjectNode>set("products", products).set("address", address);
-    String query = "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }";
-    return new Basket(products, address, graphQl.ask("getDeliveryPricing", query, variables).path("pricing").asLong());
+    String query =
+        "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }";
+    return new Basket(
+        products,
+        address,
+        graphQl.ask("getDeliveryPricing", query, variables).path("pricing").asLong());
   }
 
   long total() {
@@ -43,7 +51,11 @@ record Basket(ArrayNode products, ObjectNode address, long deliveryPrice) {
 
   /** The {@code order} of a createOrder. */
   ObjectNode order(String paymentToken) {
-    ObjectNode order = Http.JSON.createObjectNode().put("deliveryPrice", deliveryPrice).put("paymentToken", paymentToken);
+    ObjectNode order =
+        Http.JSON
+            .createObjectNode()
+            .put("deliveryPrice", deliveryPrice)
+            .put("paymentToken", paymentToken);
     order.set("products", products);
     order.set("address", address);
     return order;

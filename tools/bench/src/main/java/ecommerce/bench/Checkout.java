@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The checkout's {@code ./ecom}, with an environment on a port and in a state folder that are the measurement's own. */
+/**
+ * The checkout's {@code ./ecom}, with an environment on a port and in a state folder that are the
+ * measurement's own.
+ */
 final class Checkout implements AutoCloseable {
 
   /**
@@ -19,13 +22,15 @@ final class Checkout implements AutoCloseable {
    *
    * @param command seconds, from the command's start to its end
    * @param environment seconds, as the environment tells it
-   * @param cpu seconds of processor time that the environment's process has had by then: hardly changed by what else runs
+   * @param cpu seconds of processor time that the environment's process has had by then: hardly
+   *     changed by what else runs
    */
   record Start(double command, double environment, double cpu) {}
 
   /** The note that an environment leaves when it is ready. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Running(long pid, int port, String environment, String region, String graphqlUrl, String apiKey) {
+  record Running(
+      long pid, int port, String environment, String region, String graphqlUrl, String apiKey) {
 
     String endpoint() {
       return "http://localhost:" + port;
@@ -54,7 +59,9 @@ final class Checkout implements AutoCloseable {
    */
   Start up(boolean fresh) {
     List<String> arguments =
-        new ArrayList<>(List.of("up", "--detach", "--port", String.valueOf(port), "--state", state().toString()));
+        new ArrayList<>(
+            List.of(
+                "up", "--detach", "--port", String.valueOf(port), "--state", state().toString()));
     if (fresh && Files.exists(state())) {
       arguments.add("--reset");
     }
@@ -62,7 +69,8 @@ final class Checkout implements AutoCloseable {
     String said = ecom(arguments);
     double seconds = (System.nanoTime() - begun) / 1e9;
     Matcher ready = READY.matcher(said);
-    return new Start(seconds, ready.find() ? Double.parseDouble(ready.group(1)) : seconds, cpu(running().pid()));
+    return new Start(
+        seconds, ready.find() ? Double.parseDouble(ready.group(1)) : seconds, cpu(running().pid()));
   }
 
   private static double cpu(long pid) {
@@ -101,7 +109,8 @@ final class Checkout implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(root.resolve("ecom").toString()));
     command.addAll(arguments);
     try {
-      Process process = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new Failure("./ecom " + String.join(" ", arguments) + ": " + said.strip());

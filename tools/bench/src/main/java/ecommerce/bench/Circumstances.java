@@ -23,20 +23,28 @@ record Circumstances(Path root) {
         "|---|---|",
         "| date | " + LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES) + " |",
         "| commit | " + commit() + " |",
-        "| cores | " + Runtime.getRuntime().availableProcessors() + ", load before " + load() + " |",
+        "| cores | "
+            + Runtime.getRuntime().availableProcessors()
+            + ", load before "
+            + load()
+            + " |",
         "| memory | " + memory() + " |",
         "| JDK | " + System.getProperty("java.vendor.version", "") + " " + Runtime.version() + " |",
         "| yardstick: a bare `java -version` | " + yardstick().spread("ms") + " |");
   }
 
   private String commit() {
-    String dirty = output("git", "status", "--porcelain", "--untracked-files=no").isEmpty() ? "" : ", with changes";
+    String dirty =
+        output("git", "status", "--porcelain", "--untracked-files=no").isEmpty()
+            ? ""
+            : ", with changes";
     return output("git", "rev-parse", "--short", "HEAD") + dirty;
   }
 
   /** The machine's load average over the last minute. */
   static String load() {
-    return String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return String.format(
+        Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static String memory() {
@@ -51,7 +59,10 @@ record Circumstances(Path root) {
     }
   }
 
-  /** How long a JVM takes to start that does nothing: what the start of anything may be compared with. */
+  /**
+   * How long a JVM takes to start that does nothing: what the start of anything may be compared
+   * with.
+   */
   private Series yardstick() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<Double> starts = new ArrayList<>();
@@ -65,8 +76,10 @@ record Circumstances(Path root) {
 
   private String output(String... command) {
     try {
-      Process process = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      Process process =
+          new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true).start();
+      String text =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       process.waitFor();
       return text;
     } catch (IOException e) {

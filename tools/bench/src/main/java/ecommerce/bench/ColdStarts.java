@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** First invocations in new processes: a changed configuration ends the processes that a function has. */
+/**
+ * First invocations in new processes: a changed configuration ends the processes that a function
+ * has.
+ */
 final class ColdStarts {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +29,10 @@ final class ColdStarts {
     this.state = state;
   }
 
-  /** Milliseconds of initialisation and first invocation. One more comes first, for the startup cache, and does not count. */
+  /**
+   * Milliseconds of initialisation and first invocation. One more comes first, for the startup
+   * cache, and does not count.
+   */
   Series measure(String service, String logicalId, Runnable invocation, int times) {
     String function = platform.function(service, logicalId);
     once(function, invocation);
@@ -42,7 +48,10 @@ final class ColdStarts {
   }
 
   private void change(String function, int number) {
-    platform.lambda().updateFunctionConfiguration(r -> r.functionName(function).description("measured, " + number));
+    platform
+        .lambda()
+        .updateFunctionConfiguration(
+            r -> r.functionName(function).description("measured, " + number));
   }
 
   /** Runs the invocation and waits for the function's report. */
@@ -52,7 +61,8 @@ final class ColdStarts {
     String name = Reports.readable(function);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      Optional<Report> report = reports.since(begun).stream().filter(r -> r.function().equals(name)).findFirst();
+      Optional<Report> report =
+          reports.since(begun).stream().filter(r -> r.function().equals(name)).findFirst();
       if (report.isPresent()) {
         return report.get();
       }
@@ -61,7 +71,10 @@ final class ColdStarts {
     throw new Failure(name + " reports no invocation");
   }
 
-  /** A function's first process records what it loads, and the cache is made when it has ended; nothing else shows when. */
+  /**
+   * A function's first process records what it loads, and the cache is made when it has ended;
+   * nothing else shows when.
+   */
   private void awaitStartupCaches() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     LockSupport.parkNanos(1_000_000_000);

@@ -38,7 +38,8 @@ final class GraphQl {
   boolean move(String field, String inputType, String orderId) {
     ObjectNode variables = Http.JSON.createObjectNode();
     variables.putObject("input").put("orderId", orderId);
-    String mutation = "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }";
+    String mutation =
+        "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }";
     return ask(field, mutation, variables).path("success").asBoolean();
   }
 }

@@ -26,7 +26,8 @@ final class Http {
 
   private static final Duration PATIENCE = Duration.ofSeconds(35);
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final String region;
 
@@ -35,7 +36,8 @@ final class Http {
   }
 
   JsonNode post(URI url, Map<String, String> headers, JsonNode body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE).header("Content-Type", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url).timeout(PATIENCE).header("Content-Type", "application/json");
     headers.forEach(request::header);
     return send(request.POST(HttpRequest.BodyPublishers.ofString(body.toString())).build());
   }
@@ -54,22 +56,37 @@ final class Http {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
             .timeout(PATIENCE)
-            .method(method.name(), HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
-    signed.request().headers().forEach((name, values) -> {
-      if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
-        request.header(name, values.getFirst());
-      }
-    });
+            .method(
+                method.name(),
+                HttpRequest.BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)));
+    signed
+        .request()
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
+                request.header(name, values.getFirst());
+              }
+            });
     return request.build();
   }
 
-  /** @throws Failure where the answer is not 200, or no JSON */
+  /**
+   * @throws Failure where the answer is not 200, or no JSON
+   */
   JsonNode send(HttpRequest request) {
     try {
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
-        throw new Failure(request.method() + " " + request.uri() + " answers " + answer.statusCode() + " " + text);
+        throw new Failure(
+            request.method()
+                + " "
+                + request.uri()
+                + " answers "
+                + answer.statusCode()
+                + " "
+                + text);
       }
       return JSON.readTree(answer.body());
     } catch (IOException e) {

@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many Lambda invocations an order costs, from createOrder's answer on. Orders go one after another and their people wait
- * for each status, as people do: nothing is saved by batches. The listener's do not count.
+ * How many Lambda invocations an order costs, from createOrder's answer on. Orders go one after
+ * another and their people wait for each status, as people do: nothing is saved by batches. The
+ * listener's do not count.
  */
 record Invocations(int orders) implements Figure {
 
@@ -39,23 +40,31 @@ record Invocations(int orders) implements Figure {
                 .filter(report -> report.begun() >= created && !report.function().equals(LISTENER))
                 .toList();
         untilQuiet.add((double) after.size());
-        untilFulfilled.add((double) after.stream().filter(report -> report.begun() <= fulfilled).count());
+        untilFulfilled.add(
+            (double) after.stream().filter(report -> report.begun() <= fulfilled).count());
         after.forEach(report -> byFunction.merge(report.function(), 1L, Long::sum));
       }
       return List.of(
-          new Finding("invocations an order, createOrder's answer → FULFILLED", whole(Series.of(untilFulfilled)), "at most 18"),
+          new Finding(
+              "invocations an order, createOrder's answer → FULFILLED",
+              whole(Series.of(untilFulfilled)),
+              "at most 18"),
           Finding.of("… until everything is quiet", whole(Series.of(untilQuiet))),
           Finding.of("… by function, mean of " + orders + " orders", text(byFunction)));
     }
   }
 
   private static String whole(Series counts) {
-    return String.format(Locale.ROOT, "%.0f (%.0f–%.0f)", counts.median(), counts.min(), counts.max());
+    return String.format(
+        Locale.ROOT, "%.0f (%.0f–%.0f)", counts.median(), counts.min(), counts.max());
   }
 
   private String text(Map<String, Long> byFunction) {
     return byFunction.entrySet().stream()
-        .map(entry -> String.format(Locale.ROOT, "%s %.1f", entry.getKey(), (double) entry.getValue() / orders))
+        .map(
+            entry ->
+                String.format(
+                    Locale.ROOT, "%s %.1f", entry.getKey(), (double) entry.getValue() / orders))
         .collect(Collectors.joining(", "));
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
-/** How long functions take: GetOrder through its API, CreateOrder invoked directly, TableUpdate behind its stream. */
+/**
+ * How long functions take: GetOrder through its API, CreateOrder invoked directly, TableUpdate
+ * behind its stream.
+ */
 record Latency(int calls) implements Figure {
 
   private static final int COLD = 7;
@@ -42,7 +45,8 @@ record Latency(int calls) implements Figure {
       this.tokens = new PaymentTokens(platform, shopper.basket().total());
       this.coldStarts = new ColdStarts(platform, reports, state);
       String function = platform.function("orders", "CreateOrder");
-      this.invokeCreateOrder = URI.create(platform.endpoint() + "/2015-03-31/functions/" + function + "/invocations");
+      this.invokeCreateOrder =
+          URI.create(platform.endpoint() + "/2015-03-31/functions/" + function + "/invocations");
     }
 
     List<Finding> findings() {
@@ -59,16 +63,20 @@ record Latency(int calls) implements Figure {
       reports.onceQuiet(System.currentTimeMillis());
       findings.addAll(warm("GetOrder, through its API, signed", "orders GetOrder", get));
       long begun = System.currentTimeMillis();
-      findings.addAll(warm("CreateOrder, invoked, orders flowing on behind it", "orders CreateOrder", create));
+      findings.addAll(
+          warm("CreateOrder, invoked, orders flowing on behind it", "orders CreateOrder", create));
       Series updates = durations("orders TableUpdate", begun);
       String times = ", " + updates.size() + " invocations";
-      findings.add(Finding.of("TableUpdate of orders, warm, REPORT", updates.percentiles("ms", 50, 99) + times));
+      findings.add(
+          Finding.of(
+              "TableUpdate of orders, warm, REPORT", updates.percentiles("ms", 50, 99) + times));
       return findings;
     }
 
     private Finding cold(String logicalId, Runnable invocation) {
       Series starts = coldStarts.measure("orders", logicalId, invocation, COLD);
-      return Finding.of("orders " + logicalId + ", cold: init + duration, REPORT", starts.spread("ms"));
+      return Finding.of(
+          "orders " + logicalId + ", cold: init + duration, REPORT", starts.spread("ms"));
     }
 
     private List<Finding> warm(String what, String function, IntFunction<HttpRequest> call) {
@@ -82,7 +90,8 @@ record Latency(int calls) implements Figure {
       }
       Series reported = durations(function, begun);
       return List.of(
-          Finding.of(what + ", warm, as its caller sees it", Series.of(seen).percentiles("ms", 50, 99)),
+          Finding.of(
+              what + ", warm, as its caller sees it", Series.of(seen).percentiles("ms", 50, 99)),
           Finding.of("… REPORT", reported.percentiles("ms", 50, 99)));
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code tools/bench/run}: measures in an environment of its own and prints Markdown. */
 @Command(
     name = "run",
-    description = "Measures the platform on this machine, in an environment of its own, and prints Markdown.",
+    description =
+        "Measures the platform on this machine, in an environment of its own, and prints Markdown.",
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
 
@@ -42,19 +43,34 @@ public final class Main implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "FIGURE", description = "${COMPLETION-CANDIDATES} (default: all).")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FIGURE",
+      description = "${COMPLETION-CANDIDATES} (default: all).")
   List<Name> names = List.of();
 
-  @Option(names = "--port", defaultValue = "4599", description = "The port of the environment (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--port",
+      defaultValue = "4599",
+      description = "The port of the environment (default: ${DEFAULT-VALUE}).")
   int port;
 
-  @Option(names = "--orders", defaultValue = "5", description = "Orders whose invocations are counted (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--orders",
+      defaultValue = "5",
+      description = "Orders whose invocations are counted (default: ${DEFAULT-VALUE}).")
   int orders;
 
-  @Option(names = "--seconds", defaultValue = "60", description = "How long throughput is measured (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long throughput is measured (default: ${DEFAULT-VALUE}).")
   int seconds;
 
-  @Option(names = "--calls", defaultValue = "1000", description = "Warm calls for latency (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--calls",
+      defaultValue = "1000",
+      description = "Warm calls for latency (default: ${DEFAULT-VALUE}).")
   int calls;
 
   /** A failure is one line on standard error and exit code 1; wrong usage is exit code 2. */
@@ -63,7 +79,9 @@ public final class Main implements Callable<Integer> {
         new CommandLine(new Main())
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
-                  command.getErr().println("bench: " + (e instanceof Failure ? e.getMessage() : trace(e)));
+                  command
+                      .getErr()
+                      .println("bench: " + (e instanceof Failure ? e.getMessage() : trace(e)));
                   return 1;
                 })
             .execute(args));
@@ -87,7 +105,9 @@ public final class Main implements Callable<Integer> {
     out.flush();
     Checkout checkout = new Checkout(root, port);
     if (checkout.isUp()) {
-      throw new Failure(String.format(Locale.ROOT, "port %d has an environment already; choose another with --port", port));
+      throw new Failure(
+          String.format(
+              Locale.ROOT, "port %d has an environment already; choose another with --port", port));
     }
     Thread down = new Thread(checkout::close, "down");
     Runtime.getRuntime().addShutdownHook(down);

@@ -9,7 +9,10 @@ import java.util.List;
 /** What the environment's process and its children hold in memory after some orders. */
 record Memory(int orders) implements Figure {
 
-  /** Megabytes of some processes: resident (shared pages count in each) and proportional (shared pages are shared out). */
+  /**
+   * Megabytes of some processes: resident (shared pages count in each) and proportional (shared
+   * pages are shared out).
+   */
   private record Held(int processes, double rss, double pss) {
 
     static Held of(List<Long> pids) {
@@ -57,13 +60,15 @@ record Memory(int orders) implements Figure {
         shopper.wholeOrder();
       }
     }
-    ProcessHandle host = ProcessHandle.of(running.pid()).orElseThrow(() -> new Failure("the environment has ended"));
+    ProcessHandle host =
+        ProcessHandle.of(running.pid()).orElseThrow(() -> new Failure("the environment has ended"));
     List<Long> children = new ArrayList<>(host.descendants().map(ProcessHandle::pid).toList());
     Held alone = Held.of(List.of(host.pid()));
     Held functions = Held.of(children);
     children.add(host.pid());
     return List.of(
-        new Finding("memory after " + orders + " orders, everything", Held.of(children).text(), "2048 MB"),
+        new Finding(
+            "memory after " + orders + " orders, everything", Held.of(children).text(), "2048 MB"),
         Finding.of("… the environment's own process", alone.text()),
         Finding.of("… its " + functions.processes() + " function processes", functions.text()),
         Finding.of("… each of them, on average", functions.each()));

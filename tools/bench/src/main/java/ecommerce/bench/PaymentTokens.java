@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Authorised payments, written into the payment company's table (contracts.md: an item with these two attributes is one). */
+/**
+ * Authorised payments, written into the payment company's table (contracts.md: an item with these
+ * two attributes is one).
+ */
 final class PaymentTokens {
 
   private final Platform platform;
@@ -24,7 +27,11 @@ final class PaymentTokens {
     for (int i = 0; i < number; i++) {
       String token = UUID.randomUUID().toString();
       Map<String, AttributeValue> item =
-          Map.of("paymentToken", AttributeValue.fromS(token), "amount", AttributeValue.fromN(Long.toString(amount)));
+          Map.of(
+              "paymentToken",
+              AttributeValue.fromS(token),
+              "amount",
+              AttributeValue.fromN(Long.toString(amount)));
       platform.dynamoDb().putItem(r -> r.tableName(table).item(item));
       tokens.add(token);
     }

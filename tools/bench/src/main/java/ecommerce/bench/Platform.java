@@ -16,7 +16,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The account's administrator's clients of an environment that runs, and what it calls its things. */
+/**
+ * The account's administrator's clients of an environment that runs, and what it calls its things.
+ */
 final class Platform implements AutoCloseable {
 
   private final Checkout.Running running;
@@ -36,11 +38,14 @@ final class Platform implements AutoCloseable {
     this.dynamoDb = configured(DynamoDbClient.builder());
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(B builder) {
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C configured(
+      B builder) {
     return builder
         .endpointOverride(URI.create(running.endpoint()))
         .region(Region.of(running.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(Http.ACCESS_KEY, Http.SECRET_KEY)))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(Http.ACCESS_KEY, Http.SECRET_KEY)))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }
@@ -72,7 +77,11 @@ final class Platform implements AutoCloseable {
   /** {@code /ecommerce/{environment}/{name}}. */
   String parameter(String name) {
     return parameters.computeIfAbsent(
-        name, any -> ssm.getParameter(r -> r.name("/ecommerce/" + running.environment() + "/" + name)).parameter().value());
+        name,
+        any ->
+            ssm.getParameter(r -> r.name("/ecommerce/" + running.environment() + "/" + name))
+                .parameter()
+                .value());
   }
 
   /** The name of a service's function, by its name in the template. */

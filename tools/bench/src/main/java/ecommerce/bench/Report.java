@@ -9,15 +9,19 @@ import java.util.regex.Pattern;
  *
  * @param ended milliseconds of the epoch
  * @param milliseconds its duration
- * @param init milliseconds that its execution environment took to start, where it was its first invocation
+ * @param init milliseconds that its execution environment took to start, where it was its first
+ *     invocation
  */
-record Report(String requestId, String function, long ended, double milliseconds, OptionalDouble init) {
+record Report(
+    String requestId, String function, long ended, double milliseconds, OptionalDouble init) {
 
   private static final Pattern REQUEST = Pattern.compile("^REPORT RequestId: (\\S+)");
   private static final Pattern DURATION = Pattern.compile("\\tDuration: ([0-9.]+) ms");
   private static final Pattern INIT = Pattern.compile("\\tInit Duration: ([0-9.]+) ms");
 
-  /** @throws IllegalArgumentException where the line is no report */
+  /**
+   * @throws IllegalArgumentException where the line is no report
+   */
   static Report of(String line, String function, long ended) {
     Matcher request = REQUEST.matcher(line);
     Matcher duration = DURATION.matcher(line);
@@ -27,7 +31,8 @@ record Report(String requestId, String function, long ended, double milliseconds
     Matcher init = INIT.matcher(line);
     OptionalDouble initMilliseconds =
         init.find() ? OptionalDouble.of(Double.parseDouble(init.group(1))) : OptionalDouble.empty();
-    return new Report(request.group(1), function, ended, Double.parseDouble(duration.group(1)), initMilliseconds);
+    return new Report(
+        request.group(1), function, ended, Double.parseDouble(duration.group(1)), initMilliseconds);
   }
 
   double begun() {

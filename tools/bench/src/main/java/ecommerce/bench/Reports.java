@@ -9,10 +9,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/** The REPORT lines of all functions, from CloudWatch Logs. A report does not name its function; the log stream does. */
+/**
+ * The REPORT lines of all functions, from CloudWatch Logs. A report does not name its function; the
+ * log stream does.
+ */
 final class Reports {
 
-  private static final Pattern PHYSICAL = Pattern.compile("ecommerce-[a-z0-9]+-(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]+");
+  private static final Pattern PHYSICAL =
+      Pattern.compile("ecommerce-[a-z0-9]+-(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]+");
   private static final Pattern STREAM = Pattern.compile("\\d{4}/\\d\\d/\\d\\d/(.+)\\[[^]]+].*");
   private static final long QUIET_MILLISECONDS = 2500;
 
@@ -22,12 +26,19 @@ final class Reports {
     this.logs = logs;
   }
 
-  /** @param milliseconds of the epoch */
+  /**
+   * @param milliseconds of the epoch
+   */
   List<Report> since(long milliseconds) {
     List<Report> reports = new ArrayList<>();
     for (LogGroup group : logs.describeLogGroupsPaginator().logGroups()) {
       List<FilteredLogEvent> events =
-          logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()).startTime(milliseconds).filterPattern("REPORT"))
+          logs
+              .filterLogEventsPaginator(
+                  r ->
+                      r.logGroupName(group.logGroupName())
+                          .startTime(milliseconds)
+                          .filterPattern("REPORT"))
               .events()
               .stream()
               .toList();
@@ -53,7 +64,10 @@ final class Reports {
     }
   }
 
-  /** {@code 2026/11/23/NAME[$LATEST]…}, or {@code /aws/lambda/NAME} with streams that do not name it. */
+  /**
+   * {@code 2026/11/23/NAME[$LATEST]…}, or {@code /aws/lambda/NAME} with streams that do not name
+   * it.
+   */
   static String function(String logGroup, String logStream) {
     Matcher shared = STREAM.matcher(logStream);
     return readable(shared.matches() ? shared.group(1) : logGroup.replace("/aws/lambda/", ""));

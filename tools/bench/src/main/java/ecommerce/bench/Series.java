@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Numbers of one kind, measured one after another. Never empty. Percentiles are by nearest rank: always a number that was measured. */
+/**
+ * Numbers of one kind, measured one after another. Never empty. Percentiles are by nearest rank:
+ * always a number that was measured.
+ */
 final class Series {
 
   private final double[] sorted;
@@ -13,7 +16,9 @@ final class Series {
     this.sorted = sorted;
   }
 
-  /** @throws IllegalArgumentException where there are none */
+  /**
+   * @throws IllegalArgumentException where there are none
+   */
   static Series of(Collection<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
@@ -42,7 +47,9 @@ final class Series {
     return Arrays.stream(sorted).average().orElseThrow();
   }
 
-  /** @param percent above 0, up to 100 */
+  /**
+   * @param percent above 0, up to 100
+   */
   double percentile(double percent) {
     if (percent <= 0 || percent > 100) {
       throw new IllegalArgumentException(percent + " is no percentile");
@@ -59,7 +66,11 @@ final class Series {
   String percentiles(String unit, int... percents) {
     StringBuilder text = new StringBuilder();
     for (int percent : percents) {
-      text.append(text.isEmpty() ? "" : ", ").append('p').append(percent).append(' ').append(text(percentile(percent)));
+      text.append(text.isEmpty() ? "" : ", ")
+          .append('p')
+          .append(percent)
+          .append(' ')
+          .append(text(percentile(percent)));
     }
     return text.append(' ').append(unit).toString();
   }

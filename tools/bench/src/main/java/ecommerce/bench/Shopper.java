@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActi
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /**
- * Everyone whom an order needs, in one person: customer, warehouse and delivery (an administrator may be all). Usable by many
- * threads. Waiting is asking again, at first after 20 ms, then less often, up to every 200 ms.
+ * Everyone whom an order needs, in one person: customer, warehouse and delivery (an administrator
+ * may be all). Usable by many threads. Waiting is asking again, at first after 20 ms, then less
+ * often, up to every 200 ms.
  */
 final class Shopper {
 
@@ -37,12 +38,14 @@ final class Shopper {
   }
 
   /**
-   * Signs up where unknown, signs in, fills the basket, and makes a first order, so that every function has run. A busy machine
-   * may start functions more slowly than their callers wait: the first order is tried a few times.
+   * Signs up where unknown, signs in, fills the basket, and makes a first order, so that every
+   * function has run. A busy machine may start functions more slowly than their callers wait: the
+   * first order is tried a few times.
    */
   static Shopper enter(Platform platform) {
     Http http = platform.http();
-    GraphQl graphQl = new GraphQl(http, platform.parameter("frontend-api/api/url"), token(platform));
+    GraphQl graphQl =
+        new GraphQl(http, platform.parameter("frontend-api/api/url"), token(platform));
     URI payments = URI.create(platform.parameter("payment-3p/api/url") + "/preauth");
     Failure last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -63,8 +66,13 @@ final class Shopper {
     AttributeType email = AttributeType.builder().name("email").value(EMAIL).build();
     try {
       cognito.adminCreateUser(
-          r -> r.userPoolId(pool).username(EMAIL).messageAction(MessageActionType.SUPPRESS).userAttributes(email));
-      cognito.adminSetUserPassword(r -> r.userPoolId(pool).username(EMAIL).password(PASSWORD).permanent(true));
+          r ->
+              r.userPoolId(pool)
+                  .username(EMAIL)
+                  .messageAction(MessageActionType.SUPPRESS)
+                  .userAttributes(email));
+      cognito.adminSetUserPassword(
+          r -> r.userPoolId(pool).username(EMAIL).password(PASSWORD).permanent(true));
       cognito.adminAddUserToGroup(r -> r.userPoolId(pool).username(EMAIL).groupName("admin"));
     } catch (UsernameExistsException e) {
       // From an earlier measurement.
@@ -72,7 +80,10 @@ final class Shopper {
     String client =
         cognito
             .createUserPoolClient(
-                r -> r.userPoolId(pool).clientName("bench").explicitAuthFlowsWithStrings("ALLOW_ADMIN_USER_PASSWORD_AUTH"))
+                r ->
+                    r.userPoolId(pool)
+                        .clientName("bench")
+                        .explicitAuthFlowsWithStrings("ALLOW_ADMIN_USER_PASSWORD_AUTH"))
             .userPoolClient()
             .clientId();
     try {
@@ -104,14 +115,19 @@ final class Shopper {
 
   /** Authorises the payment and makes the order: its id. */
   String create() {
-    ObjectNode request = Http.JSON.createObjectNode().put("cardNumber", "4111111111111111").put("amount", basket.total());
+    ObjectNode request =
+        Http.JSON
+            .createObjectNode()
+            .put("cardNumber", "4111111111111111")
+            .put("amount", basket.total());
     String token = http.post(payments, Map.of(), request).path("paymentToken").asText();
     ObjectNode variables = Http.JSON.createObjectNode();
     variables.set("order", basket.order(token));
     JsonNode answer =
         graphQl.ask(
             "createOrder",
-            "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message errors order { orderId } } }",
+            "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success message"
+                + " errors order { orderId } } }",
             variables);
     if (!answer.path("success").asBoolean()) {
       throw new Failure("the order was refused: " + answer);
@@ -120,7 +136,8 @@ final class Shopper {
   }
 
   void pack(String orderId) {
-    eventually("the packaging request", () -> graphQl.move("startPackaging", "PackagingInput", orderId));
+    eventually(
+        "the packaging request", () -> graphQl.move("startPackaging", "PackagingInput", orderId));
     graphQl.move("completePackaging", "PackagingInput", orderId);
   }
 
@@ -140,7 +157,9 @@ final class Shopper {
   void awaitStatus(String orderId, String status) {
     ObjectNode variables = Http.JSON.createObjectNode().put("orderId", orderId);
     String query = "query ($orderId: ID!) { getOrder(orderId: $orderId) { status } }";
-    eventually(status, () -> graphQl.ask("getOrder", query, variables).path("status").asText().equals(status));
+    eventually(
+        status,
+        () -> graphQl.ask("getOrder", query, variables).path("status").asText().equals(status));
   }
 
   private static void eventually(String what, BooleanSupplier happened) {
@@ -156,7 +175,9 @@ final class Shopper {
         last = notYet;
       }
       if (System.nanoTime() > deadline) {
-        throw new Failure("waited for " + what + " in vain" + (last == null ? "" : ": " + last.getMessage()), last);
+        throw new Failure(
+            "waited for " + what + " in vain" + (last == null ? "" : ": " + last.getMessage()),
+            last);
       }
       LockSupport.parkNanos((long) (pause * 1e6));
       pause = Math.min(200, pause * 1.4);

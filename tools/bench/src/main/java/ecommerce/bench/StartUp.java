@@ -22,12 +22,14 @@ record StartUp(int times) implements Figure {
       cpu.add(start.cpu());
     }
     Series warm = Series.of(commands);
-    String ratio = String.format(Locale.ROOT, "%.1f times the warm one", cold.command() / warm.median());
+    String ratio =
+        String.format(Locale.ROOT, "%.1f times the warm one", cold.command() / warm.median());
     return List.of(
         new Finding("`up`, nothing changed, whole command", warm.spread("s"), "5 s"),
         Finding.of("… of it the environment until ready", Series.of(environments).spread("s")),
         Finding.of("… processor time of its process", Series.of(cpu).spread("s")),
-        Finding.of("`up`, fresh state, whole command", Series.text(cold.command()) + " s, " + ratio),
+        Finding.of(
+            "`up`, fresh state, whole command", Series.text(cold.command()) + " s, " + ratio),
         Finding.of("… processor time of its process", Series.text(cold.cpu()) + " s"));
   }
 

@@ -39,7 +39,10 @@ record Throughput(List<Integer> clients, int seconds) implements Figure {
     }
     join(threads);
     List<Double> durations =
-        done.stream().filter(order -> order.ended() >= from && order.ended() < to).map(Done::milliseconds).toList();
+        done.stream()
+            .filter(order -> order.ended() >= from && order.ended() < to)
+            .map(Done::milliseconds)
+            .toList();
     String what = "orders a minute, " + number + " clients";
     if (durations.isEmpty()) {
       return List.of(Finding.of(what, "none; errors: " + summary(errors)));
@@ -76,7 +79,8 @@ record Throughput(List<Integer> clients, int seconds) implements Figure {
 
   private static String summary(Queue<String> errors) {
     Map<String, Integer> kinds = new TreeMap<>();
-    errors.forEach(error -> kinds.merge(error.substring(0, Math.min(100, error.length())), 1, Integer::sum));
+    errors.forEach(
+        error -> kinds.merge(error.substring(0, Math.min(100, error.length())), 1, Integer::sum));
     return kinds.isEmpty() ? "none" : kinds.toString().replace('|', '/').replace('\n', ' ');
   }
 }

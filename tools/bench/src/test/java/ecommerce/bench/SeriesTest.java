@@ -31,7 +31,9 @@ class SeriesTest {
   @Test
   void refusesWhatIsNoPercentile() {
     Series one = Series.of(List.of(1.0));
-    assertThatThrownBy(() -> one.percentile(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0.0");
+    assertThatThrownBy(() -> one.percentile(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.0");
     assertThatThrownBy(() -> one.percentile(101)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.appsync.model.ApiKey;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** The AWS clients of the account's administrator, against an endpoint, and what Systems Manager knows of the platform. */
+/**
+ * The AWS clients of the account's administrator, against an endpoint, and what Systems Manager
+ * knows of the platform.
+ */
 final class Aws {
 
   static final String ACCESS_KEY = "test";
@@ -55,7 +58,10 @@ final class Aws {
   /** {@code /ecommerce/{environment}/{name}}, empty where there is no such parameter. */
   Optional<String> discover(String name) {
     try (SsmClient ssm = ssm()) {
-      return Optional.of(ssm.getParameter(r -> r.name("/ecommerce/" + environment + "/" + name)).parameter().value());
+      return Optional.of(
+          ssm.getParameter(r -> r.name("/ecommerce/" + environment + "/" + name))
+              .parameter()
+              .value());
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     }
@@ -63,7 +69,11 @@ final class Aws {
 
   /** As {@link #discover}, for what every environment has. */
   String parameter(String name) {
-    return discover(name).orElseThrow(() -> new Failure("parameter /ecommerce/" + environment + "/" + name + " does not exist"));
+    return discover(name)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "parameter /ecommerce/" + environment + "/" + name + " does not exist"));
   }
 
   /** An API key of the GraphQL API that has not expired. */
@@ -73,15 +83,19 @@ final class Aws {
       return Optional.empty();
     }
     try (AppSyncClient appSync = configured(AppSyncClient.builder()).build()) {
-      return appSync.listApiKeys(r -> r.apiId(id.get())).apiKeys().stream().map(ApiKey::id).findFirst();
+      return appSync.listApiKeys(r -> r.apiId(id.get())).apiKeys().stream()
+          .map(ApiKey::id)
+          .findFirst();
     }
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder) {
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+      B builder) {
     return builder
         .endpointOverride(URI.create(endpoint))
         .region(Region.of(region))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
         .httpClientBuilder(UrlConnectionHttpClient.builder());
   }
 }

@@ -9,7 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./ecom demo}: an environment, where none runs yet, and one order through it. */
-@Command(name = "demo", description = "Starts the environment where none runs, and makes one order.", mixinStandardHelpOptions = true)
+@Command(
+    name = "demo",
+    description = "Starts the environment where none runs, and makes one order.",
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -24,7 +27,8 @@ final class DemoCommand implements Callable<Integer> {
     OrderCommand.tell(running, OrderStory.Ending.FULFILLED, out);
     String port = running.port() == 4566 ? "" : " --port " + running.port();
     out.println();
-    out.println("Look:  ./ecom logs" + port + "   ./ecom status" + port + "   ./ecom order --short" + port);
+    out.println(
+        "Look:  ./ecom logs" + port + "   ./ecom status" + port + "   ./ecom order --short" + port);
     out.println("Stop:  ./ecom down" + port);
     return 0;
   }

@@ -14,13 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Starts the environment in a process of its own and shows what it says until it is ready, or has failed. */
+/**
+ * Starts the environment in a process of its own and shows what it says until it is ready, or has
+ * failed.
+ */
 final class DetachedStart {
 
   private DetachedStart() {}
 
   /**
-   * @throws Failure with the environment's own reason, where it does not come up; nothing is left running then
+   * @throws Failure with the environment's own reason, where it does not come up; nothing is left
+   *     running then
    */
   static RunningEnvironment start(UpOptions options, PrintWriter out) {
     Path run = Target.root().resolve(".ecom/run");
@@ -61,7 +65,8 @@ final class DetachedStart {
     return Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
   }
 
-  private static RunningEnvironment follow(Process process, Path log, Path run, PrintWriter out) throws IOException {
+  private static RunningEnvironment follow(Process process, Path log, Path run, PrintWriter out)
+      throws IOException {
     StringBuilder last = new StringBuilder();
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       while (true) {
@@ -69,7 +74,8 @@ final class DetachedStart {
         Optional<RunningEnvironment> ready = ready(process.pid(), run);
         String line;
         while ((line = file.readLine()) != null) {
-          String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+          String text =
+              new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
           if (text.startsWith("ecom: ")) {
             last.append(last.isEmpty() ? "" : "\n").append(text.substring(6));
           } else if (!text.startsWith("Ctrl-C")) {
@@ -81,7 +87,10 @@ final class DetachedStart {
           return ready.get();
         }
         if (ended) {
-          throw new Failure(last.isEmpty() ? "the environment ended while it started; see " + log : last.toString());
+          throw new Failure(
+              last.isEmpty()
+                  ? "the environment ended while it started; see " + log
+                  : last.toString());
         }
         LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
       }
@@ -93,7 +102,8 @@ final class DetachedStart {
       return notes
           .map(note -> note.getFileName().toString())
           .filter(name -> name.matches("\\d+\\.json"))
-          .flatMap(name -> RunningEnvironment.find(Integer.parseInt(name.replace(".json", ""))).stream())
+          .flatMap(
+              name -> RunningEnvironment.find(Integer.parseInt(name.replace(".json", ""))).stream())
           .filter(running -> running.pid() == pid)
           .findFirst();
     }

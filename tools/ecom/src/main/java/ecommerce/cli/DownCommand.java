@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./ecom down}: ends the environment and every process of it; its state stays. */
-@Command(name = "down", description = "Stops the environment; its state stays.", mixinStandardHelpOptions = true)
+@Command(
+    name = "down",
+    description = "Stops the environment; its state stays.",
+    mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

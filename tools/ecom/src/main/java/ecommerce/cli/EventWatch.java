@@ -19,7 +19,10 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Listens to the platform's events through its WebSocket listener (contracts.md, "Platform listener"). */
+/**
+ * Listens to the platform's events through its WebSocket listener (contracts.md, "Platform
+ * listener").
+ */
 final class EventWatch implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,18 +33,26 @@ final class EventWatch implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** @param heard is given every event of the sources, in the order of their arrival */
-  static EventWatch open(String listenerUrl, String region, List<String> sources, Consumer<JsonNode> heard) {
+  /**
+   * @param heard is given every event of the sources, in the order of their arrival
+   */
+  static EventWatch open(
+      String listenerUrl, String region, List<String> sources, Consumer<JsonNode> heard) {
     URI url = URI.create(listenerUrl + "/");
-    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5));
-    signature(url, region).headers().forEach((name, values) -> {
-      if (!name.equalsIgnoreCase("Host")) {
-        builder.header(name, values.getFirst());
-      }
-    });
+    WebSocket.Builder builder =
+        HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5));
+    signature(url, region)
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("Host")) {
+                builder.header(name, values.getFirst());
+              }
+            });
     WebSocket socket = await(builder.buildAsync(url, new Messages(heard)));
     for (String source : sources) {
-      String frame = JSON.createObjectNode().put("action", "register").put("serviceName", source).toString();
+      String frame =
+          JSON.createObjectNode().put("action", "register").put("serviceName", source).toString();
       await(socket.sendText(frame, true));
     }
     return new EventWatch(socket);
@@ -54,7 +65,8 @@ final class EventWatch implements AutoCloseable {
             .sign(
                 r ->
                     r.identity(AwsCredentialsIdentity.create(Aws.ACCESS_KEY, Aws.SECRET_KEY))
-                        .request(SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(http).build())
+                        .request(
+                            SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(http).build())
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region));
     return signed.request();

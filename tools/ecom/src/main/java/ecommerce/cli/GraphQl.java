@@ -10,12 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A GraphQL client with one credential. An answer with errors is a {@link Failure} that says them. */
+/**
+ * A GraphQL client with one credential. An answer with errors is a {@link Failure} that says them.
+ */
 final class GraphQl {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI url;
   private final String header;
   private final String credential;
@@ -46,7 +49,8 @@ final class GraphQl {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     try {
-      JsonNode answer = JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+      JsonNode answer =
+          JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
       if (answer.hasNonNull("errors") && !answer.get("errors").isEmpty()) {
         throw new Failure(field + " failed: " + answer.at("/errors/0/message").asText());
       }

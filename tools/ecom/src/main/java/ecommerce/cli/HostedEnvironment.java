@@ -39,7 +39,9 @@ final class HostedEnvironment implements AutoCloseable {
     }
     Path caches = Target.root().resolve(".ecom/aot/functions");
     LocalAws aws =
-        LocalAws.start(new LocalAws.Options(state, options.target.port(), new Account(ACCOUNT, REGION), runtime(), caches));
+        LocalAws.start(
+            new LocalAws.Options(
+                state, options.target.port(), new Account(ACCOUNT, REGION), runtime(), caches));
     HostedEnvironment hosted = new HostedEnvironment(aws);
     Runtime.getRuntime().addShutdownHook(new Thread(hosted::close, "down"));
     try {
@@ -50,7 +52,10 @@ final class HostedEnvironment implements AutoCloseable {
         SampleData sample = new SampleData(clients);
         int added = sample.fillCatalogue();
         sample.invitePeople();
-        say(out, started, "sample data: " + added + " products added, " + Person.values().length + " people");
+        say(
+            out,
+            started,
+            "sample data: " + added + " products added, " + Person.values().length + " people");
       }
       hosted.running = note(aws, clients, environment, state);
       out.printf(Locale.ROOT, "ready after %.1f s%n", (System.nanoTime() - started) / 1e9);
@@ -72,11 +77,16 @@ final class HostedEnvironment implements AutoCloseable {
               service.parameters(environment),
               Map.of("environment", environment, "service", service.name()));
       int changes = aws.stacks().deploy(request);
-      say(out, started, service.stackName(environment) + (changes == 0 ? " unchanged" : ": " + changes + " resources"));
+      say(
+          out,
+          started,
+          service.stackName(environment)
+              + (changes == 0 ? " unchanged" : ": " + changes + " resources"));
     }
   }
 
-  private static RunningEnvironment note(LocalAws aws, Aws clients, String environment, Path state) {
+  private static RunningEnvironment note(
+      LocalAws aws, Aws clients, String environment, Path state) {
     return RunningEnvironment.ofThisProcess(
         aws.port(),
         environment,
@@ -127,7 +137,8 @@ final class HostedEnvironment implements AutoCloseable {
       return;
     }
     if (!Files.exists(state.resolve("state.mv"))) {
-      throw new Failure("--reset: " + state + " is no state of an environment; it is left as it is");
+      throw new Failure(
+          "--reset: " + state + " is no state of an environment; it is left as it is");
     }
     try (Stream<Path> all = Files.walk(state)) {
       all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 
-/** {@code ./ecom logs}: the functions' log lines, of all services or of one, from CloudWatch Logs. */
+/**
+ * {@code ./ecom logs}: the functions' log lines, of all services or of one, from CloudWatch Logs.
+ */
 @Command(name = "logs", description = "Shows the functions' logs.", mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
 
@@ -34,13 +36,20 @@ final class LogsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin Target target;
 
-  @Parameters(arity = "0..1", paramLabel = "SERVICE|FUNCTION", description = "A part of the log group's name, or of the line's function.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SERVICE|FUNCTION",
+      description = "A part of the log group's name, or of the line's function.")
   String filter;
 
   @Option(names = "--follow", description = "Goes on until Ctrl-C.")
   boolean follow;
 
-  @Option(names = "--since", paramLabel = "MINUTES", defaultValue = "15", description = "How far to look back (default: 15).")
+  @Option(
+      names = "--since",
+      paramLabel = "MINUTES",
+      defaultValue = "15",
+      description = "How far to look back (default: 15).")
   int minutes;
 
   @Override
@@ -49,7 +58,8 @@ final class LogsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Set<String> printed = new HashSet<>();
     long since = Instant.now().minus(Duration.ofMinutes(minutes)).toEpochMilli();
-    try (CloudWatchLogsClient logs = new Aws(running.endpoint(), running.region(), running.environment()).logs()) {
+    try (CloudWatchLogsClient logs =
+        new Aws(running.endpoint(), running.region(), running.environment()).logs()) {
       do {
         for (Line line : lines(logs, since)) {
           if (printed.add(line.id()) && matches(line)) {
@@ -69,9 +79,12 @@ final class LogsCommand implements Callable<Integer> {
   private List<Line> lines(CloudWatchLogsClient logs, long since) {
     List<Line> lines = new ArrayList<>();
     for (LogGroup group : logs.describeLogGroupsPaginator().logGroups()) {
-      var pages = logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()).startTime(since));
+      var pages =
+          logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()).startTime(since));
       for (FilteredLogEvent event : pages.events()) {
-        lines.add(new Line(event.eventId(), event.timestamp(), group.logGroupName(), event.message().strip()));
+        lines.add(
+            new Line(
+                event.eventId(), event.timestamp(), group.logGroupName(), event.message().strip()));
       }
     }
     lines.sort(Comparator.comparingLong(Line::timestamp));
@@ -83,7 +96,8 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Line line) {
-    LocalTime time = Instant.ofEpochMilli(line.timestamp()).atZone(ZoneId.systemDefault()).toLocalTime();
+    LocalTime time =
+        Instant.ofEpochMilli(line.timestamp()).atZone(ZoneId.systemDefault()).toLocalTime();
     String service = line.group().substring(line.group().lastIndexOf('/') + 1);
     out.printf("%s  %-16s %s%n", time.truncatedTo(ChronoUnit.MILLIS), service, line.text());
   }

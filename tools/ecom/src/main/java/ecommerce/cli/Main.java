@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./ecom}. A failure is one line on standard error and exit code 1; wrong usage is exit code 2. */
+/**
+ * {@code ./ecom}. A failure is one line on standard error and exit code 1; wrong usage is exit code
+ * 2.
+ */
 @Command(
     name = "ecom",
     description = "The e-commerce platform on one machine.",

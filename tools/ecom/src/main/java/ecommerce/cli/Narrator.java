@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Tells what happens, a line each, with the seconds since it began; and waits for what should happen next. */
+/**
+ * Tells what happens, a line each, with the seconds since it began; and waits for what should
+ * happen next.
+ */
 final class Narrator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,13 +35,16 @@ final class Narrator {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new Failure("waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
+        throw new Failure(
+            "waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  /** @param minorUnits e.g. cents */
+  /**
+   * @param minorUnits e.g. cents
+   */
   static String money(long minorUnits) {
     return String.format(Locale.ROOT, "%d.%02d", minorUnits / 100, minorUnits % 100);
   }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./ecom order}. */
 @Command(
     name = "order",
-    description = "Makes one order and brings it to its end, as customer, warehouse and delivery people.",
+    description =
+        "Makes one order and brings it to its end, as customer, warehouse and delivery people.",
     mixinStandardHelpOptions = true)
 final class OrderCommand implements Callable<Integer> {
 

@@ -65,7 +65,8 @@ final class OrderStory {
         shop.as(Person.CUSTOMER)
             .ask(
                 "getProducts",
-                "query { getProducts { products { productId name price package { width length height weight } } } }",
+                "query { getProducts { products { productId name price package { width length"
+                    + " height weight } } } }",
                 GraphQl.variables());
     ArrayNode chosen = GraphQl.variables().putArray("products");
     for (JsonNode product : page.path("products")) {
@@ -75,7 +76,12 @@ final class OrderStory {
     }
     List<String> names = new ArrayList<>();
     chosen.forEach(product -> names.add("2 × " + product.path("name").asText()));
-    narrator.tell("customer", "looks at " + page.path("products").size() + " products and chooses " + String.join(", ", names));
+    narrator.tell(
+        "customer",
+        "looks at "
+            + page.path("products").size()
+            + " products and chooses "
+            + String.join(", ", names));
     return chosen;
   }
 
@@ -86,7 +92,8 @@ final class OrderStory {
         shop.as(Person.CUSTOMER)
             .ask(
                 "getDeliveryPricing",
-                "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
+                "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) {"
+                    + " pricing } }",
                 variables)
             .path("pricing")
             .asLong();
@@ -108,7 +115,8 @@ final class OrderStory {
     for (JsonNode product : products) {
       total += product.path("price").asLong() * product.path("quantity").asLong();
     }
-    ObjectNode request = GraphQl.variables().put("cardNumber", "4111111111111111").put("amount", total);
+    ObjectNode request =
+        GraphQl.variables().put("cardNumber", "4111111111111111").put("amount", total);
     String token = shop.pay("preauth", request).path("paymentToken").asText();
     narrator.tell("customer", "has a card pre-authorised for " + Narrator.money(total));
     return token;
@@ -130,20 +138,29 @@ final class OrderStory {
                     + " { success message errors order { orderId total status } } }",
                 variables);
     if (!answer.path("success").asBoolean()) {
-      throw new Failure("the order was refused: " + answer.path("message").asText() + " " + answer.path("errors"));
+      throw new Failure(
+          "the order was refused: "
+              + answer.path("message").asText()
+              + " "
+              + answer.path("errors"));
     }
     orderId = answer.at("/order/orderId").asText();
-    narrator.tell("customer", "orders: " + orderId + ", " + Narrator.money(answer.at("/order/total").asLong()));
+    narrator.tell(
+        "customer",
+        "orders: " + orderId + ", " + Narrator.money(answer.at("/order/total").asLong()));
   }
 
   private void pack() {
     GraphQl warehouse = shop.as(Person.WAREHOUSE);
-    Narrator.eventually("the packaging request", () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
+    Narrator.eventually(
+        "the packaging request",
+        () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
     act(warehouse, "startPackaging", "PackagingInput", orderInput());
     JsonNode request =
         warehouse.ask(
             "getPackagingRequest",
-            "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { products { productId quantity } } }",
+            "query ($input: PackagingInput!) { getPackagingRequest(input: $input) { products {"
+                + " productId quantity } } }",
             wrap(orderInput()));
     narrator.tell("warehouse", "starts to pack " + request.path("products").size() + " products");
     if (ending == Ending.SHORT) {
@@ -158,19 +175,25 @@ final class OrderStory {
 
   private void lower(GraphQl warehouse, JsonNode product, int quantity) {
     String id = product.path("productId").asText();
-    act(warehouse, "updatePackagingProduct", "UpdatePackagingProductInput", orderInput().put("productId", id).put("quantity", quantity));
+    act(
+        warehouse,
+        "updatePackagingProduct",
+        "UpdatePackagingProductInput",
+        orderInput().put("productId", id).put("quantity", quantity));
     narrator.tell("warehouse", "finds only " + quantity + " of " + id);
   }
 
   private void deliver() {
     GraphQl delivery = shop.as(Person.DELIVERY);
-    Narrator.eventually("the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
+    Narrator.eventually(
+        "the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
     act(delivery, "startDelivery", "DeliveryInput", orderInput());
     narrator.tell("delivery", "sets off");
     Narrator.eventually("the order on its way", () -> !status().equals("PACKAGED"));
     String end = ending == Ending.DELIVERY_FAILS ? "failDelivery" : "completeDelivery";
     act(delivery, end, "DeliveryInput", orderInput());
-    narrator.tell("delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
+    narrator.tell(
+        "delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
   }
 
   private void finish(String token) {
@@ -180,20 +203,29 @@ final class OrderStory {
     Narrator.eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
     Narrator.eventually(
         "the payment's event",
-        () -> aws.discover("platform/listener-api/url").isEmpty() || heard.contains(captured ? "PaymentProcessed" : "PaymentCancelled"));
+        () ->
+            aws.discover("platform/listener-api/url").isEmpty()
+                || heard.contains(captured ? "PaymentProcessed" : "PaymentCancelled"));
     JsonNode order = order();
     narrator.tell(
         "customer",
         "sees the order "
             + order.path("status").asText()
-            + (captured ? ", " + Narrator.money(order.path("total").asLong()) + " captured" : ", the authorisation released"));
+            + (captured
+                ? ", " + Narrator.money(order.path("total").asLong()) + " captured"
+                : ", the authorisation released"));
   }
 
   private boolean listed(GraphQl person, String field, String selection) {
     String token = null;
     do {
       ObjectNode variables = GraphQl.variables().put("nextToken", token);
-      String query = "query ($nextToken: String) { " + field + "(nextToken: $nextToken) { " + selection + " nextToken } }";
+      String query =
+          "query ($nextToken: String) { "
+              + field
+              + "(nextToken: $nextToken) { "
+              + selection
+              + " nextToken } }";
       JsonNode page = person.ask(field, query, variables);
       if (page.toString().contains(orderId)) {
         return true;
@@ -204,7 +236,8 @@ final class OrderStory {
   }
 
   private void act(GraphQl person, String field, String inputType, ObjectNode input) {
-    String mutation = "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }";
+    String mutation =
+        "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }";
     if (!person.ask(field, mutation, wrap(input)).path("success").asBoolean()) {
       throw new Failure(field + " did not succeed");
     }
@@ -235,7 +268,8 @@ final class OrderStory {
   private void hear(JsonNode event) {
     if (event.toString().contains("\"" + orderId + "\"") && !orderId.isEmpty()) {
       heard.add(event.path("detail-type").asText());
-      narrator.tell("  event", event.path("source").asText() + " " + event.path("detail-type").asText());
+      narrator.tell(
+          "  event", event.path("source").asText() + " " + event.path("detail-type").asText());
     }
   }
 }

@@ -9,13 +9,32 @@ final class ReadyNote {
 
   static void print(PrintWriter out, RunningEnvironment running) {
     String port = running.port() == 4566 ? "" : " --port " + running.port();
-    out.println("endpoint     " + running.endpoint() + "  (access key test, secret test; eval \"$(./ecom env" + port + ")\")");
+    out.println(
+        "endpoint     "
+            + running.endpoint()
+            + "  (access key test, secret test; eval \"$(./ecom env"
+            + port
+            + ")\")");
     out.println("GraphQL      " + running.graphqlUrl());
     out.println("API key      " + running.apiKey());
-    out.println("sign in      " + Person.CUSTOMER.email() + ", " + Person.WAREHOUSE.email() + ", " + Person.DELIVERY.email() + " or " + Person.ADMIN.email());
+    out.println(
+        "sign in      "
+            + Person.CUSTOMER.email()
+            + ", "
+            + Person.WAREHOUSE.email()
+            + ", "
+            + Person.DELIVERY.email()
+            + " or "
+            + Person.ADMIN.email());
     out.println("             with the password " + Person.PASSWORD);
     out.println("state        " + running.state());
-    out.println("next         ./ecom order" + port + " · ./ecom logs --follow" + port + " · ./ecom down" + port);
+    out.println(
+        "next         ./ecom order"
+            + port
+            + " · ./ecom logs --follow"
+            + port
+            + " · ./ecom down"
+            + port);
     out.flush();
   }
 }

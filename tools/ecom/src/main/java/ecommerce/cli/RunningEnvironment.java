@@ -12,13 +12,23 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An environment that runs on this machine, as it noted itself down ({@code .ecom/run/PORT.json}) when it was ready.
+ * An environment that runs on this machine, as it noted itself down ({@code .ecom/run/PORT.json})
+ * when it was ready.
  *
  * @param pid of its process
  * @param state the folder of its state
- * @param started milliseconds of the epoch at which its process started: a pid alone may have been given to another
+ * @param started milliseconds of the epoch at which its process started: a pid alone may have been
+ *     given to another
  */
-record RunningEnvironment(long pid, long started, int port, String environment, String region, String state, String graphqlUrl, String apiKey) {
+record RunningEnvironment(
+    long pid,
+    long started,
+    int port,
+    String environment,
+    String region,
+    String state,
+    String graphqlUrl,
+    String apiKey) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -30,15 +40,18 @@ record RunningEnvironment(long pid, long started, int port, String environment, 
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(note.toFile(), RunningEnvironment.class)).filter(e -> e.process().isPresent());
+      return Optional.of(JSON.readValue(note.toFile(), RunningEnvironment.class))
+          .filter(e -> e.process().isPresent());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  static RunningEnvironment ofThisProcess(int port, String environment, String region, Path state, String graphqlUrl, String apiKey) {
+  static RunningEnvironment ofThisProcess(
+      int port, String environment, String region, Path state, String graphqlUrl, String apiKey) {
     ProcessHandle self = ProcessHandle.current();
-    return new RunningEnvironment(self.pid(), startOf(self), port, environment, region, state.toString(), graphqlUrl, apiKey);
+    return new RunningEnvironment(
+        self.pid(), startOf(self), port, environment, region, state.toString(), graphqlUrl, apiKey);
   }
 
   String endpoint() {
@@ -81,7 +94,9 @@ record RunningEnvironment(long pid, long started, int port, String environment, 
   }
 
   private Optional<ProcessHandle> process() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> startOf(process) == started);
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startOf(process) == started);
   }
 
   private static long startOf(ProcessHandle process) {

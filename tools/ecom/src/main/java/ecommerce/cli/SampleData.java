@@ -17,12 +17,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** A small assortment and one person for each part: what makes a fresh environment worth looking at. Doing it twice is once. */
+/**
+ * A small assortment and one person for each part: what makes a fresh environment worth looking at.
+ * Doing it twice is once.
+ */
 final class SampleData {
 
   /** A product of the assortment, as the catalogue keeps it. */
   record Item(
-      String productId, String name, String category, int price, Map<String, Integer> measures, List<String> tags) {}
+      String productId,
+      String name,
+      String category,
+      int price,
+      Map<String, Integer> measures,
+      List<String> tags) {}
 
   private final Aws aws;
 
@@ -45,7 +53,11 @@ final class SampleData {
     try (DynamoDbClient dynamoDb = aws.dynamoDb()) {
       for (Item item : assortment()) {
         try {
-          dynamoDb.putItem(r -> r.tableName(table).item(attributes(item)).conditionExpression("attribute_not_exists(productId)"));
+          dynamoDb.putItem(
+              r ->
+                  r.tableName(table)
+                      .item(attributes(item))
+                      .conditionExpression("attribute_not_exists(productId)"));
           added++;
         } catch (ConditionalCheckFailedException e) {
           // It is there already, perhaps changed by someone: theirs to keep.
@@ -102,6 +114,8 @@ final class SampleData {
     person
         .group()
         .ifPresent(
-            group -> cognito.adminAddUserToGroup(r -> r.userPoolId(pool).username(person.email()).groupName(group)));
+            group ->
+                cognito.adminAddUserToGroup(
+                    r -> r.userPoolId(pool).username(person.email()).groupName(group)));
   }
 }

@@ -2,7 +2,9 @@ package ecommerce.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Fills an empty catalogue, and makes sure that the people of the story exist, before it begins. */
+/**
+ * Fills an empty catalogue, and makes sure that the people of the story exist, before it begins.
+ */
 final class SampleDataIfEmpty {
 
   private final Aws aws;
@@ -18,7 +20,10 @@ final class SampleDataIfEmpty {
     sample.invitePeople();
     JsonNode page =
         shop.as(Person.CUSTOMER)
-            .ask("getProducts", "query { getProducts { products { productId } } }", GraphQl.variables());
+            .ask(
+                "getProducts",
+                "query { getProducts { products { productId } } }",
+                GraphQl.variables());
     if (page.path("products").isEmpty()) {
       sample.fillCatalogue();
     }

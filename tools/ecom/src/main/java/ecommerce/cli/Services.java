@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The services of a checkout: every folder with a {@code metadata.yaml}, each after those that it depends on. */
+/**
+ * The services of a checkout: every folder with a {@code metadata.yaml}, each after those that it
+ * depends on.
+ */
 final class Services {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -21,9 +24,11 @@ final class Services {
   /**
    * One service, as its {@code metadata.yaml} has it.
    *
-   * @param parameters template parameter → name of a Systems Manager parameter, with {@code {Environment}} to be filled in
+   * @param parameters template parameter → name of a Systems Manager parameter, with {@code
+   *     {Environment}} to be filled in
    */
-  record Service(String name, List<String> dependencies, Map<String, String> parameters, Path directory) {
+  record Service(
+      String name, List<String> dependencies, Map<String, String> parameters, Path directory) {
 
     Path template() {
       return directory.resolve("template.yaml");
@@ -33,11 +38,14 @@ final class Services {
       return "ecommerce-" + environment + "-" + name;
     }
 
-    /** The template's parameters in an environment; those from Systems Manager are given by name. */
+    /**
+     * The template's parameters in an environment; those from Systems Manager are given by name.
+     */
     Map<String, String> parameters(String environment) {
       Map<String, String> filled = new LinkedHashMap<>();
       filled.put("Environment", environment);
-      parameters.forEach((parameter, name) -> filled.put(parameter, name.replace("{Environment}", environment)));
+      parameters.forEach(
+          (parameter, name) -> filled.put(parameter, name.replace("{Environment}", environment)));
       return filled;
     }
   }
@@ -47,15 +55,20 @@ final class Services {
   private Services() {}
 
   /**
-   * @throws Failure where a file is wrong, a dependency is unknown, or dependencies form a cycle: naming it
+   * @throws Failure where a file is wrong, a dependency is unknown, or dependencies form a cycle:
+   *     naming it
    */
   static List<Service> inOrder(Path root) {
     Map<String, Service> services = new LinkedHashMap<>();
     try (Stream<Path> folders = Files.list(root)) {
-      folders.filter(folder -> Files.exists(folder.resolve("metadata.yaml"))).sorted().forEach(folder -> {
-        Service service = read(folder);
-        services.put(service.name(), service);
-      });
+      folders
+          .filter(folder -> Files.exists(folder.resolve("metadata.yaml")))
+          .sorted()
+          .forEach(
+              folder -> {
+                Service service = read(folder);
+                services.put(service.name(), service);
+              });
     } catch (IOException e) {
       throw new Failure("the services in " + root + " cannot be read: " + e.getMessage(), e);
     }
@@ -77,23 +90,32 @@ final class Services {
           metadata.parameters() == null ? Map.of() : metadata.parameters(),
           folder);
     } catch (IOException e) {
-      throw new Failure(file + ": " + e.getMessage().lines().findFirst().orElse("cannot be read"), e);
+      throw new Failure(
+          file + ": " + e.getMessage().lines().findFirst().orElse("cannot be read"), e);
     }
   }
 
   private static void visit(
-      Service service, Map<String, Service> services, Map<String, Service> ordered, Set<String> path) {
+      Service service,
+      Map<String, Service> services,
+      Map<String, Service> ordered,
+      Set<String> path) {
     if (ordered.containsKey(service.name())) {
       return;
     }
     if (!path.add(service.name())) {
       List<String> cycle = new ArrayList<>(path);
-      throw new Failure("dependencies form a cycle: " + String.join(" → ", cycle) + " → " + service.name());
+      throw new Failure(
+          "dependencies form a cycle: " + String.join(" → ", cycle) + " → " + service.name());
     }
     for (String name : service.dependencies()) {
       Service dependency = services.get(name);
       if (dependency == null) {
-        throw new Failure(service.directory().resolve("metadata.yaml") + ": dependency " + name + " is no service");
+        throw new Failure(
+            service.directory().resolve("metadata.yaml")
+                + ": dependency "
+                + name
+                + " is no service");
       }
       visit(dependency, services, ordered, path);
     }

@@ -13,7 +13,10 @@ import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
-/** The platform as people use it: GraphQL, signed in as one of them, and the payment company outside. */
+/**
+ * The platform as people use it: GraphQL, signed in as one of them, and the payment company
+ * outside.
+ */
 final class Shop {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +45,8 @@ final class Shop {
                   r.userPoolId(pool)
                       .clientId(client)
                       .authFlow(AuthFlowType.ADMIN_USER_PASSWORD_AUTH)
-                      .authParameters(Map.of("USERNAME", person.email(), "PASSWORD", Person.PASSWORD)))
+                      .authParameters(
+                          Map.of("USERNAME", person.email(), "PASSWORD", Person.PASSWORD)))
           .authenticationResult()
           .idToken();
     }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./ecom status}. Exit code 1 where nothing runs. */
-@Command(name = "status", description = "Says what runs on the port.", mixinStandardHelpOptions = true)
+@Command(
+    name = "status",
+    description = "Says what runs on the port.",
+    mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

@@ -25,7 +25,13 @@ final class Target {
   /** The environment that runs there. */
   RunningEnvironment running() {
     return RunningEnvironment.find(port())
-        .orElseThrow(() -> new Failure("no environment runs on port " + port() + "; start one with: ./ecom up --port " + port()));
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "no environment runs on port "
+                        + port()
+                        + "; start one with: ./ecom up --port "
+                        + port()));
   }
 
   /** The folder of the checkout, as the entry script gives it. */

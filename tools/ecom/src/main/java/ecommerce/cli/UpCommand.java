@@ -9,13 +9,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./ecom up}: starts the environment and deploys every stack. */
-@Command(name = "up", description = "Starts the environment and deploys every service.", mixinStandardHelpOptions = true)
+@Command(
+    name = "up",
+    description = "Starts the environment and deploys every service.",
+    mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin UpOptions options;
 
-  @Option(names = "--detach", description = "Returns when it is ready; it goes on in the background.")
+  @Option(
+      names = "--detach",
+      description = "Returns when it is ready; it goes on in the background.")
   boolean detach;
 
   @Override
@@ -24,7 +29,12 @@ final class UpCommand implements Callable<Integer> {
     RunningEnvironment.find(options.target.port())
         .ifPresent(
             running -> {
-              throw new Failure("an environment runs on port " + running.port() + " already (pid " + running.pid() + "); ./ecom down stops it");
+              throw new Failure(
+                  "an environment runs on port "
+                      + running.port()
+                      + " already (pid "
+                      + running.pid()
+                      + "); ./ecom down stops it");
             });
     if (detach) {
       DetachedStart.start(options, out);

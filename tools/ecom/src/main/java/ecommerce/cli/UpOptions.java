@@ -14,10 +14,17 @@ final class UpOptions {
 
   @Mixin Target target;
 
-  @Option(names = "--state", paramLabel = "DIR", description = "Where everything is kept (default: .ecom/state/PORT).")
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where everything is kept (default: .ecom/state/PORT).")
   Path state;
 
-  @Option(names = "--environment", paramLabel = "NAME", defaultValue = "dev", description = "The environment's name (default: dev).")
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      defaultValue = "dev",
+      description = "The environment's name (default: dev).")
   String environment;
 
   @Option(names = "--reset", description = "Forgets the state first.")
@@ -33,14 +40,18 @@ final class UpOptions {
 
   String environment() {
     if (!ENVIRONMENT.matcher(environment).matches()) {
-      throw new Failure("--environment " + environment + ": use lower-case letters, digits and -, at most 20, a letter first");
+      throw new Failure(
+          "--environment "
+              + environment
+              + ": use lower-case letters, digits and -, at most 20, a letter first");
     }
     return environment;
   }
 
   /** The same options, for the process that is started in the background. */
   List<String> arguments() {
-    List<String> arguments = new ArrayList<>(List.of("up", "--port", String.valueOf(target.port())));
+    List<String> arguments =
+        new ArrayList<>(List.of("up", "--port", String.valueOf(target.port())));
     arguments.addAll(List.of("--state", state().toString(), "--environment", environment()));
     if (reset) {
       arguments.add("--reset");

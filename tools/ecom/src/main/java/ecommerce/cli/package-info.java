@@ -1,2 +1,5 @@
-/** The entry script {@code ./ecom}: what knows both the platform's services and the local environment. */
+/**
+ * The entry script {@code ./ecom}: what knows both the platform's services and the local
+ * environment.
+ */
 package ecommerce.cli;

@@ -24,7 +24,9 @@ class MainTest {
   @Test
   void saysThatNothingRunsOnAPort() {
     assertThat(run("status", "--port", "1")).isEqualTo(1);
-    assertThat(err.toString()).isEqualToIgnoringNewLines("ecom: no environment runs on port 1; start one with: ./ecom up --port 1");
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "ecom: no environment runs on port 1; start one with: ./ecom up --port 1");
   }
 
   @Test
@@ -37,7 +39,9 @@ class MainTest {
   void refusesWhatIsNoPortAndWhatIsNoName() {
     assertThat(run("status", "--port", "70000")).isEqualTo(1);
     assertThat(run("up", "--port", "0", "--environment", "Dev Environment")).isEqualTo(1);
-    assertThat(err.toString()).contains("--port 70000 is no port").contains("--environment Dev Environment");
+    assertThat(err.toString())
+        .contains("--port 70000 is no port")
+        .contains("--environment Dev Environment");
   }
 
   @Test
@@ -50,9 +54,16 @@ class MainTest {
   @Test
   void saysThatThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      int exit = run("up", "--port", "" + taken.getLocalPort(), "--state", directory.resolve("state").toString());
+      int exit =
+          run(
+              "up",
+              "--port",
+              "" + taken.getLocalPort(),
+              "--state",
+              directory.resolve("state").toString());
       assertThat(exit).isEqualTo(1);
-      assertThat(err.toString()).isEqualToIgnoringNewLines("ecom: port " + taken.getLocalPort() + " is in use");
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines("ecom: port " + taken.getLocalPort() + " is in use");
     }
   }
 

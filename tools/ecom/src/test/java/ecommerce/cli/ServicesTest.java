@@ -25,33 +25,42 @@ class ServicesTest {
     service("b", "name: b\ndependencies: [a, c]\n");
     service("c", "name: c\n");
     Files.createDirectories(root.resolve("no-service"));
-    assertThat(Services.inOrder(root)).extracting(Services.Service::name).containsExactly("c", "a", "b");
+    assertThat(Services.inOrder(root))
+        .extracting(Services.Service::name)
+        .containsExactly("c", "a", "b");
   }
 
   @Test
   void namesACycle() throws IOException {
     service("a", "name: a\ndependencies: [b]\n");
     service("b", "name: b\ndependencies: [a]\n");
-    assertThatThrownBy(() -> Services.inOrder(root)).hasMessage("dependencies form a cycle: a → b → a");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .hasMessage("dependencies form a cycle: a → b → a");
   }
 
   @Test
   void namesADependencyThatIsNoService() throws IOException {
     service("a", "name: a\ndependencies: [nobody]\n");
-    assertThatThrownBy(() -> Services.inOrder(root)).hasMessageContaining("a/metadata.yaml: dependency nobody is no service");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .hasMessageContaining("a/metadata.yaml: dependency nobody is no service");
   }
 
   @Test
   void namesAFileThatCannotBeRead() throws IOException {
     service("a", "name: [\n");
-    assertThatThrownBy(() -> Services.inOrder(root)).isInstanceOf(Failure.class).hasMessageContaining("a/metadata.yaml");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("a/metadata.yaml");
     service("a", "nam: a\n");
-    assertThatThrownBy(() -> Services.inOrder(root)).isInstanceOf(Failure.class).hasMessageContaining("nam");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("nam");
   }
 
   @Test
   void fillsInTheEnvironment() throws IOException {
-    service("a", "name: a\nparameters:\n  BusName: /ecommerce/{Environment}/platform/event-bus/name\n");
+    service(
+        "a", "name: a\nparameters:\n  BusName: /ecommerce/{Environment}/platform/event-bus/name\n");
     Services.Service service = Services.inOrder(root).getFirst();
     assertThat(service.stackName("dev")).isEqualTo("ecommerce-dev-a");
     assertThat(service.parameters("dev"))
@@ -59,13 +68,27 @@ class ServicesTest {
         .containsEntry("BusName", "/ecommerce/dev/platform/event-bus/name");
   }
 
-  /** The checkout's own services: every parameter that they want is one that an earlier service gives. */
+  /**
+   * The checkout's own services: every parameter that they want is one that an earlier service
+   * gives.
+   */
   @Test
   void findsTheServicesOfThisCheckout() {
     List<String> names =
-        Services.inOrder(Path.of("../..").toAbsolutePath().normalize()).stream().map(Services.Service::name).toList();
+        Services.inOrder(Path.of("../..").toAbsolutePath().normalize()).stream()
+            .map(Services.Service::name)
+            .toList();
     assertThat(names)
         .containsExactlyInAnyOrder(
-            "platform", "users", "products", "delivery-pricing", "payment-3p", "payment", "orders", "warehouse", "delivery", "frontend-api");
+            "platform",
+            "users",
+            "products",
+            "delivery-pricing",
+            "payment-3p",
+            "payment",
+            "orders",
+            "warehouse",
+            "delivery",
+            "frontend-api");
   }
 }

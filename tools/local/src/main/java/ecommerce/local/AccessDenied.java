@@ -1,8 +1,9 @@
 package ecommerce.local;
 
 /**
- * A call that the caller's policies do not allow. The wire turns it into the called service's own error; the message is what
- * AWS would say, naming the identity, the action, the resource and which kind of policy lacks a statement or denies.
+ * A call that the caller's policies do not allow. The wire turns it into the called service's own
+ * error; the message is what AWS would say, naming the identity, the action, the resource and which
+ * kind of policy lacks a statement or denies.
  */
 public final class AccessDenied extends RuntimeException {
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The access keys that may sign requests. */
 public interface AccessKeys {
 
-  record Key(String secretAccessKey, Optional<String> sessionToken, Instant expires, Identity identity) {}
+  record Key(
+      String secretAccessKey, Optional<String> sessionToken, Instant expires, Identity identity) {}
 
   Optional<Key> find(String accessKeyId);
 }

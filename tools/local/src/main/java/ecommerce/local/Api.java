@@ -2,7 +2,10 @@ package ecommerce.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The operations of all services, called in process: authorised as over the wire, with no signature. */
+/**
+ * The operations of all services, called in process: authorised as over the wire, with no
+ * signature.
+ */
 public interface Api {
 
   /**

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the environment is reached, and how the addresses that AWS would give become local ones: path style, on one port.
+ * Where the environment is reached, and how the addresses that AWS would give become local ones:
+ * path style, on one port.
  *
  * @param host host and port as clients write them, e.g. {@code localhost:4566}
  */
@@ -14,9 +15,11 @@ public record Endpoints(String host) {
   public static final String GRAPHQL_PREFIX = "/appsync-api/";
 
   private static final Pattern EXECUTE_API =
-      Pattern.compile("(https|wss)://([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?=[/:?#]|$)");
+      Pattern.compile(
+          "(https|wss)://([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?=[/:?#]|$)");
   private static final Pattern APPSYNC =
-      Pattern.compile("(https|wss)://([a-z0-9]+)\\.appsync(?:-realtime)?-api\\.[a-z0-9-]+\\.amazonaws\\.com(?=[/:?#]|$)");
+      Pattern.compile(
+          "(https|wss)://([a-z0-9]+)\\.appsync(?:-realtime)?-api\\.[a-z0-9-]+\\.amazonaws\\.com(?=[/:?#]|$)");
 
   /** {@code http://host:port}, without a slash. */
   public String url() {
@@ -33,7 +36,10 @@ public record Endpoints(String host) {
     return url() + GRAPHQL_PREFIX + apiId + "/graphql";
   }
 
-  /** A string of a template in which every AWS endpoint of this environment has become its local address. */
+  /**
+   * A string of a template in which every AWS endpoint of this environment has become its local
+   * address.
+   */
   public String localised(String text) {
     if (!text.contains(".amazonaws.com")) {
       return text;

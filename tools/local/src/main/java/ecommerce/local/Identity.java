@@ -8,7 +8,10 @@ public sealed interface Identity {
   /** The ARN that a denial names and that {@code GetCallerIdentity} answers. */
   String arn();
 
-  /** The administrator of the account: may do everything, as the user behind the access key {@code test}. */
+  /**
+   * The administrator of the account: may do everything, as the user behind the access key {@code
+   * test}.
+   */
   record Administrator(String arn, String accessKeyId) implements Identity {}
 
   /**
@@ -20,8 +23,8 @@ public sealed interface Identity {
   record RoleSession(String roleArn, String arn, String accessKeyId) implements Identity {}
 
   /**
-   * An AWS service that acts for one of the account's resources ({@code events.amazonaws.com} for a rule). Resource policies
-   * decide what it may do.
+   * An AWS service that acts for one of the account's resources ({@code events.amazonaws.com} for a
+   * rule). Resource policies decide what it may do.
    *
    * @param sourceArn the resource, as {@code aws:SourceArn}
    * @param sourceAccount as {@code aws:SourceAccount}

@@ -8,8 +8,8 @@ public interface Invoker {
   /**
    * How an invocation ended.
    *
-   * @param functionError {@code Handled} or {@code Unhandled}, where the function failed; the payload then describes the
-   *     error
+   * @param functionError {@code Handled} or {@code Unhandled}, where the function failed; the
+   *     payload then describes the error
    * @param payload JSON
    * @param logTail the last 4 kB of its log
    */
@@ -23,8 +23,8 @@ public interface Invoker {
   Outcome invoke(Identity caller, String function, byte[] payload);
 
   /**
-   * Accepts an event for a function: it is kept, run, retried and in the end given to the function's destination or
-   * dead-letter queue, as its configuration says.
+   * Accepts an event for a function: it is kept, run, retried and in the end given to the
+   * function's destination or dead-letter queue, as its configuration says.
    */
   void enqueue(Identity caller, String function, byte[] payload);
 }

@@ -23,8 +23,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * AWS on one machine: every part, wired once, on one port of loopback. What it keeps is in its state folder; one environment
- * at a time uses a folder.
+ * AWS on one machine: every part, wired once, on one port of loopback. What it keeps is in its
+ * state folder; one environment at a time uses a folder.
  */
 public final class LocalAws implements AutoCloseable {
 
@@ -64,29 +64,44 @@ public final class LocalAws implements AutoCloseable {
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers);
     LambdaOptions functions = LambdaOptions.with(options.runtime()).sharing(options.caches());
-    Lambda lambda = new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
+    Lambda lambda =
+        new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
         new ApiGateway(account, endpoints, store, timers, authenticator, iam, lambda, logs);
     AppSync appSync =
-        new AppSync(account, endpoints, store, timers, authenticator, iam, iam, dispatcher, lambda, cognito);
+        new AppSync(
+            account,
+            endpoints,
+            store,
+            timers,
+            authenticator,
+            iam,
+            iam,
+            dispatcher,
+            lambda,
+            cognito);
 
-    this.parts = List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+    this.parts =
+        List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);
       part.webSockets().forEach(front::add);
     }
-    ResourceTypes types = new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
-    this.stacks = new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
+    ResourceTypes types =
+        new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
+    this.stacks =
+        new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
   }
 
   /**
    * Takes the port and begins to answer.
    *
-   * @throws IllegalStateException where the port or the state folder is in use: naming it; nothing is left open
+   * @throws IllegalStateException where the port or the state folder is in use: naming it; nothing
+   *     is left open
    */
   public static LocalAws start(Options options) {
     MvStore store = new MvStore(options.state());

@@ -7,8 +7,9 @@ import ecommerce.local.wire.WebSockets;
 import java.util.List;
 
 /**
- * One service of the environment: what it offers on the wire, which resources it makes. Built by its constructor from its
- * state in the store; works from {@link #start()} on, until {@link #close()}.
+ * One service of the environment: what it offers on the wire, which resources it makes. Built by
+ * its constructor from its state in the store; works from {@link #start()} on, until {@link
+ * #close()}.
  */
 public interface Part extends AutoCloseable {
 
@@ -28,7 +29,9 @@ public interface Part extends AutoCloseable {
     return List.of();
   }
 
-  /** Begins what goes on by itself: pollers, retries that were waiting. All parts are built by then. */
+  /**
+   * Begins what goes on by itself: pollers, retries that were waiting. All parts are built by then.
+   */
   default void start() {}
 
   /** Ends it; what was accepted stays in the store. */

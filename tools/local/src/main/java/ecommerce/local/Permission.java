@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a call needs: an action on a resource, with the condition keys that its request carries, and the policy that hangs on
- * the resource itself, where it has one.
+ * What a call needs: an action on a resource, with the condition keys that its request carries, and
+ * the policy that hangs on the resource itself, where it has one.
  *
  * @param action e.g. {@code dynamodb:Query}
  * @param resource an ARN, or {@code *} for actions without resources
- * @param context condition keys ({@code dynamodb:LeadingKeys}) and their values; {@code aws:SourceArn} and the like are added
- *     from the identity
+ * @param context condition keys ({@code dynamodb:LeadingKeys}) and their values; {@code
+ *     aws:SourceArn} and the like are added from the identity
  * @param resourcePolicy an IAM policy document
  */
 public record Permission(
-    String action, String resource, Map<String, List<String>> context, Optional<JsonNode> resourcePolicy) {
+    String action,
+    String resource,
+    Map<String, List<String>> context,
+    Optional<JsonNode> resourcePolicy) {
 
   public Permission {
     context = Map.copyOf(context);

@@ -6,7 +6,8 @@ import java.util.Map;
 public interface Queues {
 
   /**
-   * Sends one message; checks that the caller may ({@code sqs:SendMessage}, by its role or the queue's policy).
+   * Sends one message; checks that the caller may ({@code sqs:SendMessage}, by its role or the
+   * queue's policy).
    *
    * @param attributes string message attributes, by name
    */

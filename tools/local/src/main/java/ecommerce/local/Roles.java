@@ -6,9 +6,15 @@ import java.time.Instant;
 /** Temporary credentials of roles, for the services that act with them. */
 public interface Roles {
 
-  /** @param expires when the access key stops working */
+  /**
+   * @param expires when the access key stops working
+   */
   record Credentials(
-      String accessKeyId, String secretAccessKey, String sessionToken, Instant expires, Identity.RoleSession identity) {}
+      String accessKeyId,
+      String secretAccessKey,
+      String sessionToken,
+      Instant expires,
+      Identity.RoleSession identity) {}
 
   /**
    * A session of a role, as {@code sts:AssumeRole} gives it to a service.

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link Timers} by the system's clock. One thread watches the time; tasks run on virtual threads. */
+/**
+ * {@link Timers} by the system's clock. One thread watches the time; tasks run on virtual threads.
+ */
 public final class SystemTimers implements Timers, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.timers");
@@ -51,7 +53,9 @@ public final class SystemTimers implements Timers, AutoCloseable {
     private Future<?> waiting;
     private boolean cancelled;
 
-    /** @param again null where it runs once */
+    /**
+     * @param again null where it runs once
+     */
     Task(Runnable task, Duration again) {
       this.task = task;
       this.again = again;
@@ -62,7 +66,8 @@ public final class SystemTimers implements Timers, AutoCloseable {
         return;
       }
       try {
-        waiting = watch.schedule(() -> tasks.execute(this::run), delay.toNanos(), TimeUnit.NANOSECONDS);
+        waiting =
+            watch.schedule(() -> tasks.execute(this::run), delay.toNanos(), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         // The environment is being closed: what waits stays in the store.
       }

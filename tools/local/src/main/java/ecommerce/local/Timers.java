@@ -3,7 +3,9 @@ package ecommerce.local;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The clock of the environment and what waits on it: one door for time, so that tests can move it. */
+/**
+ * The clock of the environment and what waits on it: one door for time, so that tests can move it.
+ */
 public interface Timers extends InstantSource {
 
   /** Something that will run; {@link #cancel()} where it is not wanted any more. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface Tokens {
 
   /**
-   * The claims of a valid token of the pool: signed by it, issued by it, not expired. Empty for anything else.
+   * The claims of a valid token of the pool: signed by it, issued by it, not expired. Empty for
+   * anything else.
    *
    * @param jwt an ID or access token in compact form
    */

@@ -26,7 +26,9 @@ class ArchitectureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(resideInAPackage("ecommerce.local.."), resideInAnyPackage(FOUNDATION))
-          .ignoreDependency(resideInAPackage("ecommerce.local.deploy"), resideInAPackage("ecommerce.local.template"));
+          .ignoreDependency(
+              resideInAPackage("ecommerce.local.deploy"),
+              resideInAPackage("ecommerce.local.template"));
 
   @ArchTest
   static final ArchRule templatesKnowNothingElse =
@@ -35,7 +37,8 @@ class ArchitectureTest {
           .resideInAPackage("ecommerce.local.template..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage("ecommerce..").and(not(resideInAPackage("ecommerce.local.template.."))));
+              resideInAPackage("ecommerce..")
+                  .and(not(resideInAPackage("ecommerce.local.template.."))));
 
   @ArchTest
   static final ArchRule onlyTheWireKnowsItsHttpServer =

@@ -93,13 +93,19 @@ class LocalAwsTest {
       assertThat(told.path("message").asText()).startsWith("AccessDenied");
       assertThat(told.path("log").asText()).isEqualTo("AccessDeniedException");
       String log =
-          logs.filterLogEvents(filter -> filter.logGroupName("/aws/lambda/overreach")).events().stream()
+          logs
+              .filterLogEvents(filter -> filter.logGroupName("/aws/lambda/overreach"))
+              .events()
+              .stream()
               .map(FilteredLogEvent::message)
               .collect(Collectors.joining("\n"));
       assertThat(log)
           .contains(":assumed-role/")
-          .contains("dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/things")
-          .contains("events:PutEvents on resource: arn:aws:events:eu-west-1:123456789012:event-bus/default")
+          .contains(
+              "dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-1:123456789012:table/things")
+          .contains(
+              "events:PutEvents on resource:"
+                  + " arn:aws:events:eu-west-1:123456789012:event-bus/default")
           .contains("sqs:SendMessage on resource: arn:aws:sqs:eu-west-1:123456789012:messages")
           .contains("logs:CreateLogGroup on resource: ");
     }
@@ -108,7 +114,8 @@ class LocalAwsTest {
   @Test
   void goesOnWithItsStateOnAnotherPort() throws IOException {
     int before;
-    try (LocalAws aws = start(); DynamoDbClient tables = client(aws, DynamoDbClient.builder())) {
+    try (LocalAws aws = start();
+        DynamoDbClient tables = client(aws, DynamoDbClient.builder())) {
       deploy(aws);
       before = aws.port();
       tables.putItem(put -> put.tableName("things").item(Map.of("id", AttributeValue.fromS("1"))));
@@ -120,9 +127,19 @@ class LocalAwsTest {
       deploy(aws);
       assertThat(aws.stacks().find("overreach").orElseThrow().outputs())
           .containsEntry("QueueUrl", aws.url() + "/123456789012/messages");
-      assertThat(lambda.getFunction(get -> get.functionName("overreach")).configuration().environment().variables())
+      assertThat(
+              lambda
+                  .getFunction(get -> get.functionName("overreach"))
+                  .configuration()
+                  .environment()
+                  .variables())
           .containsEntry("QUEUE", aws.url() + "/123456789012/messages");
-      assertThat(tables.getItem(get -> get.tableName("things").key(Map.of("id", AttributeValue.fromS("1")))).hasItem()).isTrue();
+      assertThat(
+              tables
+                  .getItem(
+                      get -> get.tableName("things").key(Map.of("id", AttributeValue.fromS("1"))))
+                  .hasItem())
+          .isTrue();
       assertThat(invoke(lambda).path("read").asText()).isEqualTo("done");
       assertThat(deploy(aws)).isZero();
     }
@@ -131,7 +148,8 @@ class LocalAwsTest {
   @Test
   void leavesNoProcessBehind() throws Exception {
     List<ProcessHandle> children;
-    try (LocalAws aws = start(); LambdaClient lambda = client(aws, LambdaClient.builder())) {
+    try (LocalAws aws = start();
+        LambdaClient lambda = client(aws, LambdaClient.builder())) {
       deploy(aws);
       invoke(lambda);
       children = ProcessHandle.current().children().toList();
@@ -158,7 +176,8 @@ class LocalAwsTest {
   }
 
   private static LocalAws.Options options(Path state, int port) {
-    return new LocalAws.Options(state, port, TestPort.ACCOUNT, runtime(), state.resolveSibling("caches"));
+    return new LocalAws.Options(
+        state, port, TestPort.ACCOUNT, runtime(), state.resolveSibling("caches"));
   }
 
   private int deploy(LocalAws aws) throws IOException {
@@ -187,8 +206,12 @@ class LocalAwsTest {
       }
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         Path jar = Path.of(entry);
-        boolean sdk = Stream.of("/awssdk/", "/reactive-streams", "/slf4j-api", "/eventstream").anyMatch(entry::contains);
-        if (entry.endsWith(".jar") && sdk && !jar.getFileName().toString().matches("(apache|netty).*")) {
+        boolean sdk =
+            Stream.of("/awssdk/", "/reactive-streams", "/slf4j-api", "/eventstream")
+                .anyMatch(entry::contains);
+        if (entry.endsWith(".jar")
+            && sdk
+            && !jar.getFileName().toString().matches("(apache|netty).*")) {
           out.putNextEntry(new ZipEntry("lib/" + jar.getFileName()));
           Files.copy(jar, out);
         }
@@ -210,7 +233,8 @@ class LocalAwsTest {
     return builder
         .endpointOverride(URI.create(aws.url()))
         .region(Region.of(TestPort.ACCOUNT.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
         .build();
   }

@@ -22,7 +22,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Parts on a real port, for the SDK's own clients. Every permission that is asked for is noted, and given. */
+/**
+ * Parts on a real port, for the SDK's own clients. Every permission that is asked for is noted, and
+ * given.
+ */
 public final class TestPort implements AutoCloseable {
 
   public static final Account ACCOUNT = new Account("123456789012", "eu-west-1");
@@ -35,10 +38,12 @@ public final class TestPort implements AutoCloseable {
   private final Front front;
 
   public TestPort(Part... parts) throws Exception {
-    AccessKeys keys = id -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMINISTRATOR));
+    AccessKeys keys =
+        id -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMINISTRATOR));
     this.dispatcher =
         new Dispatcher(
-            new SignatureAuthenticator(keys, InstantSource.system()), (caller, permission) -> asked.add(permission));
+            new SignatureAuthenticator(keys, InstantSource.system()),
+            (caller, permission) -> asked.add(permission));
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.start();
@@ -63,7 +68,8 @@ public final class TestPort implements AutoCloseable {
     return builder
         .endpointOverride(URI.create("http://127.0.0.1:" + front.address().getPort()))
         .region(Region.of(ACCOUNT.region()))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import java.util.Map;
 
-/** What a client says of itself ({@code X-Amz-Client-Context}); its fields are filled from that header's JSON. */
+/**
+ * What a client says of itself ({@code X-Amz-Client-Context}); its fields are filled from that
+ * header's JSON.
+ */
 final class CallerContext implements ClientContext {
 
   private CallerDevice client;

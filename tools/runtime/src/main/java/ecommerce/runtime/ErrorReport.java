@@ -3,7 +3,10 @@ package ecommerce.runtime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** What was thrown, as Lambda reports it: {@code errorMessage}, {@code errorType}, {@code stackTrace}, {@code cause}. */
+/**
+ * What was thrown, as Lambda reports it: {@code errorMessage}, {@code errorType}, {@code
+ * stackTrace}, {@code cause}.
+ */
 final class ErrorReport {
 
   private static final int DEEPEST_CAUSE = 10;

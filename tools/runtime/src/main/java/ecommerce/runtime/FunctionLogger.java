@@ -10,8 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * The logger that handlers get: as text, or, where the function's log format is JSON, as AWS's JSON lines. Messages below the
- * function's application log level are left out; those without a level are always written.
+ * The logger that handlers get: as text, or, where the function's log format is JSON, as AWS's JSON
+ * lines. Messages below the function's application log level are left out; those without a level
+ * are always written.
  */
 final class FunctionLogger implements LambdaLogger {
 
@@ -29,7 +30,8 @@ final class FunctionLogger implements LambdaLogger {
   static FunctionLogger of(Map<String, String> environment, LogStream out) {
     boolean json = "JSON".equalsIgnoreCase(environment.get("AWS_LAMBDA_LOG_FORMAT"));
     String level = environment.getOrDefault("AWS_LAMBDA_LOG_LEVEL", "");
-    return new FunctionLogger(out, json, json && !level.isEmpty() ? LogLevel.fromString(level) : LogLevel.UNDEFINED);
+    return new FunctionLogger(
+        out, json, json && !level.isEmpty() ? LogLevel.fromString(level) : LogLevel.UNDEFINED);
   }
 
   void requestId(String id) {
@@ -49,7 +51,8 @@ final class FunctionLogger implements LambdaLogger {
   @Override
   public void log(String message, LogLevel level) {
     if (level == LogLevel.UNDEFINED || level.ordinal() >= least.ordinal()) {
-      write((json ? line(message, level) : String.valueOf(message)).getBytes(StandardCharsets.UTF_8));
+      write(
+          (json ? line(message, level) : String.valueOf(message)).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -60,7 +63,8 @@ final class FunctionLogger implements LambdaLogger {
 
   private String line(String message, LogLevel level) {
     StringBuilder line = new StringBuilder("{\"timestamp\":");
-    JsonText.quote(line, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()).append(",\"message\":");
+    JsonText.quote(line, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+        .append(",\"message\":");
     JsonText.quote(line, message);
     if (level != LogLevel.UNDEFINED) {
       JsonText.quote(line.append(",\"level\":"), level.name());

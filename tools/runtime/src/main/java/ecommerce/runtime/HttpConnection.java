@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * HTTP/1.1 to one server over one kept connection: as little as the Runtime API needs, because every class that is not loaded
- * makes cold starts shorter. Opens the connection again where the server has closed it between two requests.
+ * HTTP/1.1 to one server over one kept connection: as little as the Runtime API needs, because
+ * every class that is not loaded makes cold starts shorter. Opens the connection again where the
+ * server has closed it between two requests.
  */
 final class HttpConnection {
 
@@ -35,7 +36,8 @@ final class HttpConnection {
     this.port = port;
   }
 
-  Answer send(String method, String path, byte[] body, int length, String moreHeaders) throws IOException {
+  Answer send(String method, String path, byte[] body, int length, String moreHeaders)
+      throws IOException {
     boolean kept = socket != null;
     try {
       write(method, path, body, length, moreHeaders);
@@ -59,15 +61,28 @@ final class HttpConnection {
     }
   }
 
-  private void write(String method, String path, byte[] body, int length, String moreHeaders) throws IOException {
+  private void write(String method, String path, byte[] body, int length, String moreHeaders)
+      throws IOException {
     if (socket == null) {
       socket = new Socket();
       socket.setTcpNoDelay(true);
       socket.connect(new InetSocketAddress(host, port));
       in = new BufferedInputStream(socket.getInputStream());
     }
-    String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n" + moreHeaders
-        + (method.equals("GET") ? "" : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n") + "\r\n";
+    String head =
+        method
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + ":"
+            + port
+            + "\r\n"
+            + moreHeaders
+            + (method.equals("GET")
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: " + length + "\r\n")
+            + "\r\n";
     byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
     byte[] whole = new byte[bytes.length + length];
     System.arraycopy(bytes, 0, whole, 0, bytes.length);
@@ -85,11 +100,13 @@ final class HttpConnection {
     Map<String, String> headers = new HashMap<>();
     for (String line = line(); line != null && !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
-    byte[] body = headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
-        ? chunks()
-        : exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+    byte[] body =
+        headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
+            ? chunks()
+            : exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
     if (headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
       close();
     }

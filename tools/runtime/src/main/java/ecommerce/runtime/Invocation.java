@@ -7,4 +7,10 @@ package ecommerce.runtime;
  * @param traceHeader may be empty
  */
 record Invocation(
-    String requestId, long deadline, String functionArn, String traceHeader, String clientContext, String identity, byte[] event) {}
+    String requestId,
+    long deadline,
+    String functionArn,
+    String traceHeader,
+    String clientContext,
+    String identity,
+    byte[] event) {}

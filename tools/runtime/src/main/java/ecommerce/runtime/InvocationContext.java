@@ -7,8 +7,13 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.serialization.factories.GsonFactory;
 import java.util.Map;
 
-/** What a handler may know of its invocation: from the event's headers and the process's environment. */
-record InvocationContext(Invocation invocation, Map<String, String> environment, LambdaLogger logger) implements Context {
+/**
+ * What a handler may know of its invocation: from the event's headers and the process's
+ * environment.
+ */
+record InvocationContext(
+    Invocation invocation, Map<String, String> environment, LambdaLogger logger)
+    implements Context {
 
   @Override
   public String getAwsRequestId() {
@@ -71,6 +76,8 @@ record InvocationContext(Invocation invocation, Map<String, String> environment,
   }
 
   private static <T> T read(String json, Class<T> type, T otherwise) {
-    return json.isEmpty() ? otherwise : GsonFactory.getInstance().getSerializer(type).fromJson(json);
+    return json.isEmpty()
+        ? otherwise
+        : GsonFactory.getInstance().getSerializer(type).fromJson(json);
   }
 }

@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 
-/** Takes one event after the other, until the Runtime API is gone. What a handler throws becomes the event's error. */
+/**
+ * Takes one event after the other, until the Runtime API is gone. What a handler throws becomes the
+ * event's error.
+ */
 final class InvocationLoop {
 
   private static final String TRACE = "com.amazonaws.xray.traceHeader";
@@ -16,7 +19,11 @@ final class InvocationLoop {
   private final LogStream log;
 
   InvocationLoop(
-      RuntimeApi api, Handler handler, Map<String, String> environment, FunctionLogger logger, LogStream log) {
+      RuntimeApi api,
+      Handler handler,
+      Map<String, String> environment,
+      FunctionLogger logger,
+      LogStream log) {
     this.api = api;
     this.handler = handler;
     this.environment = environment;
@@ -35,7 +42,9 @@ final class InvocationLoop {
     }
   }
 
-  /** @return false where the process cannot go on after it */
+  /**
+   * @return false where the process cannot go on after it
+   */
   private boolean one(Invocation invocation) throws IOException {
     if (invocation.traceHeader().isEmpty()) {
       System.clearProperty(TRACE);
@@ -46,7 +55,8 @@ final class InvocationLoop {
     Answer answer = new Answer();
     Throwable failure = null;
     try {
-      handler.handle(invocation.event(), answer, new InvocationContext(invocation, environment, logger));
+      handler.handle(
+          invocation.event(), answer, new InvocationContext(invocation, environment, logger));
     } catch (Throwable thrown) {
       failure = thrown;
       logger.log(ErrorReport.trace(thrown));

@@ -20,7 +20,9 @@ final class JsonText {
         case '\t' -> to.append("\\t");
         default -> {
           if (c < ' ') {
-            to.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+            to.append("\\u00")
+                .append(Character.forDigit(c >> 4, 16))
+                .append(Character.forDigit(c & 15, 16));
           } else {
             to.append(c);
           }

@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Standard output as the log: what is written at once is one log event, on one line; line breaks within it travel as {@code
- * 0x1E}. A line that begins with {@code 0x04} says that all that an invocation wrote is before it.
+ * Standard output as the log: what is written at once is one log event, on one line; line breaks
+ * within it travel as {@code 0x1E}. A line that begins with {@code 0x04} says that all that an
+ * invocation wrote is before it.
  */
 final class LogStream extends OutputStream {
 
@@ -68,7 +69,8 @@ final class LogStream extends OutputStream {
     if (pending.length == 0) {
       return;
     }
-    byte[] event = pending[pending.length - 1] == '\n' ? pending : Arrays.copyOf(pending, pending.length + 1);
+    byte[] event =
+        pending[pending.length - 1] == '\n' ? pending : Arrays.copyOf(pending, pending.length + 1);
     pending = new byte[0];
     for (int i = 0; i < event.length - 1; i++) {
       event[i] = event[i] == '\n' ? BREAK : event[i];

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The process of one execution environment: loads the handler that {@code _HANDLER} names, then runs one invocation after
- * the other until the Runtime API goes away. A handler that cannot be loaded is reported and ends the process.
+ * The process of one execution environment: loads the handler that {@code _HANDLER} names, then
+ * runs one invocation after the other until the Runtime API goes away. A handler that cannot be
+ * loaded is reported and ends the process.
  */
 public final class Main {
 
@@ -22,9 +23,11 @@ public final class Main {
     System.exit(0);
   }
 
-  private static Handler load(Map<String, String> environment, RuntimeApi api, FunctionLogger logger) throws IOException {
+  private static Handler load(
+      Map<String, String> environment, RuntimeApi api, FunctionLogger logger) throws IOException {
     try {
-      return HandlerLoader.load(required(environment, "_HANDLER"), ClassLoader.getSystemClassLoader());
+      return HandlerLoader.load(
+          required(environment, "_HANDLER"), ClassLoader.getSystemClassLoader());
     } catch (Throwable failure) {
       logger.log(ErrorReport.trace(failure));
       api.initError(ErrorReport.type(failure), ErrorReport.json(failure));

@@ -3,8 +3,9 @@ package ecommerce.runtime;
 import java.io.IOException;
 
 /**
- * Ends the process when the one that started it is gone, whatever the handler does at that moment: standard input is a pipe
- * that the parent holds open and never writes to. Off where standard input is not such a pipe.
+ * Ends the process when the one that started it is gone, whatever the handler does at that moment:
+ * standard input is a pipe that the parent holds open and never writes to. Off where standard input
+ * is not such a pipe.
  */
 final class ParentWatch {
 
@@ -14,7 +15,11 @@ final class ParentWatch {
 
   static void start() {
     if (Boolean.getBoolean(PROPERTY)) {
-      Thread.ofPlatform().daemon().name("parent-watch").stackSize(64 * 1024).start(ParentWatch::await);
+      Thread.ofPlatform()
+          .daemon()
+          .name("parent-watch")
+          .stackSize(64 * 1024)
+          .start(ParentWatch::await);
     }
   }
 

@@ -20,19 +20,24 @@ final class RuntimeApi {
     this.base = base;
   }
 
-  /** @param address {@code host:port}, where one server serves several environments followed by a path */
+  /**
+   * @param address {@code host:port}, where one server serves several environments followed by a
+   *     path
+   */
   static RuntimeApi at(String address) {
     int slash = address.indexOf('/');
     String host = slash < 0 ? address : address.substring(0, slash);
     String prefix = slash < 0 ? "" : address.substring(slash);
     int colon = host.lastIndexOf(':');
     int port = colon < 0 ? 80 : Integer.parseInt(host.substring(colon + 1));
-    return new RuntimeApi(new HttpConnection(colon < 0 ? host : host.substring(0, colon), port), prefix + VERSION);
+    return new RuntimeApi(
+        new HttpConnection(colon < 0 ? host : host.substring(0, colon), port), prefix + VERSION);
   }
 
   /** Waits for the next event. */
   Invocation next() throws IOException {
-    HttpConnection.Answer answer = connection.send("GET", base + "/invocation/next", new byte[0], 0, "");
+    HttpConnection.Answer answer =
+        connection.send("GET", base + "/invocation/next", new byte[0], 0, "");
     if (answer.status() != 200) {
       throw new IOException("the Runtime API answered " + answer.status() + " to next");
     }
@@ -60,6 +65,11 @@ final class RuntimeApi {
 
   private void post(String path, String type, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    connection.send("POST", base + path, body, body.length, "Lambda-Runtime-Function-Error-Type: " + type + "\r\n");
+    connection.send(
+        "POST",
+        base + path,
+        body,
+        body.length,
+        "Lambda-Runtime-Function-Error-Type: " + type + "\r\n");
   }
 }

@@ -11,8 +11,9 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON as a Java type and back, as AWS's runtime does it: event classes of aws-lambda-java-events by their own rules, plain
- * types by Gson, everything else by Jackson's bean rules. Strings are JSON strings; {@code void} says nothing.
+ * JSON as a Java type and back, as AWS's runtime does it: event classes of aws-lambda-java-events
+ * by their own rules, plain types by Gson, everything else by Jackson's bean rules. Strings are
+ * JSON strings; {@code void} says nothing.
  */
 interface Serializer<T> {
 
@@ -25,12 +26,21 @@ interface Serializer<T> {
     if (type == Void.class || type == void.class) {
       return new Nothing();
     }
-    if (type instanceof Class<?> plain && LambdaEventSerializers.isLambdaSupportedEvent(plain.getName())) {
+    if (type instanceof Class<?> plain
+        && LambdaEventSerializers.isLambdaSupportedEvent(plain.getName())) {
       return new Pojo((PojoSerializer<Object>) LambdaEventSerializers.serializerFor(plain, loader));
     }
-    boolean simple = type == String.class || type == Object.class
-        || type instanceof Class<?> plain && (plain.isPrimitive() || Number.class.isAssignableFrom(plain) || plain == Boolean.class);
-    return new Pojo(simple ? GsonFactory.getInstance().getSerializer(type) : JacksonFactory.getInstance().getSerializer(type));
+    boolean simple =
+        type == String.class
+            || type == Object.class
+            || type instanceof Class<?> plain
+                && (plain.isPrimitive()
+                    || Number.class.isAssignableFrom(plain)
+                    || plain == Boolean.class);
+    return new Pojo(
+        simple
+            ? GsonFactory.getInstance().getSerializer(type)
+            : JacksonFactory.getInstance().getSerializer(type));
   }
 
   /** By one of AWS's serializers. */

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types that a class gives for the parameters of an interface that it, or what it extends, implements. */
+/**
+ * The types that a class gives for the parameters of an interface that it, or what it extends,
+ * implements.
+ */
 final class TypeArguments {
 
   private TypeArguments() {}
@@ -18,11 +21,12 @@ final class TypeArguments {
   }
 
   private static Optional<Type[]> find(Type type, Class<?> wanted, Map<Type, Type> known) {
-    Class<?> raw = switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType generic -> (Class<?>) generic.getRawType();
-      default -> null;
-    };
+    Class<?> raw =
+        switch (type) {
+          case Class<?> plain -> plain;
+          case ParameterizedType generic -> (Class<?>) generic.getRawType();
+          default -> null;
+        };
     if (raw == null) {
       return Optional.empty();
     }
@@ -43,7 +47,9 @@ final class TypeArguments {
         return found;
       }
     }
-    return raw.getGenericSuperclass() == null ? Optional.empty() : find(raw.getGenericSuperclass(), wanted, bound);
+    return raw.getGenericSuperclass() == null
+        ? Optional.empty()
+        : find(raw.getGenericSuperclass(), wanted, bound);
   }
 
   private static Optional<Type[]> arguments(Class<?> raw, Map<Type, Type> bound) {

@@ -19,7 +19,8 @@ class HandlerLoaderTest {
 
   public static final class Streams implements RequestStreamHandler {
     @Override
-    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    public void handleRequest(InputStream in, OutputStream out, Context context)
+        throws IOException {
       in.transferTo(out);
       out.write(context.getAwsRequestId().getBytes(StandardCharsets.UTF_8));
     }
@@ -72,10 +73,21 @@ class HandlerLoaderTest {
 
   private static String run(String handler, String event) throws Throwable {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    Invocation invocation = new Invocation("id-1", System.currentTimeMillis() + 1000, "arn", "", "", "", event.getBytes(StandardCharsets.UTF_8));
+    Invocation invocation =
+        new Invocation(
+            "id-1",
+            System.currentTimeMillis() + 1000,
+            "arn",
+            "",
+            "",
+            "",
+            event.getBytes(StandardCharsets.UTF_8));
     Map<String, String> environment = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256");
-    FunctionLogger logger = FunctionLogger.of(environment, new LogStream(OutputStream.nullOutputStream()));
-    HandlerLoader.load(HandlerLoaderTest.class.getName() + "$" + handler, HandlerLoaderTest.class.getClassLoader())
+    FunctionLogger logger =
+        FunctionLogger.of(environment, new LogStream(OutputStream.nullOutputStream()));
+    HandlerLoader.load(
+            HandlerLoaderTest.class.getName() + "$" + handler,
+            HandlerLoaderTest.class.getClassLoader())
         .handle(invocation.event(), answer, new InvocationContext(invocation, environment, logger));
     return answer.toString(StandardCharsets.UTF_8);
   }
@@ -101,23 +113,35 @@ class HandlerLoaderTest {
 
   @Test
   void saysWhatIsWrongWithHandler() {
-    assertThatThrownBy(() -> run("Nowhere", "{}")).isInstanceOf(ClassNotFoundException.class).hasMessageStartingWith("Class not found: ");
-    assertThatThrownBy(() -> run("Plain::absent", "{}")).isInstanceOf(NoSuchMethodException.class).hasMessageContaining("absent");
-    assertThatThrownBy(() -> run("Plain", "{}")).hasMessageContaining("does not implement an appropriate handler interface");
-    assertThatThrownBy(() -> run("Raw", "{}")).hasMessageContaining("must say its input and output types");
-    assertThatThrownBy(() -> run("Failing::handle", "{}")).isInstanceOf(IllegalStateException.class).hasMessage("no table");
+    assertThatThrownBy(() -> run("Nowhere", "{}"))
+        .isInstanceOf(ClassNotFoundException.class)
+        .hasMessageStartingWith("Class not found: ");
+    assertThatThrownBy(() -> run("Plain::absent", "{}"))
+        .isInstanceOf(NoSuchMethodException.class)
+        .hasMessageContaining("absent");
+    assertThatThrownBy(() -> run("Plain", "{}"))
+        .hasMessageContaining("does not implement an appropriate handler interface");
+    assertThatThrownBy(() -> run("Raw", "{}"))
+        .hasMessageContaining("must say its input and output types");
+    assertThatThrownBy(() -> run("Failing::handle", "{}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no table");
   }
 
   @Test
   void refusesEventThatDoesNotFit() {
-    assertThatThrownBy(() -> run("Inherited", "\"text\"")).hasMessage("An error occurred during JSON parsing");
+    assertThatThrownBy(() -> run("Inherited", "\"text\""))
+        .hasMessage("An error occurred during JSON parsing");
   }
 
   @Test
   void reportsErrorsAsLambdaDoes() {
-    String json = ErrorReport.json(new IllegalStateException("line\n\"quoted\"", new IOException("cause")));
+    String json =
+        ErrorReport.json(new IllegalStateException("line\n\"quoted\"", new IOException("cause")));
     assertThat(json)
-        .startsWith("{\"errorMessage\":\"line\\n\\\"quoted\\\"\",\"errorType\":\"java.lang.IllegalStateException\",\"stackTrace\":[")
+        .startsWith(
+            "{\"errorMessage\":\"line\\n"
+                + "\\\"quoted\\\"\",\"errorType\":\"java.lang.IllegalStateException\",\"stackTrace\":[")
         .contains("\"cause\":{\"errorMessage\":\"cause\",\"errorType\":\"java.io.IOException\"");
   }
 
@@ -128,6 +152,7 @@ class HandlerLoaderTest {
     log.write("first\nsecond\n".getBytes(StandardCharsets.UTF_8));
     log.write("part".getBytes(StandardCharsets.UTF_8));
     log.endInvocation("id");
-    assertThat(raw.toString(StandardCharsets.UTF_8)).isEqualTo("first\u001esecond\npart\n\u0004id\n");
+    assertThat(raw.toString(StandardCharsets.UTF_8))
+        .isEqualTo("first\u001esecond\npart\n\u0004id\n");
   }
 }

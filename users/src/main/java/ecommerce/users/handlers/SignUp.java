@@ -18,13 +18,13 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The pool's PreSignUp trigger: emits UserCreated for everyone who signs up, is made by an administrator, or comes from
- * another identity provider. Gives Cognito its event back unchanged, and so confirms nobody. Fails, and with it the
- * sign-up, where the event cannot be published.
+ * The pool's PreSignUp trigger: emits UserCreated for everyone who signs up, is made by an
+ * administrator, or comes from another identity provider. Gives Cognito its event back unchanged,
+ * and so confirms nobody. Fails, and with it the sign-up, where the event cannot be published.
  *
- * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html">Pre
- * sign-up
- *     trigger</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-sign-up.html">Pre
+ *     sign-up trigger</a>
  */
 public final class SignUp implements RequestStreamHandler {
 
@@ -67,11 +67,15 @@ public final class SignUp implements RequestStreamHandler {
   }
 
   private static NewUser user(Fields trigger) {
-    return new NewUser(trigger.text("userName"), trigger.object("request").object("userAttributes").text("email"));
+    return new NewUser(
+        trigger.text("userName"), trigger.object("request").object("userAttributes").text("email"));
   }
 
   private static Event created(NewUser user) {
     return new Event(
-        SOURCE, "UserCreated", user.userId(), Json.object().put("userId", user.userId()).put("email", user.email()));
+        SOURCE,
+        "UserCreated",
+        user.userId(),
+        Json.object().put("userId", user.userId()).put("email", user.email()));
   }
 }

@@ -1,10 +1,11 @@
 package ecommerce.users.model;
 
 /**
- * A user who is about to be. Refuses one without an id or without an e-mail address; whether the address exists is for
- * Cognito to find out.
+ * A user who is about to be. Refuses one without an id or without an e-mail address; whether the
+ * address exists is for Cognito to find out.
  *
- * @param userId the user's {@code sub}, which is also the user name in a pool that signs in by e-mail
+ * @param userId the user's {@code sub}, which is also the user name in a pool that signs in by
+ *     e-mail
  */
 public record NewUser(String userId, String email) {
 

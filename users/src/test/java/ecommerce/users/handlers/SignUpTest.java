@@ -29,18 +29,22 @@ class SignUpTest {
       (ObjectNode) Json.read(SignUpTest.class.getResourceAsStream("/pre-sign-up.json"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"PreSignUp_SignUp", "PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider"})
+  @ValueSource(
+      strings = {"PreSignUp_SignUp", "PreSignUp_AdminCreateUser", "PreSignUp_ExternalProvider"})
   void emitsUserCreatedHoweverAUserComes(String source) {
     trigger.put("triggerSource", source);
 
     signUp(this::takes);
 
-    assertThat(published).containsExactly(
-        new Event(
-            "ecommerce.users",
-            "UserCreated",
-            "0f6b1c9e-1c77-4f8e-a6d1-3c1f5f3f2f61",
-            Json.object().put("userId", "0f6b1c9e-1c77-4f8e-a6d1-3c1f5f3f2f61").put("email", "ada@example.com")));
+    assertThat(published)
+        .containsExactly(
+            new Event(
+                "ecommerce.users",
+                "UserCreated",
+                "0f6b1c9e-1c77-4f8e-a6d1-3c1f5f3f2f61",
+                Json.object()
+                    .put("userId", "0f6b1c9e-1c77-4f8e-a6d1-3c1f5f3f2f61")
+                    .put("email", "ada@example.com")));
   }
 
   @Test

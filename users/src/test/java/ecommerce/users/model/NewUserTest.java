@@ -9,7 +9,8 @@ class NewUserTest {
 
   @Test
   void needsAnIdAndAnAddress() {
-    assertThatThrownBy(() -> new NewUser("", "ada@example.com")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new NewUser("", "ada@example.com"))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new NewUser("ada", " ")).isInstanceOf(IllegalArgumentException.class);
   }
 

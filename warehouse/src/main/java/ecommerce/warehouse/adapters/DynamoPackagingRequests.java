@@ -19,9 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * {@link PackagingRequests} in the table {@code orderId}, {@code productId}; and in another table, for a day, the orders that were
- * withdrawn. A write is one transaction on condition that the metadata item is as it was seen. More products than a
- * transaction takes are written before, under the same condition each time; the metadata item comes last.
+ * {@link PackagingRequests} in the table {@code orderId}, {@code productId}; and in another table,
+ * for a day, the orders that were withdrawn. A write is one transaction on condition that the
+ * metadata item is as it was seen. More products than a transaction takes are written before, under
+ * the same condition each time; the metadata item comes last.
  */
 public final class DynamoPackagingRequests implements PackagingRequests {
 
@@ -35,7 +36,8 @@ public final class DynamoPackagingRequests implements PackagingRequests {
   private final String withdrawnTable;
   private final InstantSource clock;
 
-  public DynamoPackagingRequests(DynamoDbClient client, String table, String withdrawnTable, InstantSource clock) {
+  public DynamoPackagingRequests(
+      DynamoDbClient client, String table, String withdrawnTable, InstantSource clock) {
     this.client = client;
     this.table = table;
     this.withdrawnTable = withdrawnTable;
@@ -78,7 +80,11 @@ public final class DynamoPackagingRequests implements PackagingRequests {
     Seen metadata = new Seen(table, seen);
     String expiry = Long.toString(clock.instant().plus(WITHDRAWN).getEpochSecond());
     Map<String, AttributeValue> order =
-        Map.of("orderId", AttributeValue.fromS(seen.orderId()), "expiresAt", AttributeValue.fromN(expiry));
+        Map.of(
+            "orderId",
+            AttributeValue.fromS(seen.orderId()),
+            "expiresAt",
+            AttributeValue.fromN(expiry));
     Put withdrawn = Put.builder().tableName(withdrawnTable).item(order).build();
     return write(
         products(seen, Map.of()),
@@ -92,14 +98,18 @@ public final class DynamoPackagingRequests implements PackagingRequests {
     for (String productId : seen.quantities().keySet()) {
       if (!wanted.containsKey(productId)) {
         Delete delete =
-            Delete.builder().tableName(table).key(RequestItems.key(seen.orderId(), productId)).build();
+            Delete.builder()
+                .tableName(table)
+                .key(RequestItems.key(seen.orderId(), productId))
+                .build();
         writes.add(TransactWriteItem.builder().delete(delete).build());
       }
     }
     wanted.forEach(
         (productId, quantity) -> {
           if (!quantity.equals(seen.quantities().get(productId))) {
-            Map<String, AttributeValue> item = RequestItems.product(seen.orderId(), productId, quantity);
+            Map<String, AttributeValue> item =
+                RequestItems.product(seen.orderId(), productId, quantity);
             Put put = Put.builder().tableName(table).item(item).build();
             writes.add(TransactWriteItem.builder().put(put).build());
           }
@@ -108,7 +118,9 @@ public final class DynamoPackagingRequests implements PackagingRequests {
   }
 
   private Written write(
-      List<TransactWriteItem> products, List<TransactWriteItem> before, List<TransactWriteItem> last) {
+      List<TransactWriteItem> products,
+      List<TransactWriteItem> before,
+      List<TransactWriteItem> last) {
     int from = 0;
     for (; products.size() - from > PRODUCTS; from += PRODUCTS) {
       Written part = transact(before, products.subList(from, from + PRODUCTS));
@@ -119,7 +131,10 @@ public final class DynamoPackagingRequests implements PackagingRequests {
     return transact(last, products.subList(from, products.size()));
   }
 
-  /** The conditions come first, so that the first reason tells of the request and the second of its being withdrawn. */
+  /**
+   * The conditions come first, so that the first reason tells of the request and the second of its
+   * being withdrawn.
+   */
   private Written transact(List<TransactWriteItem> conditions, List<TransactWriteItem> products) {
     List<TransactWriteItem> items = new ArrayList<>(conditions);
     items.addAll(products);

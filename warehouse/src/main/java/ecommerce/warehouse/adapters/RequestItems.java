@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The items of a packaging request, as contracts.md, "Tables", has them: to the last attribute, and no others. */
+/**
+ * The items of a packaging request, as contracts.md, "Tables", has them: to the last attribute, and
+ * no others.
+ */
 final class RequestItems {
 
   static final String METADATA = "__metadata";
@@ -17,7 +20,8 @@ final class RequestItems {
   private RequestItems() {}
 
   static Map<String, AttributeValue> key(String orderId, String productId) {
-    return Map.of("orderId", AttributeValue.fromS(orderId), "productId", AttributeValue.fromS(productId));
+    return Map.of(
+        "orderId", AttributeValue.fromS(orderId), "productId", AttributeValue.fromS(productId));
   }
 
   static Map<String, AttributeValue> product(String orderId, String productId, long quantity) {
@@ -39,7 +43,8 @@ final class RequestItems {
     Map<String, Long> quantities = new LinkedHashMap<>();
     for (Map<String, AttributeValue> item : items) {
       if (item.get("productId").s().equals(METADATA)) {
-        header = Optional.of(new Header(text(item, "status").orElse(""), text(item, "modifiedDate")));
+        header =
+            Optional.of(new Header(text(item, "status").orElse(""), text(item, "modifiedDate")));
       } else {
         quantities.put(item.get("productId").s(), quantity(item));
       }
@@ -53,6 +58,8 @@ final class RequestItems {
 
   private static long quantity(Map<String, AttributeValue> item) {
     AttributeValue quantity = item.get("quantity");
-    return quantity == null || quantity.n() == null ? 1 : new BigDecimal(quantity.n()).longValueExact();
+    return quantity == null || quantity.n() == null
+        ? 1
+        : new BigDecimal(quantity.n()).longValueExact();
   }
 }

@@ -37,7 +37,8 @@ final class Seen {
 
   /** Nothing is written; the rest of the transaction depends on it. */
   TransactWriteItem check() {
-    ConditionCheck.Builder check = ConditionCheck.builder().tableName(table).key(key).conditionExpression(condition);
+    ConditionCheck.Builder check =
+        ConditionCheck.builder().tableName(table).key(key).conditionExpression(condition);
     if (!values.isEmpty()) {
       check.expressionAttributeNames(names).expressionAttributeValues(values);
     }
@@ -69,7 +70,8 @@ final class Seen {
   }
 
   TransactWriteItem delete() {
-    Delete.Builder delete = Delete.builder().tableName(table).key(key).conditionExpression(condition);
+    Delete.Builder delete =
+        Delete.builder().tableName(table).key(key).conditionExpression(condition);
     if (!values.isEmpty()) {
       delete.expressionAttributeNames(names).expressionAttributeValues(values);
     }

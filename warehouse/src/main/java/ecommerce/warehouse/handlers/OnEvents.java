@@ -25,7 +25,9 @@ public final class OnEvents implements RequestStreamHandler {
   }
 
   private OnEvents(Settings settings) {
-    this(new Edge(settings), new Warehouse(DynamoPackagingRequests.from(settings), InstantSource.system()));
+    this(
+        new Edge(settings),
+        new Warehouse(DynamoPackagingRequests.from(settings), InstantSource.system()));
   }
 
   OnEvents(Edge edge, Warehouse warehouse) {
@@ -41,9 +43,11 @@ public final class OnEvents implements RequestStreamHandler {
   private void react(Event event, InvocationLog log) {
     String metric =
         switch (event.type()) {
-          case "OrderCreated" -> counted(warehouse.ordered(OrderFields.order(event.fields())), "RequestMade");
+          case "OrderCreated" ->
+              counted(warehouse.ordered(OrderFields.order(event.fields())), "RequestMade");
           case "OrderModified" -> modified(event.fields());
-          case "OrderDeleted" -> counted(warehouse.withdrawn(event.fields().text("orderId")), "RequestWithdrawn");
+          case "OrderDeleted" ->
+              counted(warehouse.withdrawn(event.fields().text("orderId")), "RequestWithdrawn");
           default -> throw new InvalidInput("detail-type is not one that warehouse reacts to");
         };
     log.count(metric);
@@ -54,7 +58,12 @@ public final class OnEvents implements RequestStreamHandler {
     if (order.json().path("status").asText().equals("CANCELLED")) {
       return counted(warehouse.withdrawn(order.text("orderId")), "RequestWithdrawn");
     }
-    boolean products = detail.json().path("changed").valueStream().anyMatch(name -> name.asText().equals("products"));
+    boolean products =
+        detail
+            .json()
+            .path("changed")
+            .valueStream()
+            .anyMatch(name -> name.asText().equals("products"));
     return counted(products && warehouse.changed(OrderFields.order(order)), "RequestUpdated");
   }
 

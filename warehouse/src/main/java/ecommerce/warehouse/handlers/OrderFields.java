@@ -5,7 +5,10 @@ import ecommerce.warehouse.model.Order;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads an order from the detail of an event. It may have as few fields as {@code orderId} and {@code products}. */
+/**
+ * Reads an order from the detail of an event. It may have as few fields as {@code orderId} and
+ * {@code products}.
+ */
 final class OrderFields {
 
   private OrderFields() {}
@@ -23,6 +26,9 @@ final class OrderFields {
       }
     }
     return new Order(
-        order.text("orderId"), order.optionalText("modifiedDate"), order.optionalText("status"), quantities);
+        order.text("orderId"),
+        order.optionalText("modifiedDate"),
+        order.optionalText("status"),
+        quantities);
   }
 }

@@ -46,25 +46,31 @@ public final class TableUpdate implements RequestStreamHandler {
   private List<Event> events(Change change) {
     return switch (change) {
       case Change.Created(ObjectNode item) when isCompleted(item) -> List.of(outcome(item));
-      case Change.Modified(ObjectNode before, ObjectNode after) when isCompleted(after) && !isCompleted(before) ->
+      case Change.Modified(ObjectNode before, ObjectNode after)
+          when isCompleted(after) && !isCompleted(before) ->
           List.of(outcome(after));
       default -> List.of();
     };
   }
 
   private static boolean isCompleted(ObjectNode item) {
-    return item.path("productId").asText().equals("__metadata") && item.path("status").asText().equals("COMPLETED");
+    return item.path("productId").asText().equals("__metadata")
+        && item.path("status").asText().equals("COMPLETED");
   }
 
   private Event outcome(ObjectNode metadata) {
     String orderId = metadata.path("orderId").asText();
     ObjectNode detail = Json.object().put("orderId", orderId);
     ArrayNode products = Json.array();
-    packages.request(orderId).quantities().forEach((productId, quantity) -> {
-      if (quantity > 0) {
-        products.addObject().put("productId", productId).put("quantity", quantity);
-      }
-    });
+    packages
+        .request(orderId)
+        .quantities()
+        .forEach(
+            (productId, quantity) -> {
+              if (quantity > 0) {
+                products.addObject().put("productId", productId).put("quantity", quantity);
+              }
+            });
     if (products.isEmpty()) {
       return new Event("ecommerce.warehouse", "PackagingFailed", orderId, detail);
     }

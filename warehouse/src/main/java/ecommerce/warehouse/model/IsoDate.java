@@ -9,7 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 
-/** ISO-8601 dates as different clients write them: with {@code Z}, an offset, or neither, which is taken as UTC. */
+/**
+ * ISO-8601 dates as different clients write them: with {@code Z}, an offset, or neither, which is
+ * taken as UTC.
+ */
 final class IsoDate {
 
   private static final DateTimeFormatter FORMAT = DateTimeFormatter.ISO_DATE_TIME;

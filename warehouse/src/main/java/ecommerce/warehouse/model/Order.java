@@ -8,12 +8,16 @@ import java.util.Optional;
 /**
  * What the warehouse needs to know of an order.
  *
- * @param modifiedDate when the order was last changed, where the event says so: tells an older version from a newer
+ * @param modifiedDate when the order was last changed, where the event says so: tells an older
+ *     version from a newer
  * @param status its status, where the event says so
  * @param quantities how many of each product; products that come twice are one with the sum
  */
 public record Order(
-    String orderId, Optional<String> modifiedDate, Optional<String> status, Map<String, Long> quantities) {
+    String orderId,
+    Optional<String> modifiedDate,
+    Optional<String> status,
+    Map<String, Long> quantities) {
 
   public Order {
     quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));

@@ -8,10 +8,12 @@ import java.util.Optional;
 /**
  * What the table holds for an order.
  *
- * @param header empty where there is no request; product items may be there all the same, left by an attempt to make one
+ * @param header empty where there is no request; product items may be there all the same, left by
+ *     an attempt to make one
  * @param quantities how many of each product
  */
-public record PackagingRequest(String orderId, Optional<Header> header, Map<String, Long> quantities) {
+public record PackagingRequest(
+    String orderId, Optional<Header> header, Map<String, Long> quantities) {
 
   public static final String NEW = "NEW";
 

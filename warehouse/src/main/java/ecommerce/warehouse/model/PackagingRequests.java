@@ -3,8 +3,8 @@ package ecommerce.warehouse.model;
 import java.util.Map;
 
 /**
- * The packaging requests. Each write happens only while the table holds what was seen; otherwise it answers false and changes
- * nothing, and the caller looks again.
+ * The packaging requests. Each write happens only while the table holds what was seen; otherwise it
+ * answers false and changes nothing, and the caller looks again.
  */
 public interface PackagingRequests {
 

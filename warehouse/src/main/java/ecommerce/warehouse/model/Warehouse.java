@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * Keeps the packaging requests in step with the orders, while they are NEW. Events may come twice and in any order: a request
- * that somebody works on, an older version of an order, and an order that was withdrawn change nothing.
+ * Keeps the packaging requests in step with the orders, while they are NEW. Events may come twice
+ * and in any order: a request that somebody works on, an older version of an order, and an order
+ * that was withdrawn change nothing.
  */
 public final class Warehouse {
 
@@ -27,10 +28,14 @@ public final class Warehouse {
 
   /** An order was made: a NEW request, unless there is one. Returns whether something changed. */
   public boolean ordered(Order order) {
-    return untilWritten(order.orderId(), seen -> seen.header().isPresent() ? Written.NOTHING : make(seen, order));
+    return untilWritten(
+        order.orderId(), seen -> seen.header().isPresent() ? Written.NOTHING : make(seen, order));
   }
 
-  /** The products of an order changed. One never seen is taken as new. Returns whether something changed. */
+  /**
+   * The products of an order changed. One never seen is taken as new. Returns whether something
+   * changed.
+   */
   public boolean changed(Order order) {
     return untilWritten(
         order.orderId(),
@@ -39,15 +44,23 @@ public final class Warehouse {
             return order.mayBePacked() ? make(seen, order) : Written.NOTHING;
           }
           boolean stale = !seen.isNew() || order.isOlderThan(seen.header().get().modifiedDate());
-          boolean known = order.modifiedDate().isEmpty() && order.quantities().equals(seen.quantities());
-          return stale || known ? Written.NOTHING : requests.update(seen, order.quantities(), date(order));
+          boolean known =
+              order.modifiedDate().isEmpty() && order.quantities().equals(seen.quantities());
+          return stale || known
+              ? Written.NOTHING
+              : requests.update(seen, order.quantities(), date(order));
         });
   }
 
-  /** There is nothing to pack any more. Returns whether the request, if there is one, was still to be begun. */
+  /**
+   * There is nothing to pack any more. Returns whether the request, if there is one, was still to
+   * be begun.
+   */
   public boolean withdrawn(String orderId) {
     return untilWritten(
-        orderId, seen -> seen.header().isEmpty() || seen.isNew() ? requests.withdraw(seen) : Written.NOTHING);
+        orderId,
+        seen ->
+            seen.header().isEmpty() || seen.isNew() ? requests.withdraw(seen) : Written.NOTHING);
   }
 
   private Written make(PackagingRequest seen, Order order) {
@@ -55,7 +68,9 @@ public final class Warehouse {
   }
 
   private String date(Order order) {
-    return order.modifiedDate().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
+    return order
+        .modifiedDate()
+        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
   /** Looks and decides until the write finds what was seen. */
@@ -67,6 +82,7 @@ public final class Warehouse {
       }
       LockSupport.parkNanos(PAUSE.toNanos() * attempt);
     }
-    throw new Outage("the packaging request was changed by others at each of " + ATTEMPTS + " attempts");
+    throw new Outage(
+        "the packaging request was changed by others at each of " + ATTEMPTS + " attempts");
   }
 }

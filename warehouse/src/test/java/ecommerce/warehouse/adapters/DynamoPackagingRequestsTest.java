@@ -42,9 +42,11 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
 
   @Override
   protected void put(PackagingRequest request) {
-    Map<String, AttributeValue> metadata = new HashMap<>(RequestItems.key(request.orderId(), "__metadata"));
+    Map<String, AttributeValue> metadata =
+        new HashMap<>(RequestItems.key(request.orderId(), "__metadata"));
     metadata.put("status", AttributeValue.fromS(request.header().orElseThrow().status()));
-    metadata.put("modifiedDate", AttributeValue.fromS(request.header().get().modifiedDate().orElseThrow()));
+    metadata.put(
+        "modifiedDate", AttributeValue.fromS(request.header().get().modifiedDate().orElseThrow()));
     tables.client().putItem(item -> item.tableName("warehouse").item(metadata));
     request
         .quantities()
@@ -54,7 +56,8 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
                     .client()
                     .putItem(
                         item ->
-                            item.tableName("warehouse").item(RequestItems.product(request.orderId(), id, quantity))));
+                            item.tableName("warehouse")
+                                .item(RequestItems.product(request.orderId(), id, quantity))));
   }
 
   @Test
@@ -62,7 +65,8 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
     new Warehouse(requests(), () -> NOW)
         .ordered(new Order("o1", Optional.empty(), Optional.empty(), Map.of("p1", 3L)));
 
-    assertThat(item("o1", "p1").keySet()).containsExactlyInAnyOrder("orderId", "productId", "quantity");
+    assertThat(item("o1", "p1").keySet())
+        .containsExactlyInAnyOrder("orderId", "productId", "quantity");
     assertThat(item("o1", "p1").get("quantity").n()).isEqualTo("3");
     assertThat(item("o1", "__metadata"))
         .isEqualTo(
@@ -81,7 +85,9 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
     Map<String, AttributeValue> item =
         tables
             .client()
-            .getItem(get -> get.tableName("withdrawn").key(Map.of("orderId", AttributeValue.fromS("o2"))))
+            .getItem(
+                get ->
+                    get.tableName("withdrawn").key(Map.of("orderId", AttributeValue.fromS("o2"))))
             .item();
     assertThat(item.get("expiresAt").n()).isEqualTo("" + NOW.plusSeconds(86_400).getEpochSecond());
   }

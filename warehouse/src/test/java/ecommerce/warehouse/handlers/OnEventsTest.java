@@ -19,11 +19,14 @@ class OnEventsTest {
 
   private final MemoryRequests requests = new MemoryRequests();
   private final OnEvents onEvents =
-      new OnEvents(new Edge(new Settings(Map.of())), new Warehouse(requests, InstantSource.system()));
+      new OnEvents(
+          new Edge(new Settings(Map.of())), new Warehouse(requests, InstantSource.system()));
 
   @Test
   void sumsProductsThatComeTwiceAndCountsMissingQuantityOnce() {
-    event("OrderCreated", "{'orderId':'o1','products':[{'productId':'a','quantity':2},{'productId':'a'},{'productId':'b'}]}");
+    event(
+        "OrderCreated",
+        "{'orderId':'o1','products':[{'productId':'a','quantity':2},{'productId':'a'},{'productId':'b'}]}");
 
     assertThat(requests.find("o1").quantities()).isEqualTo(Map.of("a", 3L, "b", 1L));
   }
@@ -31,14 +34,18 @@ class OnEventsTest {
   @Test
   void followsChangedProducts() {
     event("OrderCreated", "{'orderId':'o1','products':[{'productId':'a'}]}");
-    event("OrderModified", "{'new':{'orderId':'o1','products':[{'productId':'b'}]},'changed':['products','total']}");
+    event(
+        "OrderModified",
+        "{'new':{'orderId':'o1','products':[{'productId':'b'}]},'changed':['products','total']}");
 
     assertThat(requests.find("o1").quantities()).isEqualTo(Map.of("b", 1L));
   }
 
   @Test
   void otherChangesOfAnOrderChangeNothing() {
-    event("OrderModified", "{'new':{'orderId':'o1','products':[{'productId':'b'}]},'changed':['status']}");
+    event(
+        "OrderModified",
+        "{'new':{'orderId':'o1','products':[{'productId':'b'}]},'changed':['status']}");
 
     assertThat(requests.find("o1").header()).isEmpty();
   }
@@ -74,12 +81,15 @@ class OnEventsTest {
           Unheard       | {}                                                                     | detail-type is not one that warehouse reacts to
           """)
   void malformedEventIsThrownAndSaysWhy(String type, String detail, String message) {
-    assertThatThrownBy(() -> event(type, detail)).isInstanceOf(InvalidInput.class).hasMessage(message);
+    assertThatThrownBy(() -> event(type, detail))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessage(message);
   }
 
   private void event(String type, String detail) {
     Invocation.of(
         onEvents,
-        "{'source':'ecommerce.orders','detail-type':'%s','resources':['o1'],'detail':%s}".formatted(type, detail));
+        "{'source':'ecommerce.orders','detail-type':'%s','resources':['o1'],'detail':%s}"
+            .formatted(type, detail));
   }
 }

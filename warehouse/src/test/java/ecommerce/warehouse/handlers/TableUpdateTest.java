@@ -45,13 +45,17 @@ class TableUpdateTest {
 
     turned("IN_PROGRESS", "COMPLETED");
 
-    assertThat(published).singleElement().satisfies(event -> {
-      assertThat(event.source()).isEqualTo("ecommerce.warehouse");
-      assertThat(event.type()).isEqualTo("PackageCreated");
-      assertThat(event.resource()).isEqualTo("o1");
-      assertThat(event.detail().toString())
-          .isEqualTo("{\"orderId\":\"o1\",\"products\":[{\"productId\":\"a\",\"quantity\":2}]}");
-    });
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.source()).isEqualTo("ecommerce.warehouse");
+              assertThat(event.type()).isEqualTo("PackageCreated");
+              assertThat(event.resource()).isEqualTo("o1");
+              assertThat(event.detail().toString())
+                  .isEqualTo(
+                      "{\"orderId\":\"o1\",\"products\":[{\"productId\":\"a\",\"quantity\":2}]}");
+            });
   }
 
   @Test
@@ -60,10 +64,13 @@ class TableUpdateTest {
 
     turned("IN_PROGRESS", "COMPLETED");
 
-    assertThat(published).singleElement().satisfies(event -> {
-      assertThat(event.type()).isEqualTo("PackagingFailed");
-      assertThat(event.detail().toString()).isEqualTo("{\"orderId\":\"o1\"}");
-    });
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("PackagingFailed");
+              assertThat(event.detail().toString()).isEqualTo("{\"orderId\":\"o1\"}");
+            });
   }
 
   @ParameterizedTest

@@ -15,7 +15,8 @@ public final class MemoryRequests implements PackagingRequests {
 
   @Override
   public synchronized PackagingRequest find(String orderId) {
-    return requests.getOrDefault(orderId, new PackagingRequest(orderId, Optional.empty(), Map.of()));
+    return requests.getOrDefault(
+        orderId, new PackagingRequest(orderId, Optional.empty(), Map.of()));
   }
 
   /** Puts a request past the service, as a client does. */
@@ -24,25 +25,31 @@ public final class MemoryRequests implements PackagingRequests {
   }
 
   @Override
-  public synchronized Written make(PackagingRequest seen, Map<String, Long> quantities, String date) {
+  public synchronized Written make(
+      PackagingRequest seen, Map<String, Long> quantities, String date) {
     if (!find(seen.orderId()).equals(seen)) {
       return Written.CHANGED_MEANWHILE;
     }
     if (withdrawn.contains(seen.orderId())) {
       return Written.WITHDRAWN;
     }
-    put(new PackagingRequest(seen.orderId(), Optional.of(new Header("NEW", Optional.of(date))), quantities));
+    put(
+        new PackagingRequest(
+            seen.orderId(), Optional.of(new Header("NEW", Optional.of(date))), quantities));
     return Written.DONE;
   }
 
   @Override
-  public synchronized Written update(PackagingRequest seen, Map<String, Long> quantities, String date) {
+  public synchronized Written update(
+      PackagingRequest seen, Map<String, Long> quantities, String date) {
     if (!find(seen.orderId()).equals(seen)) {
       return Written.CHANGED_MEANWHILE;
     }
     Header header = seen.header().orElseThrow();
     Optional<Header> after =
-        quantities.isEmpty() ? seen.header() : Optional.of(new Header(header.status(), Optional.of(date)));
+        quantities.isEmpty()
+            ? seen.header()
+            : Optional.of(new Header(header.status(), Optional.of(date)));
     put(new PackagingRequest(seen.orderId(), after, quantities));
     return Written.DONE;
   }

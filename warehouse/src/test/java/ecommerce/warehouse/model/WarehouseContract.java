@@ -54,7 +54,8 @@ public abstract class WarehouseContract {
 
     assertThat(warehouse.changed(order(LATER, Map.of("p1", 3L, "p3", 4L, "p4", 1L)))).isTrue();
 
-    assertThat(requests.find(id)).isEqualTo(request("NEW", LATER, Map.of("p1", 3L, "p3", 4L, "p4", 1L)));
+    assertThat(requests.find(id))
+        .isEqualTo(request("NEW", LATER, Map.of("p1", 3L, "p3", 4L, "p4", 1L)));
   }
 
   @Test
@@ -184,7 +185,8 @@ public abstract class WarehouseContract {
         result.get();
       }
     }
-    assertThat(requests.find(id)).isEqualTo(request("NEW", "2025-01-01T00:00:04Z", Map.of("p4", 4L)));
+    assertThat(requests.find(id))
+        .isEqualTo(request("NEW", "2025-01-01T00:00:04Z", Map.of("p4", 4L)));
   }
 
   private Order order(String modifiedDate, Map<String, Long> quantities) {

@@ -38,7 +38,8 @@ record AwsClients(Target target) {
     return configured(AppSyncClient.builder()).build();
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder) {
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+      B builder) {
     target.endpoint().ifPresent(builder::endpointOverride);
     return builder
         .region(target.region())

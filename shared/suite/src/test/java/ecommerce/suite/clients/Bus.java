@@ -23,7 +23,8 @@ public final class Bus {
   /** Puts an event about a thing. */
   public void put(String source, String type, String id, JsonNode detail) {
     log.ifPresentOrElse(
-        heard -> heard.putByHand(() -> send(source, type, id, detail)), () -> send(source, type, id, detail));
+        heard -> heard.putByHand(() -> send(source, type, id, detail)),
+        () -> send(source, type, id, detail));
   }
 
   private String send(String source, String type, String id, JsonNode detail) {

@@ -26,7 +26,8 @@ public final class EventListener implements AutoCloseable {
   }
 
   /**
-   * @throws CompletionException where the handshake is refused, with a WebSocketHandshakeException that has the answer
+   * @throws CompletionException where the handshake is refused, with a WebSocketHandshakeException
+   *     that has the answer
    */
   static EventListener open(HttpClient http, String listenerUrl, Signing signing) {
     URI url = URI.create(listenerUrl + "/");
@@ -37,7 +38,9 @@ public final class EventListener implements AutoCloseable {
     return new EventListener(await(builder.buildAsync(url, new Messages(messages))), messages);
   }
 
-  /** Subscribes to a source. There is no answer; an event that happens from now on should be heard. */
+  /**
+   * Subscribes to a source. There is no answer; an event that happens from now on should be heard.
+   */
   public void register(String source) {
     send(Json.object("action", "register", "serviceName", source).toString());
   }
@@ -64,7 +67,8 @@ public final class EventListener implements AutoCloseable {
     return stage.toCompletableFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  private record Messages(List<JsonNode> messages, StringBuilder text) implements WebSocket.Listener {
+  private record Messages(List<JsonNode> messages, StringBuilder text)
+      implements WebSocket.Listener {
 
     Messages(List<JsonNode> messages) {
       this(messages, new StringBuilder());

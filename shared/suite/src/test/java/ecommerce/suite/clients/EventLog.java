@@ -27,14 +27,18 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
-   * The events about a thing, in the order of their arrival, which says nothing about the order of what happened. One that came
-   * more than once, which it may, is here once.
+   * The events about a thing, in the order of their arrival, which says nothing about the order of
+   * what happened. One that came more than once, which it may, is here once.
    */
   public List<JsonNode> about(String id) {
     Set<JsonNode> seen = new HashSet<>();
     return listener.events().stream()
         .filter(event -> event.path("resources").path(0).asText().equals(id))
-        .filter(event -> seen.add(Json.list(event.path("source"), event.path("detail-type"), event.path("detail"))))
+        .filter(
+            event ->
+                seen.add(
+                    Json.list(
+                        event.path("source"), event.path("detail-type"), event.path("detail"))))
         .toList();
   }
 
@@ -44,7 +48,9 @@ public final class EventLog implements AutoCloseable {
   }
 
   public List<JsonNode> of(String type, String id) {
-    return about(id).stream().filter(event -> event.path("detail-type").asText().equals(type)).toList();
+    return about(id).stream()
+        .filter(event -> event.path("detail-type").asText().equals(type))
+        .toList();
   }
 
   /** Waits for an event about a thing; gives the first. */
@@ -56,12 +62,18 @@ public final class EventLog implements AutoCloseable {
         });
   }
 
-  /** Keeps an event that a test puts by hand from being held against the contract. Runs while nothing is checked. */
+  /**
+   * Keeps an event that a test puts by hand from being held against the contract. Runs while
+   * nothing is checked.
+   */
   synchronized void putByHand(java.util.function.Supplier<String> put) {
     putByHand.add(put.get());
   }
 
-  /** What is wrong, by their emitters' {@code events.yaml}, with the events since it was asked the last time. */
+  /**
+   * What is wrong, by their emitters' {@code events.yaml}, with the events since it was asked the
+   * last time.
+   */
   public synchronized List<String> problems() {
     List<JsonNode> all = listener.events();
     List<JsonNode> unchecked = new ArrayList<>(all.subList(checked, all.size()));

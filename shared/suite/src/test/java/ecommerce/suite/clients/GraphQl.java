@@ -46,9 +46,15 @@ public final class GraphQl {
     return post(Json.object("query", query, "variables", Json.object(variables)));
   }
 
-  /** Asks for one field with one {@code input}: {@code startPackaging}, of type {@code PackagingInput}, and so on. */
+  /**
+   * Asks for one field with one {@code input}: {@code startPackaging}, of type {@code
+   * PackagingInput}, and so on.
+   */
   public GraphQlAnswer act(String field, String inputType, ObjectNode input) {
-    return ask("mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }", "input", input);
+    return ask(
+        "mutation ($input: " + inputType + "!) { " + field + "(input: $input) { success } }",
+        "input",
+        input);
   }
 
   /** Posts any body. */

@@ -21,7 +21,10 @@ public record GraphQlAnswer(int status, JsonNode body) {
 
   /** The message of the one error of a field that has no value. */
   public String error(String field) {
-    assertThat(body.path("data").path(field).isNull() || body.path("data").isNull() || !body.has("data"))
+    assertThat(
+            body.path("data").path(field).isNull()
+                || body.path("data").isNull()
+                || !body.has("data"))
         .as("nothing but an error in %s", body)
         .isTrue();
     assertThat(errors()).as("errors of %s", body).hasSize(1);
@@ -31,11 +34,14 @@ public record GraphQlAnswer(int status, JsonNode body) {
   /** Expects that the caller may not use the field. */
   public void isUnauthorized(String field) {
     error(field);
-    assertThat(errors().getFirst().path("errorType").asText()).as("%s", body).isEqualTo("Unauthorized");
+    assertThat(errors().getFirst().path("errorType").asText())
+        .as("%s", body)
+        .isEqualTo("Unauthorized");
   }
 
   public boolean saysUnauthorized() {
-    return errors().stream().anyMatch(error -> error.path("errorType").asText().equals("Unauthorized"));
+    return errors().stream()
+        .anyMatch(error -> error.path("errorType").asText().equals("Unauthorized"));
   }
 
   /** Expects a mutation that was done. */

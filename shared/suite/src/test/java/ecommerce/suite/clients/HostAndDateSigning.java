@@ -20,11 +20,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Signature Version 4 as small clients do it: {@code host} and {@code x-amz-date} are signed and nothing else, and the parts of
- * {@code Authorization} follow a comma without a blank. For URLs without a query and long-lived keys.
+ * Signature Version 4 as small clients do it: {@code host} and {@code x-amz-date} are signed and
+ * nothing else, and the parts of {@code Authorization} follow a comma without a blank. For URLs
+ * without a query and long-lived keys.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS
- *     API request</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
+ *     a signed AWS API request</a>
  */
 final class HostAndDateSigning implements Signing {
 
@@ -70,13 +72,18 @@ final class HostAndDateSigning implements Signing {
   /** Each segment of the raw path, encoded once more. */
   private static String canonicalPath(URI uri) {
     return Arrays.stream(uri.getRawPath().split("/", -1))
-        .map(segment -> URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("%7E", "~"))
+        .map(
+            segment ->
+                URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%7E", "~"))
         .collect(Collectors.joining("/"));
   }
 
   private static String sha256(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

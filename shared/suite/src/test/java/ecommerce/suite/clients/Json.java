@@ -14,7 +14,9 @@ public final class Json {
 
   private Json() {}
 
-  /** An object of names and values, in turn; a value is a tree, a list, or what JSON has a form for. */
+  /**
+   * An object of names and values, in turn; a value is a tree, a list, or what JSON has a form for.
+   */
   public static ObjectNode object(Object... namesAndValues) {
     ObjectNode object = MAPPER.createObjectNode();
     for (int i = 0; i < namesAndValues.length; i += 2) {

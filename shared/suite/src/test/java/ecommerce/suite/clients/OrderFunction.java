@@ -22,7 +22,8 @@ public final class OrderFunction {
   /** Sends any event; a function that fails fails the test. */
   public JsonNode invoke(JsonNode event) {
     InvokeResponse answer =
-        lambda.invoke(invoke -> invoke.functionName(arn).payload(SdkBytes.fromUtf8String(event.toString())));
+        lambda.invoke(
+            invoke -> invoke.functionName(arn).payload(SdkBytes.fromUtf8String(event.toString())));
     assertThat(answer.functionError()).as("%s", answer.payload().asUtf8String()).isNull();
     return Json.parse(answer.payload().asUtf8String());
   }

@@ -22,7 +22,8 @@ public final class Orders {
 
   /** A new order of new products, one for each quantity, at prices of 1000, 2000, … */
   public ObjectNode make(int... quantities) {
-    return (ObjectNode) platform.createOrder().make(UUID.randomUUID().toString(), platform.shop().cart(quantities));
+    return (ObjectNode)
+        platform.createOrder().make(UUID.randomUUID().toString(), platform.shop().cart(quantities));
   }
 
   /** A new order, and the warehouse and payment know of it. */
@@ -30,7 +31,12 @@ public final class Orders {
     ObjectNode order = make(quantities);
     eventually(() -> assertThat(platform.table("payment").get("orderId", id(order))).isPresent());
     eventually(
-        () -> assertThat(platform.table("warehouse").get("orderId", id(order), "productId", "__metadata")).isPresent());
+        () ->
+            assertThat(
+                    platform
+                        .table("warehouse")
+                        .get("orderId", id(order), "productId", "__metadata"))
+                .isPresent());
     return order;
   }
 
@@ -65,7 +71,11 @@ public final class Orders {
   public void packed(JsonNode order, ArrayNode products) {
     platform
         .bus()
-        .put("ecommerce.warehouse", "PackageCreated", id(order), Json.object("orderId", id(order), "products", products));
+        .put(
+            "ecommerce.warehouse",
+            "PackageCreated",
+            id(order),
+            Json.object("orderId", id(order), "products", products));
   }
 
   /** Says on the bus that everything is in the package of an order. */
@@ -73,19 +83,30 @@ public final class Orders {
     ArrayNode products = Json.list();
     for (JsonNode product : order.path("products")) {
       products.add(
-          Json.object("productId", product.path("productId"), "quantity", product.path("quantity").asInt(1)));
+          Json.object(
+              "productId",
+              product.path("productId"),
+              "quantity",
+              product.path("quantity").asInt(1)));
     }
     packed(order, products);
   }
 
   public void packagingFailed(JsonNode order) {
-    platform.bus().put("ecommerce.warehouse", "PackagingFailed", id(order), Json.object("orderId", id(order)));
+    platform
+        .bus()
+        .put(
+            "ecommerce.warehouse", "PackagingFailed", id(order), Json.object("orderId", id(order)));
   }
 
-  /** Says on the bus what became of a delivery: {@code DeliveryStarted}, {@code DeliveryCompleted}, {@code DeliveryFailed}. */
+  /**
+   * Says on the bus what became of a delivery: {@code DeliveryStarted}, {@code DeliveryCompleted},
+   * {@code DeliveryFailed}.
+   */
   public void delivery(String type, JsonNode order) {
     ObjectNode detail =
-        Json.object("orderId", id(order), "address", Shop.address(), "trackingNumber", "T-" + id(order));
+        Json.object(
+            "orderId", id(order), "address", Shop.address(), "trackingNumber", "T-" + id(order));
     platform.bus().put("ecommerce.delivery", type, id(order), detail);
   }
 }

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** What Systems Manager knows of the environment: {@code /ecommerce/{environment}/{service}/{resource}/{type}}. */
+/**
+ * What Systems Manager knows of the environment: {@code
+ * /ecommerce/{environment}/{service}/{resource}/{type}}.
+ */
 public final class Parameters {
 
   private final SsmClient ssm;
@@ -21,6 +24,10 @@ public final class Parameters {
    */
   public String get(String name) {
     return known.computeIfAbsent(
-        name, any -> ssm.getParameter(get -> get.name("/ecommerce/" + environment + "/" + name)).parameter().value());
+        name,
+        any ->
+            ssm.getParameter(get -> get.name("/ecommerce/" + environment + "/" + name))
+                .parameter()
+                .value());
   }
 }

@@ -17,7 +17,10 @@ public final class PaymentCompany {
 
   /** A token that is authorised for the amount. */
   public String preauthorise(long amount) {
-    return api.post("/preauth", Json.object("cardNumber", CARD, "amount", amount)).ok().path("paymentToken").asText();
+    return api.post("/preauth", Json.object("cardNumber", CARD, "amount", amount))
+        .ok()
+        .path("paymentToken")
+        .asText();
   }
 
   public boolean check(String token, long amount) {

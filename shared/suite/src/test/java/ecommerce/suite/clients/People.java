@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActi
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 
 /**
- * People of the user pool, made by an administrator and removed in the end, signing in through an app client of the suite's
- * own.
+ * People of the user pool, made by an administrator and removed in the end, signing in through an
+ * app client of the suite's own.
  */
 public final class People implements AutoCloseable {
 
@@ -38,7 +38,8 @@ public final class People implements AutoCloseable {
                         .userPoolId(pool)
                         .clientName("suite")
                         .explicitAuthFlows(
-                            ExplicitAuthFlowsType.ADMIN_NO_SRP_AUTH, ExplicitAuthFlowsType.USER_PASSWORD_AUTH))
+                            ExplicitAuthFlowsType.ADMIN_NO_SRP_AUTH,
+                            ExplicitAuthFlowsType.USER_PASSWORD_AUTH))
             .userPoolClient()
             .clientId();
   }
@@ -94,7 +95,8 @@ public final class People implements AutoCloseable {
                             AttributeType.builder().name("email_verified").value("true").build()))
             .user();
     made.put(email, user.username());
-    cognito.adminSetUserPassword(set -> set.userPoolId(pool).username(email).password(PASSWORD).permanent(true));
+    cognito.adminSetUserPassword(
+        set -> set.userPoolId(pool).username(email).password(PASSWORD).permanent(true));
     return user.username();
   }
 
@@ -138,7 +140,9 @@ public final class People implements AutoCloseable {
 
   @Override
   public void close() {
-    made.keySet().forEach(email -> cognito.adminDeleteUser(delete -> delete.userPoolId(pool).username(email)));
+    made.keySet()
+        .forEach(
+            email -> cognito.adminDeleteUser(delete -> delete.userPoolId(pool).username(email)));
     cognito.deleteUserPoolClient(delete -> delete.userPoolId(pool).clientId(clientId));
   }
 }

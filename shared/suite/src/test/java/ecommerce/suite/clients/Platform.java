@@ -11,12 +11,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The platform under test, discovered through Systems Manager: the way in for every test. Safe for many threads. */
+/**
+ * The platform under test, discovered through Systems Manager: the way in for every test. Safe for
+ * many threads.
+ */
 public final class Platform implements AutoCloseable {
 
   private final Target target;
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
   private final AwsClients aws;
   private final Parameters parameters;
   private final DynamoDbClient dynamoDb;
@@ -38,10 +44,15 @@ public final class Platform implements AutoCloseable {
     this.apiKey = graphQl ? newApiKey() : null;
     this.anyone = graphQl ? graphQl("x-api-key", apiKey) : null;
     boolean users = target.capabilities().contains(Capability.USERS);
-    this.people = users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
+    this.people =
+        users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
     boolean listener = target.capabilities().contains(Capability.LISTENER);
     this.events = listener ? new EventLog(listener(smallSigning())) : null;
-    this.bus = new Bus(aws.eventBridge(), parameters.get("platform/event-bus/name"), Optional.ofNullable(events));
+    this.bus =
+        new Bus(
+            aws.eventBridge(),
+            parameters.get("platform/event-bus/name"),
+            Optional.ofNullable(events));
     this.createOrder = new OrderFunction(aws.lambda(), parameters.get("orders/create-order/arn"));
   }
 
@@ -51,7 +62,8 @@ public final class Platform implements AutoCloseable {
 
   /** The REST API of a service, called by an administrator of the account. */
   public RestApi api(String service) {
-    return new RestApi(http, parameters.get(service + "/api/url"), signing(), RestContract.of(service));
+    return new RestApi(
+        http, parameters.get(service + "/api/url"), signing(), RestContract.of(service));
   }
 
   public PaymentCompany paymentCompany() {
@@ -110,11 +122,15 @@ public final class Platform implements AutoCloseable {
   }
 
   private String newApiKey() {
-    return appSync.createApiKey(key -> key.apiId(parameters.get("frontend-api/api/id"))).apiKey().id();
+    return appSync
+        .createApiKey(key -> key.apiId(parameters.get("frontend-api/api/id")))
+        .apiKey()
+        .id();
   }
 
   private GraphQl graphQl(String header, String value) {
-    return new GraphQl(http, URI.create(parameters.get("frontend-api/api/url")), Map.of(header, value));
+    return new GraphQl(
+        http, URI.create(parameters.get("frontend-api/api/url")), Map.of(header, value));
   }
 
   @Override

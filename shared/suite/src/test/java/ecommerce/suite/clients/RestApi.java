@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A service's REST API. Every answer must be one that its {@code openapi.yaml} promises; those of backends carry the CORS
- * headers.
+ * A service's REST API. Every answer must be one that its {@code openapi.yaml} promises; those of
+ * backends carry the CORS headers.
  */
 public final class RestApi {
 
   private static final List<String> CORS =
-      List.of("Access-Control-Allow-Origin", "Access-Control-Allow-Headers", "Access-Control-Allow-Methods");
+      List.of(
+          "Access-Control-Allow-Origin",
+          "Access-Control-Allow-Headers",
+          "Access-Control-Allow-Methods");
 
   private final HttpClient http;
   private final String url;
@@ -59,7 +62,9 @@ public final class RestApi {
     signing.headers(method, uri, body).forEach(request::setHeader);
     body.ifPresent(text -> request.setHeader("Content-Type", "application/json"));
     request.method(
-        method, body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
+        method,
+        body.map(HttpRequest.BodyPublishers::ofString)
+            .orElseGet(HttpRequest.BodyPublishers::noBody));
     Answer answer = send(request.build());
     contract.check(method, path, answer);
     if (path.startsWith("/backend")) {
@@ -70,12 +75,18 @@ public final class RestApi {
     return answer;
   }
 
-  /** The headers' names as the answer spells them; in capitals as contracts.md does where they are missing. */
+  /**
+   * The headers' names as the answer spells them; in capitals as contracts.md does where they are
+   * missing.
+   */
   private static String[] corsOf(Answer answer) {
     return CORS.stream()
         .map(
             name ->
-                answer.headers().map().keySet().stream().filter(name::equalsIgnoreCase).findFirst().orElse(name))
+                answer.headers().map().keySet().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(name))
         .toArray(String[]::new);
   }
 

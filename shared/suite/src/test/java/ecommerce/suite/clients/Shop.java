@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
-/** Fills carts: products that are in the catalogue, a delivery price that is today's, a token that is good for the total. */
+/**
+ * Fills carts: products that are in the catalogue, a delivery price that is today's, a token that
+ * is good for the total.
+ */
 public final class Shop {
 
   private final Table catalogue;
@@ -21,15 +24,24 @@ public final class Shop {
   /** A product that the catalogue does not have. */
   public static ObjectNode newProduct(int price) {
     return Json.object(
-        "productId", UUID.randomUUID().toString(),
-        "name", "Walnut desk",
-        "category", "desks-" + UUID.randomUUID(),
-        "price", price,
-        "package", Json.object("width", 500, "length", 400, "height", 90, "weight", 3000),
-        "tags", Json.list("oak", "new"),
-        "pictures", Json.list("https://example.com/desk.jpg"),
-        "createdDate", "2026-01-02T03:04:05.000Z",
-        "modifiedDate", "2026-01-02T03:04:05.000Z");
+        "productId",
+        UUID.randomUUID().toString(),
+        "name",
+        "Walnut desk",
+        "category",
+        "desks-" + UUID.randomUUID(),
+        "price",
+        price,
+        "package",
+        Json.object("width", 500, "length", 400, "height", 90, "weight", 3000),
+        "tags",
+        Json.list("oak", "new"),
+        "pictures",
+        Json.list("https://example.com/desk.jpg"),
+        "createdDate",
+        "2026-01-02T03:04:05.000Z",
+        "modifiedDate",
+        "2026-01-02T03:04:05.000Z");
   }
 
   public static ObjectNode address() {
@@ -70,14 +82,23 @@ public final class Shop {
             .longValue();
     String token = company.preauthorise(total(products, deliveryPrice));
     return Json.object(
-        "products", products, "address", address(), "deliveryPrice", deliveryPrice, "paymentToken", token);
+        "products",
+        products,
+        "address",
+        address(),
+        "deliveryPrice",
+        deliveryPrice,
+        "paymentToken",
+        token);
   }
 
   /** Σ price × quantity + delivery price. */
   public static long total(JsonNode products, long deliveryPrice) {
     return deliveryPrice
-        + products.valueStream()
-            .mapToLong(product -> product.path("price").longValue() * product.path("quantity").asLong(1))
+        + products
+            .valueStream()
+            .mapToLong(
+                product -> product.path("price").longValue() * product.path("quantity").asLong(1))
             .sum();
   }
 }

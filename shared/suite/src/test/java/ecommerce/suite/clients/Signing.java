@@ -39,12 +39,19 @@ public interface Signing {
   /** A signature with the right access key and a secret that is not its. */
   static Signing withWrongSecret(AwsCredentialsProvider credentials, Region region) {
     String accessKey = credentials.resolveCredentials().accessKeyId();
-    return sigV4(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "not-the-secret")), region);
+    return sigV4(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "not-the-secret")),
+        region);
   }
 
   private static Map<String, String> signed(
-      AwsCredentialsProvider credentials, Region region, String method, URI uri, Optional<String> body) {
-    SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri).build();
+      AwsCredentialsProvider credentials,
+      Region region,
+      String method,
+      URI uri,
+      Optional<String> body) {
+    SdkHttpRequest request =
+        SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri).build();
     SignedRequest signed =
         AwsV4HttpSigner.create()
             .sign(

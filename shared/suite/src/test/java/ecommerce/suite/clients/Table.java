@@ -26,7 +26,9 @@ public final class Table {
 
   public Optional<ObjectNode> get(String... keyNamesAndValues) {
     Map<String, AttributeValue> item =
-        client.getItem(get -> get.tableName(name).key(key(keyNamesAndValues)).consistentRead(true)).item();
+        client
+            .getItem(get -> get.tableName(name).key(key(keyNamesAndValues)).consistentRead(true))
+            .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(Items.json(item));
   }
 
@@ -43,7 +45,8 @@ public final class Table {
                 .key(key(keyNamesAndValues))
                 .updateExpression("SET #a = :v")
                 .expressionAttributeNames(Map.of("#a", attribute))
-                .expressionAttributeValues(Map.of(":v", Items.of(Json.object("v", value)).get("v"))));
+                .expressionAttributeValues(
+                    Map.of(":v", Items.of(Json.object("v", value)).get("v"))));
   }
 
   /** All items with the value of the partition key. */
@@ -63,7 +66,9 @@ public final class Table {
         .toList();
   }
 
-  /** All items of an index with the value of its partition key. An index may lag behind its table. */
+  /**
+   * All items of an index with the value of its partition key. An index may lag behind its table.
+   */
   public List<ObjectNode> queryIndex(String index, String keyName, String value) {
     return client
         .queryPaginator(

@@ -23,8 +23,10 @@ final class Contracts {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private final SchemaValidatorsConfig strict = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+  private final JsonSchemaFactory factory =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+  private final SchemaValidatorsConfig strict =
+      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
   private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
   private final ObjectNode document;
 
@@ -47,18 +49,25 @@ final class Contracts {
 
   JsonNode at(String pointer) {
     JsonNode found = document.at(pointer);
-    return found.path("$ref").isTextual() ? document.at(found.path("$ref").textValue().substring(1)) : found;
+    return found.path("$ref").isTextual()
+        ? document.at(found.path("$ref").textValue().substring(1))
+        : found;
   }
 
   /** What is wrong with a value by a schema of this document; empty where nothing is. */
   String problems(JsonNode schema, JsonNode value) {
-    return schemas.computeIfAbsent(schema.toString(), any -> compiled(schema)).validate(value).stream()
+    return schemas
+        .computeIfAbsent(schema.toString(), any -> compiled(schema))
+        .validate(value)
+        .stream()
         .map(Object::toString)
         .sorted()
         .collect(Collectors.joining("; "));
   }
 
-  /** Only the components go along: what else is in the document is not for a validator of schemas. */
+  /**
+   * Only the components go along: what else is in the document is not for a validator of schemas.
+   */
   private JsonSchema compiled(JsonNode schema) {
     ObjectNode whole = YAML.createObjectNode();
     whole.set("components", document.path("components"));

@@ -13,10 +13,13 @@ public final class EventContract {
   /** What is wrong with a whole event as EventBridge delivers it; empty where nothing is. */
   public Optional<String> problem(JsonNode event) {
     String service = event.path("source").asText().replaceFirst("^ecommerce\\.", "");
-    Optional<Contracts> contracts = services.computeIfAbsent(service, name -> Contracts.read(name, "events.yaml"));
+    Optional<Contracts> contracts =
+        services.computeIfAbsent(service, name -> Contracts.read(name, "events.yaml"));
     JsonNode schema =
         contracts
-            .map(document -> document.at("/components/schemas/" + event.path("detail-type").asText()))
+            .map(
+                document ->
+                    document.at("/components/schemas/" + event.path("detail-type").asText()))
             .filter(found -> !found.isMissingNode())
             .orElse(null);
     if (schema == null) {

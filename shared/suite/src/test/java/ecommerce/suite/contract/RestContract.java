@@ -21,19 +21,27 @@ public final class RestContract {
     return new RestContract(
         service,
         Contracts.read(service, "openapi.yaml")
-            .orElseThrow(() -> new IllegalStateException(service + " has no resources/openapi.yaml")));
+            .orElseThrow(
+                () -> new IllegalStateException(service + " has no resources/openapi.yaml")));
   }
 
-  /** Checks an answer; one to a path or method that is not in the document must be a refusal with a message. */
+  /**
+   * Checks an answer; one to a path or method that is not in the document must be a refusal with a
+   * message.
+   */
   public void check(String method, String path, Answer answer) {
     String pointer = "/paths/" + escaped(template(path)) + "/" + method.toLowerCase(Locale.ROOT);
     if (contracts.at(pointer).isMissingNode()) {
-      assertThat(answer.status()).as("%s %s of %s: %s", method, path, service, answer).isBetween(400, 499);
+      assertThat(answer.status())
+          .as("%s %s of %s: %s", method, path, service, answer)
+          .isBetween(400, 499);
       return;
     }
     JsonNode promised = contracts.at(pointer + "/responses/" + answer.status());
     assertThat(promised.isMissingNode())
-        .as("%s %s of %s answers %s, which its openapi.yaml does not know", method, path, service, answer)
+        .as(
+            "%s %s of %s answers %s, which its openapi.yaml does not know",
+            method, path, service, answer)
         .isFalse();
     JsonNode schema = promised.at("/content/application~1json/schema");
     if (!schema.isMissingNode()) {

@@ -1,6 +1,9 @@
 package ecommerce.suite.target;
 
-/** What a test may need that not every target has. A test that needs more than the target has is skipped, visibly. */
+/**
+ * What a test may need that not every target has. A test that needs more than the target has is
+ * skipped, visibly.
+ */
 public enum Capability {
   /** Systems Manager, DynamoDB, EventBridge, Lambda, API Gateway: every target has them. */
   BACKEND,

@@ -19,7 +19,8 @@ public final class Checkout {
       folder = folder.getParent();
     }
     if (folder == null) {
-      throw new IllegalStateException("no folder upwards from here has the entry script ecom; set -Decom.root");
+      throw new IllegalStateException(
+          "no folder upwards from here has the entry script ecom; set -Decom.root");
     }
     return folder;
   }

@@ -10,19 +10,25 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** An environment that runs already, at an endpoint or on AWS. The suite neither starts nor stops it. */
-record DeployedTarget(Optional<URI> endpoint, Region region, AwsCredentialsProvider credentials, String environment)
+/**
+ * An environment that runs already, at an endpoint or on AWS. The suite neither starts nor stops
+ * it.
+ */
+record DeployedTarget(
+    Optional<URI> endpoint, Region region, AwsCredentialsProvider credentials, String environment)
     implements Target {
 
   /** An environment behind one endpoint, with the keys {@code test} and {@code test}. */
   static DeployedTarget at(URI endpoint, Region region, String environment) {
-    AwsCredentialsProvider keys = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+    AwsCredentialsProvider keys =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     return new DeployedTarget(Optional.of(endpoint), region, keys, environment);
   }
 
   /** An environment on AWS, with the credentials that the SDK finds. */
   static DeployedTarget onAws(Region region, String environment) {
-    return new DeployedTarget(Optional.empty(), region, DefaultCredentialsProvider.builder().build(), environment);
+    return new DeployedTarget(
+        Optional.empty(), region, DefaultCredentialsProvider.builder().build(), environment);
   }
 
   @Override

@@ -17,7 +17,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** A local environment of the suite's own, from the built checkout, on a free port and with a state that is thrown away. */
+/**
+ * A local environment of the suite's own, from the built checkout, on a free port and with a state
+ * that is thrown away.
+ */
 final class LocalTarget implements Target {
 
   private static final String ENVIRONMENT = "tests";
@@ -37,14 +40,18 @@ final class LocalTarget implements Target {
   }
 
   /**
-   * @throws IllegalStateException with what the environment said, where it does not come up; nothing is left running then
+   * @throws IllegalStateException with what the environment said, where it does not come up;
+   *     nothing is left running then
    */
   static LocalTarget start(Region region) {
     Path root = Checkout.root();
     try {
       Path state = Files.createTempDirectory("ecom-suite");
       Process process =
-          new ProcessBuilder(command(root, state)).directory(root.toFile()).redirectErrorStream(true).start();
+          new ProcessBuilder(command(root, state))
+              .directory(root.toFile())
+              .redirectErrorStream(true)
+              .start();
       Thread killer = new Thread(process::destroy, "stop the local environment while it starts");
       Runtime.getRuntime().addShutdownHook(killer);
       LocalTarget target = new LocalTarget(process, state, StartOutput.endpoint(process), region);

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a local environment says, from its start to its end, so that it never waits for a reader. */
+/**
+ * Reads what a local environment says, from its start to its end, so that it never waits for a
+ * reader.
+ */
 final class StartOutput {
 
   private static final Pattern ENDPOINT = Pattern.compile("^endpoint\\s+(\\S+).*");
@@ -45,7 +48,8 @@ final class StartOutput {
   private static IllegalStateException failed(Process process, String how, StartOutput output) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    return new IllegalStateException("the local environment " + how + ":\n" + String.join("\n", output.lines));
+    return new IllegalStateException(
+        "the local environment " + how + ":\n" + String.join("\n", output.lines));
   }
 
   private void read(Process process) {

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * API Gateway: REST APIs from OpenAPI documents with Lambda proxies and mocks, WebSocket APIs with Lambda proxies and
- * their management API. What it does not offer (other integrations, authorizers but IAM, API keys, body validation)
- * is refused when it is defined, never when it is called.
+ * API Gateway: REST APIs from OpenAPI documents with Lambda proxies and mocks, WebSocket APIs with
+ * Lambda proxies and their management API. What it does not offer (other integrations, authorizers
+ * but IAM, API keys, body validation) is refused when it is defined, never when it is called.
  */
 public final class ApiGateway implements Part {
 
@@ -46,10 +46,11 @@ public final class ApiGateway implements Part {
     SocketState socketState = new SocketState(store);
     this.rest = restService(restState, arns, timers);
     this.sockets = socketService(socketState, endpoints, arns, timers);
-    this.stages = new Stages(
-        new RestServing(restState, account, guard, functions, new AccessLogs(logs), timers),
-        new ManagementApi(connections, guard, arns),
-        socketState);
+    this.stages =
+        new Stages(
+            new RestServing(restState, account, guard, functions, new AccessLogs(logs), timers),
+            new ManagementApi(connections, guard, arns),
+            socketState);
     SocketRoutes routes = new SocketRoutes(socketState, functions, arns, timers);
     this.webSockets = new SocketServing(socketState, routes, connections, guard, account, timers);
     types.add(new RestApiType(rest.apis(), restState));
@@ -60,11 +61,14 @@ public final class ApiGateway implements Part {
 
   private static RestService restService(RestState state, ExecuteApi arns, Timers timers) {
     RestStageOperations stages = new RestStageOperations(state, arns, timers);
-    return new RestService(new RestApiOperations(state, arns, timers),
-        new RestDeploymentOperations(state, stages, arns, timers), stages);
+    return new RestService(
+        new RestApiOperations(state, arns, timers),
+        new RestDeploymentOperations(state, stages, arns, timers),
+        stages);
   }
 
-  private static SocketService socketService(SocketState state, Endpoints endpoints, ExecuteApi arns, Timers timers) {
+  private static SocketService socketService(
+      SocketState state, Endpoints endpoints, ExecuteApi arns, Timers timers) {
     SocketDeployments deployments = new SocketDeployments(state, timers);
     return new SocketService(
         new SocketApiOperations(state, deployments, endpoints, arns, timers),

@@ -28,7 +28,9 @@ record ApiPath(String apiId, String stage, String path) {
     return Optional.of(new ApiPath(parts[0], parts[1], "/" + (parts.length == 3 ? parts[2] : "")));
   }
 
-  /** Percent-encoding undone; a plus sign is a plus sign. What is not well-formed stays as it is. */
+  /**
+   * Percent-encoding undone; a plus sign is a plus sign. What is not well-formed stays as it is.
+   */
   static String decoded(String raw) {
     try {
       return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -18,7 +18,8 @@ record Caller(Identity identity, Account account) {
   String userId() {
     return switch (identity) {
       case Identity.Administrator administrator -> unique("AIDA", administrator.arn());
-      case Identity.RoleSession session -> unique("AROA", session.roleArn()) + ":" + last(session.arn());
+      case Identity.RoleSession session ->
+          unique("AROA", session.roleArn()) + ":" + last(session.arn());
       case Identity.Service service -> service.principal();
       case Identity.Anonymous anonymous -> anonymous.arn();
     };
@@ -54,6 +55,8 @@ record Caller(Identity identity, Account account) {
   }
 
   private static String unique(String prefix, String arn) {
-    return prefix + Ids.of(arn, 12).toUpperCase(Locale.ROOT) + Ids.of(arn + "/id", 5).toUpperCase(Locale.ROOT);
+    return prefix
+        + Ids.of(arn, 12).toUpperCase(Locale.ROOT)
+        + Ids.of(arn + "/id", 5).toUpperCase(Locale.ROOT);
   }
 }

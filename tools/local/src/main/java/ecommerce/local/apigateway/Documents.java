@@ -36,7 +36,10 @@ final class Documents {
     return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(document));
   }
 
-  /** The first document with what the second one says put over it; operations and schemas are replaced whole. */
+  /**
+   * The first document with what the second one says put over it; operations and schemas are
+   * replaced whole.
+   */
   static ObjectNode merged(JsonNode base, ObjectNode over) {
     ObjectNode result = base.deepCopy();
     if (over.has("openapi")) {
@@ -49,13 +52,15 @@ final class Documents {
   }
 
   private static void merge(ObjectNode base, ObjectNode over, int levels) {
-    over.properties().forEach(entry -> {
-      boolean deeper = levels > 1 && base.get(entry.getKey()) instanceof ObjectNode;
-      if (deeper && entry.getValue() instanceof ObjectNode object) {
-        merge((ObjectNode) base.get(entry.getKey()), object, levels - 1);
-      } else {
-        base.set(entry.getKey(), entry.getValue());
-      }
-    });
+    over.properties()
+        .forEach(
+            entry -> {
+              boolean deeper = levels > 1 && base.get(entry.getKey()) instanceof ObjectNode;
+              if (deeper && entry.getValue() instanceof ObjectNode object) {
+                merge((ObjectNode) base.get(entry.getKey()), object, levels - 1);
+              } else {
+                base.set(entry.getKey(), entry.getValue());
+              }
+            });
   }
 }

@@ -28,11 +28,20 @@ record Exchange(
     Identity caller) {
 
   private static final DateTimeFormatter REQUEST_TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   static Exchange of(HttpRequest request, SavedStage stage, String path, Instant time) {
-    return new Exchange(request, stage, path, Ids.request(), Ids.token(), Trace.of(request, time), time,
-        Optional.empty(), new Identity.Anonymous());
+    return new Exchange(
+        request,
+        stage,
+        path,
+        Ids.request(),
+        Ids.token(),
+        Trace.of(request, time),
+        time,
+        Optional.empty(),
+        new Identity.Anonymous());
   }
 
   static String requestTime(Instant time) {
@@ -41,11 +50,20 @@ record Exchange(
 
   Exchange matched(RestDefinition.Match found) {
     return new Exchange(
-        request, stage, path, requestId, extendedRequestId, traceId, time, Optional.of(found), caller);
+        request,
+        stage,
+        path,
+        requestId,
+        extendedRequestId,
+        traceId,
+        time,
+        Optional.of(found),
+        caller);
   }
 
   Exchange by(Identity identity) {
-    return new Exchange(request, stage, path, requestId, extendedRequestId, traceId, time, match, identity);
+    return new Exchange(
+        request, stage, path, requestId, extendedRequestId, traceId, time, match, identity);
   }
 
   Map<String, String> pathParameters() {
@@ -67,7 +85,10 @@ record Exchange(
     context.put("identity.sourceIp", request.sourceIp());
     context.put("xrayTraceId", traceId);
     match.ifPresent(found -> context.put("resourcePath", found.resource().path().template()));
-    request.headers().first("user-agent").ifPresent(agent -> context.put("identity.userAgent", agent));
+    request
+        .headers()
+        .first("user-agent")
+        .ifPresent(agent -> context.put("identity.userAgent", agent));
     caller.accessKey().ifPresent(key -> context.put("identity.userArn", caller.arn()));
     return new Variables(context, stage.variables());
   }
@@ -77,7 +98,9 @@ record Exchange(
     Variables variables = variables();
     variables.context().put("status", Integer.toString(answer.status()));
     variables.context().put("responseLength", Integer.toString(answer.body().length));
-    variables.context().put("responseLatency", Long.toString(answered.toEpochMilli() - time.toEpochMilli()));
+    variables
+        .context()
+        .put("responseLatency", Long.toString(answered.toEpochMilli() - time.toEpochMilli()));
     return variables;
   }
 }

@@ -3,7 +3,8 @@ package ecommerce.local.apigateway;
 import ecommerce.local.Account;
 
 /**
- * ARNs of what is called: {@code arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/…}, and of API Gateway's own resources.
+ * ARNs of what is called: {@code arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/…}, and of API
+ * Gateway's own resources.
  */
 record ExecuteApi(Account account) {
 
@@ -11,7 +12,8 @@ record ExecuteApi(Account account) {
 
   /** A method with its path, e.g. {@code API/dev/GET/orders/1}. */
   String method(String apiId, String stage, String method, String path) {
-    String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String trimmed =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     return account.arn(SERVICE, apiId + "/" + stage + "/" + method + trimmed);
   }
 
@@ -22,7 +24,8 @@ record ExecuteApi(Account account) {
 
   /** A connection, e.g. {@code API/dev/POST/@connections/ID}. */
   String connection(String apiId, String stage, String method, String connectionId) {
-    return account.arn(SERVICE, apiId + "/" + stage + "/" + method + "/@connections/" + connectionId);
+    return account.arn(
+        SERVICE, apiId + "/" + stage + "/" + method + "/@connections/" + connectionId);
   }
 
   /** A resource of the control plane, by its path, e.g. {@code /restapis/ID}. */

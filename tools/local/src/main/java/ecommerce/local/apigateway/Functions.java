@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls Lambda functions for API Gateway: as its principal, on behalf of a method or route, within a time limit. */
+/**
+ * Calls Lambda functions for API Gateway: as its principal, on behalf of a method or route, within
+ * a time limit.
+ */
 final class Functions {
 
   /** The longest that API Gateway waits for an integration. */
@@ -53,7 +56,9 @@ final class Functions {
   Result call(String function, String sourceArn, JsonNode event, Duration limit) {
     CompletableFuture<Result> result = new CompletableFuture<>();
     Timers.Timer deadline = timers.after(limit, () -> result.complete(new Result.TimedOut()));
-    Thread.ofVirtual().name("apigateway").start(() -> result.complete(invoke(function, sourceArn, event)));
+    Thread.ofVirtual()
+        .name("apigateway")
+        .start(() -> result.complete(invoke(function, sourceArn, event)));
     Result ended = result.join();
     deadline.cancel();
     if (ended instanceof Result.TimedOut) {
@@ -65,9 +70,14 @@ final class Functions {
   private Result invoke(String function, String sourceArn, JsonNode event) {
     try {
       Identity caller = new Identity.Service(PRINCIPAL, sourceArn, account.id());
-      Invoker.Outcome outcome = invoker.invoke(caller, function, event.toString().getBytes(StandardCharsets.UTF_8));
+      Invoker.Outcome outcome =
+          invoker.invoke(caller, function, event.toString().getBytes(StandardCharsets.UTF_8));
       if (outcome.functionError().isPresent()) {
-        LOG.warn("{} failed for {}: {}", function, sourceArn, new String(outcome.payload(), StandardCharsets.UTF_8));
+        LOG.warn(
+            "{} failed for {}: {}",
+            function,
+            sourceArn,
+            new String(outcome.payload(), StandardCharsets.UTF_8));
         return new Result.Failed();
       }
       return new Result.Answered(JSON.readTree(outcome.payload()));

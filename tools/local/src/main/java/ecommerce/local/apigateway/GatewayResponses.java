@@ -19,11 +19,17 @@ record GatewayResponses(Map<ResponseType, Custom> customised) {
   private static final Map<String, String> BODY =
       Map.of("application/json", "{\"message\":$context.error.messageString}");
 
-  /** @param templates bodies by content type; API Gateway's own where there is none */
-  record Custom(Optional<Integer> status, Map<String, Mapping> headers, Map<String, String> templates) {}
+  /**
+   * @param templates bodies by content type; API Gateway's own where there is none
+   */
+  record Custom(
+      Optional<Integer> status, Map<String, Mapping> headers, Map<String, String> templates) {}
 
   HttpResponse answer(
-      Refusal refusal, HttpRequest request, Map<String, String> pathParameters, Variables variables) {
+      Refusal refusal,
+      HttpRequest request,
+      Map<String, String> pathParameters,
+      Variables variables) {
     Custom custom = find(refusal.type());
     Variables all = withError(refusal, variables);
     Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -31,14 +37,21 @@ record GatewayResponses(Map<ResponseType, Custom> customised) {
     String type = contentType(request, templates);
     headers.put("Content-Type", List.of(type));
     headers.put("x-amzn-ErrorType", List.of(refusal.errorType()));
-    custom.headers().forEach((name, mapping) ->
-        mapping.value(request, pathParameters, all).ifPresent(value -> replace(headers, name, value)));
+    custom
+        .headers()
+        .forEach(
+            (name, mapping) ->
+                mapping
+                    .value(request, pathParameters, all)
+                    .ifPresent(value -> replace(headers, name, value)));
     byte[] body = all.fill(templates.get(type), "").getBytes(StandardCharsets.UTF_8);
-    return new HttpResponse(custom.status().orElse(refusal.type().status()), new Headers(headers), body);
+    return new HttpResponse(
+        custom.status().orElse(refusal.type().status()), new Headers(headers), body);
   }
 
   private Custom find(ResponseType type) {
-    Custom general = customised.getOrDefault(type.general(), new Custom(Optional.empty(), Map.of(), Map.of()));
+    Custom general =
+        customised.getOrDefault(type.general(), new Custom(Optional.empty(), Map.of(), Map.of()));
     return customised.getOrDefault(type, general);
   }
 
@@ -51,11 +64,14 @@ record GatewayResponses(Map<ResponseType, Custom> customised) {
   }
 
   private static String contentType(HttpRequest request, Map<String, String> templates) {
-    String accepted = request.headers().first("accept").map(accept -> accept.split("[,;]")[0].trim()).orElse("");
+    String accepted =
+        request.headers().first("accept").map(accept -> accept.split("[,;]")[0].trim()).orElse("");
     if (templates.containsKey(accepted)) {
       return accepted;
     }
-    return templates.containsKey("application/json") ? "application/json" : templates.keySet().iterator().next();
+    return templates.containsKey("application/json")
+        ? "application/json"
+        : templates.keySet().iterator().next();
   }
 
   private static void replace(Map<String, List<String>> headers, String name, String value) {

@@ -32,7 +32,9 @@ final class GatewayResponsesReader {
   private static GatewayResponses.Custom custom(Spot response) {
     response.allow(Set.of("statusCode", "responseParameters", "responseTemplates"));
     Optional<Integer> status =
-        response.at("statusCode").exists() ? Optional.of(response.at("statusCode").number()) : Optional.empty();
+        response.at("statusCode").exists()
+            ? Optional.of(response.at("statusCode").number())
+            : Optional.empty();
     Map<String, Mapping> headers = new HashMap<>();
     Spot parameters = response.at("responseParameters");
     for (String name : parameters.names()) {
@@ -41,6 +43,7 @@ final class GatewayResponsesReader {
       }
       headers.put(name.substring(HEADER.length()), IntegrationReader.mapping(parameters.at(name)));
     }
-    return new GatewayResponses.Custom(status, headers, IntegrationReader.templates(response.at("responseTemplates")));
+    return new GatewayResponses.Custom(
+        status, headers, IntegrationReader.templates(response.at("responseTemplates")));
   }
 }

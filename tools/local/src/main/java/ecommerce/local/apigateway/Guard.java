@@ -48,7 +48,8 @@ record Guard(Authenticator authenticator, Authorizer authorizer) {
       case "SignatureDoesNotMatchException", "InvalidSignatureException" ->
           new Refusal(ResponseType.INVALID_SIGNATURE, fault.getMessage());
       case "InvalidClientTokenIdException", "UnrecognizedClientException" ->
-          new Refusal(ResponseType.ACCESS_DENIED, "UnrecognizedClientException", fault.getMessage());
+          new Refusal(
+              ResponseType.ACCESS_DENIED, "UnrecognizedClientException", fault.getMessage());
       default -> new Refusal(ResponseType.DEFAULT_4XX, code, fault.getMessage());
     };
   }

@@ -26,7 +26,9 @@ final class Ids {
     return UUID.randomUUID().toString();
   }
 
-  /** Of a connection or message, and extended request ids: 16 characters of base64, safe in URLs. */
+  /**
+   * Of a connection or message, and extended request ids: 16 characters of base64, safe in URLs.
+   */
   static String token() {
     byte[] bytes = new byte[11];
     RANDOM.nextBytes(bytes);
@@ -35,7 +37,9 @@ final class Ids {
 
   /** The same id again for the same text: resources keep theirs from deployment to deployment. */
   static String of(String text, int length) {
-    long hash = UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).getMostSignificantBits();
+    long hash =
+        UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .getMostSignificantBits();
     StringBuilder id = new StringBuilder();
     for (int i = 0; i < length; i++) {
       id.append(ALPHABET.charAt((int) Long.remainderUnsigned(hash, ALPHABET.length())));

@@ -13,7 +13,8 @@ sealed interface Integration {
    * An answer made by API Gateway itself.
    *
    * @param requestTemplates by content type; each is JSON with a statusCode
-   * @param passthrough what happens to content types without a template: WHEN_NO_MATCH, WHEN_NO_TEMPLATES, NEVER
+   * @param passthrough what happens to content types without a template: WHEN_NO_MATCH,
+   *     WHEN_NO_TEMPLATES, NEVER
    * @param answers by pattern of the status, or {@code default}
    */
   record Mock(Map<String, String> requestTemplates, String passthrough, Map<String, Answer> answers)
@@ -22,6 +23,8 @@ sealed interface Integration {
   /** None yet: the API cannot be deployed. */
   record Missing() implements Integration {}
 
-  /** @param templates bodies by content type */
+  /**
+   * @param templates bodies by content type
+   */
   record Answer(int status, Map<String, Mapping> headers, Map<String, String> templates) {}
 }

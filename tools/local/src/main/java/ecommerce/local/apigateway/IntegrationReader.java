@@ -10,11 +10,31 @@ import java.util.Set;
 final class IntegrationReader {
 
   private static final Set<String> LAMBDA =
-      Set.of("type", "httpMethod", "uri", "timeoutInMillis", "passthroughBehavior", "contentHandling", "connectionType",
-          "payloadFormatVersion", "responses", "requestTemplates", "cacheNamespace", "cacheKeyParameters");
+      Set.of(
+          "type",
+          "httpMethod",
+          "uri",
+          "timeoutInMillis",
+          "passthroughBehavior",
+          "contentHandling",
+          "connectionType",
+          "payloadFormatVersion",
+          "responses",
+          "requestTemplates",
+          "cacheNamespace",
+          "cacheKeyParameters");
   private static final Set<String> MOCK =
-      Set.of("type", "httpMethod", "passthroughBehavior", "contentHandling", "requestTemplates", "responses",
-          "timeoutInMillis", "cacheNamespace", "cacheKeyParameters", "connectionType");
+      Set.of(
+          "type",
+          "httpMethod",
+          "passthroughBehavior",
+          "contentHandling",
+          "requestTemplates",
+          "responses",
+          "timeoutInMillis",
+          "cacheNamespace",
+          "cacheKeyParameters",
+          "connectionType");
   private static final String HEADER = "method.response.header.";
 
   private IntegrationReader() {}
@@ -27,8 +47,10 @@ final class IntegrationReader {
     return switch (type) {
       case "aws_proxy" -> lambda(integration);
       case "mock" -> mock(integration, operation);
-      default -> throw integration.at("type")
-          .wrong("is " + type + "; only aws_proxy (to Lambda) and mock are supported");
+      default ->
+          throw integration
+              .at("type")
+              .wrong("is " + type + "; only aws_proxy (to Lambda) and mock are supported");
     };
   }
 
@@ -38,9 +60,13 @@ final class IntegrationReader {
       throw integration.at("httpMethod").wrong("must be POST: that is how Lambda is invoked");
     }
     Spot uri = integration.at("uri");
-    LambdaUri function = LambdaUri.parse(uri.requiredText())
-        .orElseThrow(() ->
-            uri.wrong("must be arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations"));
+    LambdaUri function =
+        LambdaUri.parse(uri.requiredText())
+            .orElseThrow(
+                () ->
+                    uri.wrong(
+                        "must be"
+                            + " arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations"));
     return new Integration.Lambda(function, limit(integration.at("timeoutInMillis")));
   }
 
@@ -62,23 +88,34 @@ final class IntegrationReader {
     for (String pattern : responses.names()) {
       answers.put(pattern, answer(responses.at(pattern), operation.at("responses")));
     }
-    String passthrough = integration.at("passthroughBehavior").text().orElse("when_no_match").toUpperCase(Locale.ROOT);
-    return new Integration.Mock(templates(integration.at("requestTemplates")), passthrough, answers);
+    String passthrough =
+        integration
+            .at("passthroughBehavior")
+            .text()
+            .orElse("when_no_match")
+            .toUpperCase(Locale.ROOT);
+    return new Integration.Mock(
+        templates(integration.at("requestTemplates")), passthrough, answers);
   }
 
   private static Integration.Answer answer(Spot answer, Spot declared) {
     answer.allow(Set.of("statusCode", "responseParameters", "responseTemplates"));
     Spot response = declared.at(answer.at("statusCode").requiredText());
     if (!response.exists()) {
-      throw answer.at("statusCode").wrong("is " + answer.at("statusCode").requiredText()
-          + ", which the operation's responses do not declare");
+      throw answer
+          .at("statusCode")
+          .wrong(
+              "is "
+                  + answer.at("statusCode").requiredText()
+                  + ", which the operation's responses do not declare");
     }
     Map<String, Mapping> headers = new HashMap<>();
     Spot parameters = answer.at("responseParameters");
     for (String name : parameters.names()) {
       headers.put(header(parameters.at(name), name, response), mapping(parameters.at(name)));
     }
-    return new Integration.Answer(answer.at("statusCode").number(), headers, templates(answer.at("responseTemplates")));
+    return new Integration.Answer(
+        answer.at("statusCode").number(), headers, templates(answer.at("responseTemplates")));
   }
 
   private static String header(Spot parameter, String name, Spot response) {
@@ -88,24 +125,30 @@ final class IntegrationReader {
     }
     if (response.at("headers").names().stream().noneMatch(header::equalsIgnoreCase)
         && !response.at("headers").at(header).exists()) {
-      throw parameter.wrong("sets a header that " + response.place()
-          + ".headers does not declare, which API Gateway refuses");
+      throw parameter.wrong(
+          "sets a header that "
+              + response.place()
+              + ".headers does not declare, which API Gateway refuses");
     }
     return header;
   }
 
   static Mapping mapping(Spot expression) {
     return Mapping.parse(expression.requiredText())
-        .orElseThrow(() -> expression.wrong("is not supported; 'text', method.request.… and context.… are"));
+        .orElseThrow(
+            () -> expression.wrong("is not supported; 'text', method.request.… and context.… are"));
   }
 
   static Map<String, String> templates(Spot templates) {
     Map<String, String> texts = templates.texts();
-    texts.forEach((type, template) -> {
-      if (!Variables.understands(template)) {
-        throw templates.at(type).wrong("has more than text, $context and $stageVariables, which is not supported");
-      }
-    });
+    texts.forEach(
+        (type, template) -> {
+          if (!Variables.understands(template)) {
+            throw templates
+                .at(type)
+                .wrong("has more than text, $context and $stageVariables, which is not supported");
+          }
+        });
     return texts;
   }
 }

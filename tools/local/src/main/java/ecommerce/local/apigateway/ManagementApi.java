@@ -38,7 +38,8 @@ final class ManagementApi {
     } catch (Refusal refusal) {
       return error(refusal.type().status(), refusal.errorType(), refusal.getMessage());
     }
-    return connections.find(path, connectionId)
+    return connections
+        .find(path, connectionId)
         .map(connection -> run(connection, request))
         .orElseGet(ManagementApi::gone);
   }
@@ -83,8 +84,14 @@ final class ManagementApi {
 
   private static HttpResponse error(int status, String type, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", message);
-    Headers headers = Headers.of("Content-Type", "application/json", "x-amzn-ErrorType", type, "x-amzn-RequestId",
-        Ids.request());
+    Headers headers =
+        Headers.of(
+            "Content-Type",
+            "application/json",
+            "x-amzn-ErrorType",
+            type,
+            "x-amzn-RequestId",
+            Ids.request());
     return new HttpResponse(status, headers, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,18 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a header of an answer takes its value from: {@code '*'}, {@code method.request.header.Origin}, {@code
- * context.requestId}.
+ * Where a header of an answer takes its value from: {@code '*'}, {@code
+ * method.request.header.Origin}, {@code context.requestId}.
  */
 sealed interface Mapping {
 
   Pattern LITERAL = Pattern.compile("'(.*)'", Pattern.DOTALL);
-  Pattern REQUEST = Pattern.compile("method\\.request\\.(header|querystring|path)\\.([A-Za-z0-9_.-]+)");
+  Pattern REQUEST =
+      Pattern.compile("method\\.request\\.(header|querystring|path)\\.([A-Za-z0-9_.-]+)");
   Pattern VARIABLE = Pattern.compile("(context|stageVariables)\\.([A-Za-z0-9_.-]+)");
 
   record Literal(String text) implements Mapping {}
 
-  /** @param location {@code header}, {@code querystring} or {@code path} */
+  /**
+   * @param location {@code header}, {@code querystring} or {@code path}
+   */
   record FromRequest(String location, String name) implements Mapping {}
 
   record FromVariable(String reference) implements Mapping {}
@@ -34,19 +37,26 @@ sealed interface Mapping {
     if (request.matches()) {
       return Optional.of(new FromRequest(request.group(1), request.group(2)));
     }
-    return VARIABLE.matcher(expression).matches() ? Optional.of(new FromVariable(expression)) : Optional.empty();
+    return VARIABLE.matcher(expression).matches()
+        ? Optional.of(new FromVariable(expression))
+        : Optional.empty();
   }
 
   /** The value; empty where the request has none. */
-  default Optional<String> value(HttpRequest request, Map<String, String> pathParameters, Variables variables) {
+  default Optional<String> value(
+      HttpRequest request, Map<String, String> pathParameters, Variables variables) {
     return switch (this) {
       case Literal literal -> Optional.of(literal.text());
-      case FromVariable variable -> Optional.of(variables.fill("${" + variable.reference() + "}", ""));
-      case FromRequest from -> switch (from.location()) {
-        case "header" -> request.headers().first(from.name());
-        case "path" -> Optional.ofNullable(pathParameters.get(from.name()));
-        default -> Optional.ofNullable(RequestText.query(request.query()).get(from.name())).map(List::getLast);
-      };
+      case FromVariable variable ->
+          Optional.of(variables.fill("${" + variable.reference() + "}", ""));
+      case FromRequest from ->
+          switch (from.location()) {
+            case "header" -> request.headers().first(from.name());
+            case "path" -> Optional.ofNullable(pathParameters.get(from.name()));
+            default ->
+                Optional.ofNullable(RequestText.query(request.query()).get(from.name()))
+                    .map(List::getLast);
+          };
     };
   }
 }

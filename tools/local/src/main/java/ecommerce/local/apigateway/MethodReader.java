@@ -14,9 +14,25 @@ final class MethodReader {
       Map.of("query", "querystring", "header", "header", "path", "path");
   private static final String VALIDATOR = OpenApiReader.PREFIX + "request-validator";
   private static final Set<String> OPERATION =
-      Set.of("tags", "summary", "description", "externalDocs", "operationId", "parameters", "requestBody", "responses",
-          "callbacks", "deprecated", "security", "servers", "consumes", "produces", "schemes",
-          OpenApiReader.PREFIX + "integration", OpenApiReader.PREFIX + "auth", VALIDATOR);
+      Set.of(
+          "tags",
+          "summary",
+          "description",
+          "externalDocs",
+          "operationId",
+          "parameters",
+          "requestBody",
+          "responses",
+          "callbacks",
+          "deprecated",
+          "security",
+          "servers",
+          "consumes",
+          "produces",
+          "schemes",
+          OpenApiReader.PREFIX + "integration",
+          OpenApiReader.PREFIX + "auth",
+          VALIDATOR);
 
   private final Spot root;
   private final SecurityReader security;
@@ -26,7 +42,9 @@ final class MethodReader {
     this.security = new SecurityReader(root);
   }
 
-  /** @param item the path that it is of */
+  /**
+   * @param item the path that it is of
+   */
   RestDefinition.Method read(Spot item, Spot operation) {
     operation.allow(OPERATION);
     return new RestDefinition.Method(

@@ -12,15 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers for mock integrations: the request template says the status, which selects the answer. */
+/**
+ * Answers for mock integrations: the request template says the status, which selects the answer.
+ */
 record MockAnswer(Integration.Mock mock) {
 
-  private static final JsonMapper LENIENT = JsonMapper.builder()
-      .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES,
-          JsonReadFeature.ALLOW_TRAILING_COMMA)
-      .build();
+  private static final JsonMapper LENIENT =
+      JsonMapper.builder()
+          .enable(
+              JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+              JsonReadFeature.ALLOW_SINGLE_QUOTES,
+              JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .build();
 
-  /** @throws Refusal where no template fits the content type, or its statusCode selects no answer */
+  /**
+   * @throws Refusal where no template fits the content type, or its statusCode selects no answer
+   */
   HttpResponse to(Exchange exchange) {
     Variables variables = exchange.variables();
     int status = status(variables.fill(requestTemplate(exchange.request()), ""));
@@ -28,24 +35,38 @@ record MockAnswer(Integration.Mock mock) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     String type = contentType(answer);
     headers.put("content-type", List.of(type));
-    answer.headers().forEach((name, mapping) ->
-        mapping.value(exchange.request(), exchange.pathParameters(), variables)
-            .ifPresent(value -> headers.put(name.toLowerCase(java.util.Locale.ROOT), List.of(value))));
+    answer
+        .headers()
+        .forEach(
+            (name, mapping) ->
+                mapping
+                    .value(exchange.request(), exchange.pathParameters(), variables)
+                    .ifPresent(
+                        value ->
+                            headers.put(name.toLowerCase(java.util.Locale.ROOT), List.of(value))));
     String body = variables.fill(answer.templates().getOrDefault(type, ""), "");
-    return new HttpResponse(answer.status(), new Headers(headers), body.getBytes(StandardCharsets.UTF_8));
+    return new HttpResponse(
+        answer.status(), new Headers(headers), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private String requestTemplate(HttpRequest request) {
-    String type = request.headers().first("content-type").map(t -> t.split(";")[0].trim()).orElse("application/json");
-    String template = mock.requestTemplates().getOrDefault(type, mock.requestTemplates().get("$default"));
+    String type =
+        request
+            .headers()
+            .first("content-type")
+            .map(t -> t.split(";")[0].trim())
+            .orElse("application/json");
+    String template =
+        mock.requestTemplates().getOrDefault(type, mock.requestTemplates().get("$default"));
     if (template != null) {
       return template;
     }
-    boolean passes = switch (mock.passthrough()) {
-      case "NEVER" -> false;
-      case "WHEN_NO_TEMPLATES" -> mock.requestTemplates().isEmpty();
-      default -> true;
-    };
+    boolean passes =
+        switch (mock.passthrough()) {
+          case "NEVER" -> false;
+          case "WHEN_NO_TEMPLATES" -> mock.requestTemplates().isEmpty();
+          default -> true;
+        };
     if (!passes) {
       throw new Refusal(ResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
     }
@@ -65,16 +86,20 @@ record MockAnswer(Integration.Mock mock) {
   }
 
   private Integration.Answer select(String status) {
-    Optional<Integration.Answer> byPattern = mock.answers().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals("default") && status.matches(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
-    return byPattern.or(() -> Optional.ofNullable(mock.answers().get("default")))
-        .orElseThrow(() -> new Refusal(ResponseType.API_CONFIGURATION_ERROR, "Internal server error"));
+    Optional<Integration.Answer> byPattern =
+        mock.answers().entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("default") && status.matches(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    return byPattern
+        .or(() -> Optional.ofNullable(mock.answers().get("default")))
+        .orElseThrow(
+            () -> new Refusal(ResponseType.API_CONFIGURATION_ERROR, "Internal server error"));
   }
 
   private static String contentType(Integration.Answer answer) {
-    boolean json = answer.templates().isEmpty() || answer.templates().containsKey("application/json");
+    boolean json =
+        answer.templates().isEmpty() || answer.templates().containsKey("application/json");
     return json ? "application/json" : answer.templates().keySet().iterator().next();
   }
 }

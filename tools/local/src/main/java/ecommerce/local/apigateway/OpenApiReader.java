@@ -9,26 +9,50 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Understands an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions. What API Gateway would refuse,
- * and what is not offered here, is refused with its place in the document.
+ * Understands an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions. What API
+ * Gateway would refuse, and what is not offered here, is refused with its place in the document.
  */
 final class OpenApiReader {
 
   static final String PREFIX = "x-amazon-apigateway-";
 
   private static final Set<String> DOCUMENT =
-      Set.of("openapi", "swagger", "info", "servers", "paths", "components", "security", "tags", "externalDocs",
-          "definitions", "securityDefinitions", "parameters", "responses", "host", "basePath", "schemes", "consumes",
-          "produces", PREFIX + "request-validators", PREFIX + "request-validator", PREFIX + "gateway-responses",
-          PREFIX + "binary-media-types", PREFIX + "documentation", PREFIX + "importexport-version");
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
+      Set.of(
+          "openapi",
+          "swagger",
+          "info",
+          "servers",
+          "paths",
+          "components",
+          "security",
+          "tags",
+          "externalDocs",
+          "definitions",
+          "securityDefinitions",
+          "parameters",
+          "responses",
+          "host",
+          "basePath",
+          "schemes",
+          "consumes",
+          "produces",
+          PREFIX + "request-validators",
+          PREFIX + "request-validator",
+          PREFIX + "gateway-responses",
+          PREFIX + "binary-media-types",
+          PREFIX + "documentation",
+          PREFIX + "importexport-version");
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch");
   private static final String ANY_METHOD = PREFIX + "any-method";
-  private static final Set<String> BESIDE_METHODS = Set.of("parameters", "summary", "description", "servers");
+  private static final Set<String> BESIDE_METHODS =
+      Set.of("parameters", "summary", "description", "servers");
 
   private OpenApiReader() {}
 
   /**
-   * @throws software.amazon.awssdk.services.apigateway.model.BadRequestException naming what is wrong, and where
+   * @throws software.amazon.awssdk.services.apigateway.model.BadRequestException naming what is
+   *     wrong, and where
    */
   static RestDefinition read(JsonNode document) {
     Spot root = Spot.root(document);
@@ -47,18 +71,22 @@ final class OpenApiReader {
         root.at("info").at("description").text().orElse(""),
         resources,
         GatewayResponsesReader.read(root.at(PREFIX + "gateway-responses")),
-        root.at(PREFIX + "binary-media-types").elements().stream().map(Spot::requiredText).toList());
+        root.at(PREFIX + "binary-media-types").elements().stream()
+            .map(Spot::requiredText)
+            .toList());
   }
 
   private static void checkVersion(Spot root) {
-    boolean openApi = root.at("openapi").text().filter(version -> version.startsWith("3.0")).isPresent();
+    boolean openApi =
+        root.at("openapi").text().filter(version -> version.startsWith("3.0")).isPresent();
     boolean swagger = root.at("swagger").text().filter("2.0"::equals).isPresent();
     if (!openApi && !swagger) {
       throw root.wrong("must be of openapi 3.0.x or swagger 2.0, as API Gateway's import");
     }
   }
 
-  private static RestDefinition.Resource resource(MethodReader methods, Spot item, String template) {
+  private static RestDefinition.Resource resource(
+      MethodReader methods, Spot item, String template) {
     Map<String, RestDefinition.Method> found = new HashMap<>();
     for (String name : item.names()) {
       if (METHODS.contains(name)) {
@@ -80,8 +108,12 @@ final class OpenApiReader {
     for (RestDefinition.Resource one : resources) {
       for (RestDefinition.Resource other : resources) {
         if (one.path().conflictsWith(other.path())) {
-          throw paths.at(one.path().template())
-              .wrong("has a variable where " + other.path().template() + " has another: only one is allowed");
+          throw paths
+              .at(one.path().template())
+              .wrong(
+                  "has a variable where "
+                      + other.path().template()
+                      + " has another: only one is allowed");
         }
       }
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** Patch operations of API Gateway's updates: {@code replace /description}, {@code remove /variables/colour}. */
+/**
+ * Patch operations of API Gateway's updates: {@code replace /description}, {@code remove
+ * /variables/colour}.
+ */
 final class Patches {
 
   private Patches() {}
@@ -23,11 +26,12 @@ final class Patches {
   static SavedApi apply(SavedApi api, PatchOperation patch) {
     String types = "/binaryMediaTypes/";
     return switch (patch.opAsString()) {
-      case "replace" -> switch (patch.path()) {
-        case "/name" -> api.named(patch.value());
-        case "/description" -> api.described(patch.value());
-        default -> throw refused(patch);
-      };
+      case "replace" ->
+          switch (patch.path()) {
+            case "/name" -> api.named(patch.value());
+            case "/description" -> api.described(patch.value());
+            default -> throw refused(patch);
+          };
       case "add" -> {
         if (!patch.path().startsWith(types)) {
           throw refused(patch);
@@ -68,17 +72,23 @@ final class Patches {
     return switch (patch.path()) {
       case "/deploymentId" -> stage.deployed(patch.value());
       case "/description" -> stage.described(patch.value());
-      case "/accessLogSettings/destinationArn" -> stage.logging(new SavedStage.AccessLog(patch.value(), log.format()));
-      case "/accessLogSettings/format" -> stage.logging(new SavedStage.AccessLog(log.destination(), patch.value()));
+      case "/accessLogSettings/destinationArn" ->
+          stage.logging(new SavedStage.AccessLog(patch.value(), log.format()));
+      case "/accessLogSettings/format" ->
+          stage.logging(new SavedStage.AccessLog(log.destination(), patch.value()));
       default -> throw refused(patch);
     };
   }
 
   private static BadRequestException refused(PatchOperation patch) {
-    return badRequest("Invalid patch operation specified: '" + of(patch) + "' is not supported by this environment");
+    return badRequest(
+        "Invalid patch operation specified: '"
+            + of(patch)
+            + "' is not supported by this environment");
   }
 
   static BadRequestException badRequest(String message) {
-    return (BadRequestException) BadRequestException.builder().message(message).statusCode(400).build();
+    return (BadRequestException)
+        BadRequestException.builder().message(message).statusCode(400).build();
   }
 }

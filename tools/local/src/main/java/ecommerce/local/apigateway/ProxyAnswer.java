@@ -13,16 +13,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The answer that a function gives for a request: "output format of a Lambda function for proxy integration". */
+/**
+ * The answer that a function gives for a request: "output format of a Lambda function for proxy
+ * integration".
+ */
 final class ProxyAnswer {
 
   private static final Set<String> MEMBERS =
       Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
   private static final Set<String> REMAPPED =
-      Set.of("authorization", "connection", "content-length", "content-md5", "date", "host", "server", "user-agent",
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "host",
+          "server",
+          "user-agent",
           "www-authenticate");
   private static final Set<String> DROPPED =
-      Set.of("expect", "keep-alive", "max-forwards", "proxy-authenticate", "te", "trailer", "transfer-encoding",
+      Set.of(
+          "expect",
+          "keep-alive",
+          "max-forwards",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
           "upgrade");
 
   private ProxyAnswer() {}
@@ -47,8 +65,10 @@ final class ProxyAnswer {
     require(body.isMissingNode() || body.isNull() || body.isTextual());
     boolean binary = decodes && payload.path("isBase64Encoded").asBoolean();
     String text = body.isTextual() ? body.asText() : "";
-    byte[] bytes = binary ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
-    return new HttpResponse(status(payload.path("statusCode")), new Headers(headers(payload)), bytes);
+    byte[] bytes =
+        binary ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
+    return new HttpResponse(
+        status(payload.path("statusCode")), new Headers(headers(payload)), bytes);
   }
 
   private static int status(JsonNode status) {
@@ -64,27 +84,35 @@ final class ProxyAnswer {
   private static Map<String, List<String>> headers(JsonNode payload) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("content-type", List.of("application/json"));
-    each(payload.path("headers"), (name, value) -> {
-      require(value.isValueNode());
-      headers.put(name, List.of(value.asText()));
-    });
-    each(payload.path("multiValueHeaders"), (name, values) -> {
-      require(values.isArray());
-      List<String> all = new ArrayList<>();
-      values.forEach(value -> all.add(value.asText()));
-      headers.put(name, all);
-    });
+    each(
+        payload.path("headers"),
+        (name, value) -> {
+          require(value.isValueNode());
+          headers.put(name, List.of(value.asText()));
+        });
+    each(
+        payload.path("multiValueHeaders"),
+        (name, values) -> {
+          require(values.isArray());
+          List<String> all = new ArrayList<>();
+          values.forEach(value -> all.add(value.asText()));
+          headers.put(name, all);
+        });
     return headers;
   }
 
   private static void each(JsonNode headers, java.util.function.BiConsumer<String, JsonNode> take) {
     require(headers.isMissingNode() || headers.isNull() || headers.isObject());
-    headers.properties().forEach(entry -> {
-      String name = entry.getKey().toLowerCase(Locale.ROOT);
-      if (!DROPPED.contains(name) && !entry.getValue().isNull()) {
-        take.accept(REMAPPED.contains(name) ? "x-amzn-remapped-" + name : name, entry.getValue());
-      }
-    });
+    headers
+        .properties()
+        .forEach(
+            entry -> {
+              String name = entry.getKey().toLowerCase(Locale.ROOT);
+              if (!DROPPED.contains(name) && !entry.getValue().isNull()) {
+                take.accept(
+                    REMAPPED.contains(name) ? "x-amzn-remapped-" + name : name, entry.getValue());
+              }
+            });
   }
 
   private static void require(boolean holds) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The event that a function gets for a request: "input format of a Lambda function for proxy integration", REST
- * (1.0).
+ * The event that a function gets for a request: "input format of a Lambda function for proxy
+ * integration", REST (1.0).
  */
 final class ProxyEvent {
 
@@ -44,7 +44,9 @@ final class ProxyEvent {
     event.set("pathParameters", RequestText.object(exchange.pathParameters()));
     event.set("stageVariables", RequestText.object(exchange.stage().variables()));
     event.set("requestContext", context(exchange));
-    boolean encoded = request.body().length > 0 && binary.include(request.headers().first("content-type").orElse(""));
+    boolean encoded =
+        request.body().length > 0
+            && binary.include(request.headers().first("content-type").orElse(""));
     event.put("body", body(request.body(), encoded));
     event.put("isBase64Encoded", encoded);
     return event;
@@ -54,8 +56,10 @@ final class ProxyEvent {
     SavedStage stage = exchange.stage();
     String domain = arns.domain(stage.apiId());
     ObjectNode context = JSON.objectNode();
-    context.put("resourceId",
-        Ids.of(stage.apiId() + resourcePath(exchange), resourcePath(exchange).equals("/") ? 10 : 6));
+    context.put(
+        "resourceId",
+        Ids.of(
+            stage.apiId() + resourcePath(exchange), resourcePath(exchange).equals("/") ? 10 : 6));
     context.put("resourcePath", resourcePath(exchange));
     context.put("httpMethod", exchange.request().method());
     context.put("extendedRequestId", exchange.extendedRequestId());
@@ -82,6 +86,8 @@ final class ProxyEvent {
     if (body.length == 0) {
       return null;
     }
-    return encoded ? Base64.getEncoder().encodeToString(body) : new String(body, StandardCharsets.UTF_8);
+    return encoded
+        ? Base64.getEncoder().encodeToString(body)
+        : new String(body, StandardCharsets.UTF_8);
   }
 }

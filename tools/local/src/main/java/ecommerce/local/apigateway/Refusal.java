@@ -12,7 +12,9 @@ final class Refusal extends RuntimeException {
     this(type, type.errorType(), message);
   }
 
-  /** @param errorType of the header {@code x-amzn-ErrorType} */
+  /**
+   * @param errorType of the header {@code x-amzn-ErrorType}
+   */
   Refusal(ResponseType type, String errorType, String message) {
     super(message, null, false, false);
     this.type = type;

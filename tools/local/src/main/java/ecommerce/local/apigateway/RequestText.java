@@ -13,32 +13,49 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Headers and query of a request, as events carry them: the last value of each name, and all values. */
+/**
+ * Headers and query of a request, as events carry them: the last value of each name, and all
+ * values.
+ */
 final class RequestText {
 
   /** Not passed on; API Gateway's "important notes" list them. */
   private static final Set<String> DROPPED =
-      Set.of("connection", "expect", "keep-alive", "max-forwards", "proxy-authenticate", "te", "trailer",
-          "transfer-encoding", "upgrade", "http2-settings");
+      Set.of(
+          "connection",
+          "expect",
+          "keep-alive",
+          "max-forwards",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RequestText() {}
 
   /**
-   * The headers that an integration sees, in the spelling that HTTP/1.1 clients use, with those that API Gateway adds.
+   * The headers that an integration sees, in the spelling that HTTP/1.1 clients use, with those
+   * that API Gateway adds.
    *
    * @param signed the request was authorised by its signature, which is not passed on
    */
   static Map<String, List<String>> headers(HttpRequest request, String traceId, boolean signed) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    request.headers().values().forEach(
-        (name, values) -> {
-          boolean signature = name.equals("authorization") && (signed || values.getFirst().startsWith("AWS4-"));
-          if (!DROPPED.contains(name) && !signature) {
-            headers.put(spelled(name), values);
-          }
-        });
+    request
+        .headers()
+        .values()
+        .forEach(
+            (name, values) -> {
+              boolean signature =
+                  name.equals("authorization") && (signed || values.getFirst().startsWith("AWS4-"));
+              if (!DROPPED.contains(name) && !signature) {
+                headers.put(spelled(name), values);
+              }
+            });
     List<String> forwarded = new ArrayList<>(request.headers().all("x-forwarded-for"));
     forwarded.add(request.sourceIp());
     headers.put("X-Amzn-Trace-Id", List.of(traceId));
@@ -94,7 +111,8 @@ final class RequestText {
     StringBuilder spelled = new StringBuilder();
     for (String word : name.split("-", -1)) {
       spelled.append(spelled.isEmpty() ? "" : "-");
-      spelled.append(word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+      spelled.append(
+          word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return spelled.toString();
   }

@@ -8,16 +8,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The path of a REST resource, e.g. {@code /orders/{orderId}} or {@code /files/{proxy+}}. Of several that match, the
- * most specific comes first in order: fixed segments before parameters before the rest of the path.
+ * The path of a REST resource, e.g. {@code /orders/{orderId}} or {@code /files/{proxy+}}. Of
+ * several that match, the most specific comes first in order: fixed segments before parameters
+ * before the rest of the path.
  */
 record ResourcePath(String template, List<String> segments) implements Comparable<ResourcePath> {
 
-  private static final Pattern SEGMENT =
-      Pattern.compile("[a-zA-Z0-9._:-]+|\\{[a-zA-Z0-9._:-]+}");
+  private static final Pattern SEGMENT = Pattern.compile("[a-zA-Z0-9._:-]+|\\{[a-zA-Z0-9._:-]+}");
   private static final Pattern GREEDY = Pattern.compile("\\{[a-zA-Z0-9._:-]+\\+}");
 
-  /** @throws IllegalArgumentException naming the part that is wrong */
+  /**
+   * @throws IllegalArgumentException naming the part that is wrong
+   */
   static ResourcePath parse(String template) {
     if (!template.startsWith("/")) {
       throw new IllegalArgumentException("must start with a slash");
@@ -27,16 +29,19 @@ record ResourcePath(String template, List<String> segments) implements Comparabl
       String segment = segments.get(i);
       boolean last = i == segments.size() - 1;
       if (!SEGMENT.matcher(segment).matches() && !(last && GREEDY.matcher(segment).matches())) {
-        throw new IllegalArgumentException("has the part '" + segment + "': a part is made of a-zA-Z0-9._-: "
-            + "or is one variable in curly braces, and only the last may be greedy");
+        throw new IllegalArgumentException(
+            "has the part '"
+                + segment
+                + "': a part is made of a-zA-Z0-9._-: "
+                + "or is one variable in curly braces, and only the last may be greedy");
       }
     }
     return new ResourcePath(template, segments);
   }
 
   /**
-   * The values of its parameters, decoded, where a raw path is one of this resource; a slash at the end does not
-   * matter.
+   * The values of its parameters, decoded, where a raw path is one of this resource; a slash at the
+   * end does not matter.
    */
   Optional<Map<String, String>> match(String rawPath) {
     List<String> given = split(rawPath);
@@ -60,7 +65,10 @@ record ResourcePath(String template, List<String> segments) implements Comparabl
     return Optional.of(parameters);
   }
 
-  /** Whether both have a variable at the same place, under different names: API Gateway takes only one. */
+  /**
+   * Whether both have a variable at the same place, under different names: API Gateway takes only
+   * one.
+   */
   boolean conflictsWith(ResourcePath other) {
     int common = Math.min(segments.size(), other.segments.size());
     for (int i = 0; i < common; i++) {

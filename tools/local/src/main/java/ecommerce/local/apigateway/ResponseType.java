@@ -1,8 +1,8 @@
 package ecommerce.local.apigateway;
 
 /**
- * The gateway responses: what API Gateway answers by itself, each with the status and error type that it has by
- * default.
+ * The gateway responses: what API Gateway answers by itself, each with the status and error type
+ * that it has by default.
  */
 enum ResponseType {
   ACCESS_DENIED(403, "AccessDeniedException"),

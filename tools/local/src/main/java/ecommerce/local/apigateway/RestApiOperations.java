@@ -47,17 +47,33 @@ final class RestApiOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")),
+    on.on(
+        CreateRestApiRequest::builder,
+        Access.to("apigateway:POST", q -> arns.control("/restapis")),
         (call, q) -> create(q));
-    on.on(ImportRestApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/restapis")),
+    on.on(
+        ImportRestApiRequest::builder,
+        Access.to("apigateway:POST", q -> arns.control("/restapis")),
         (call, q) -> importApi(q));
-    on.on(PutRestApiRequest::builder, Access.to("apigateway:PUT", q -> arn(q.restApiId())), (call, q) -> put(q));
-    on.on(GetRestApiRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> get(q));
-    on.on(GetRestApisRequest::builder, Access.to("apigateway:GET", q -> arns.control("/restapis")),
+    on.on(
+        PutRestApiRequest::builder,
+        Access.to("apigateway:PUT", q -> arn(q.restApiId())),
+        (call, q) -> put(q));
+    on.on(
+        GetRestApiRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.restApiId())),
+        (call, q) -> get(q));
+    on.on(
+        GetRestApisRequest::builder,
+        Access.to("apigateway:GET", q -> arns.control("/restapis")),
         (call, q) -> list());
-    on.on(UpdateRestApiRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId())),
+    on.on(
+        UpdateRestApiRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.restApiId())),
         (call, q) -> update(q));
-    on.on(DeleteRestApiRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId())),
+    on.on(
+        DeleteRestApiRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.restApiId())),
         (call, q) -> delete(q));
   }
 
@@ -74,12 +90,24 @@ final class RestApiOperations {
     if (request.name() == null || request.name().isBlank()) {
       throw Patches.badRequest("No name specified");
     }
-    List<String> types = request.endpointConfiguration() == null
-        ? List.of("EDGE") : endpointTypes(request.endpointConfiguration().typesAsStrings());
+    List<String> types =
+        request.endpointConfiguration() == null
+            ? List.of("EDGE")
+            : endpointTypes(request.endpointConfiguration().typesAsStrings());
     String description = request.description() == null ? "" : request.description();
-    return as(CreateRestApiResponse.builder(), add(new SavedApi(
-        Ids.api(), request.name(), description, request.version() == null ? "" : request.version(), now(), types,
-        request.binaryMediaTypes(), request.tags(), JsonNodeFactory.instance.objectNode())));
+    return as(
+        CreateRestApiResponse.builder(),
+        add(
+            new SavedApi(
+                Ids.api(),
+                request.name(),
+                description,
+                request.version() == null ? "" : request.version(),
+                now(),
+                types,
+                request.binaryMediaTypes(),
+                request.tags(),
+                JsonNodeFactory.instance.objectNode())));
   }
 
   ImportRestApiResponse importApi(ImportRestApiRequest request) {
@@ -88,8 +116,16 @@ final class RestApiOperations {
     if (definition.title().isEmpty()) {
       throw Patches.badRequest("Errors found during import: info.title is missing");
     }
-    SavedApi empty = new SavedApi(
-        Ids.api(), definition.title(), "", "", now(), endpointTypes(request.parameters()), List.of(), Map.of(),
+    SavedApi empty =
+        new SavedApi(
+            Ids.api(),
+            definition.title(),
+            "",
+            "",
+            now(),
+            endpointTypes(request.parameters()),
+            List.of(),
+            Map.of(),
             document);
     return as(ImportRestApiResponse.builder(), add(empty.withDocument(document, definition)));
   }
@@ -98,7 +134,8 @@ final class RestApiOperations {
     SavedApi api = state.api(request.restApiId());
     endpointTypes(request.parameters());
     ObjectNode body = Documents.parse(request.body().asByteArray());
-    ObjectNode document = request.mode() == PutMode.OVERWRITE ? body : Documents.merged(api.document(), body);
+    ObjectNode document =
+        request.mode() == PutMode.OVERWRITE ? body : Documents.merged(api.document(), body);
     RestDefinition definition = OpenApiReader.read(document);
     state.apis().update(api.id(), saved -> saved.withDocument(document, definition));
     return as(PutRestApiResponse.builder(), state.api(api.id()));
@@ -110,7 +147,8 @@ final class RestApiOperations {
 
   GetRestApisResponse list() {
     return GetRestApisResponse.builder()
-        .items(state.apis().values().stream().map(RestApiOperations::model).toList()).build();
+        .items(state.apis().values().stream().map(RestApiOperations::model).toList())
+        .build();
   }
 
   UpdateRestApiResponse update(UpdateRestApiRequest request) {
@@ -139,12 +177,20 @@ final class RestApiOperations {
     return timers.instant().toEpochMilli();
   }
 
-  /** Of the import's parameters; any that would change how the document is understood is refused. */
+  /**
+   * Of the import's parameters; any that would change how the document is understood is refused.
+   */
   private static List<String> endpointTypes(Map<String, String> parameters) {
-    parameters.forEach((name, value) -> refuse("parameter " + name + "=" + value,
-        !name.equals("mode") && !name.equals("endpointConfigurationTypes") && !name.equals("ignore")
-            && !(name.equals("basepath") && value.equals("ignore"))));
-    return endpointTypes(List.of(parameters.getOrDefault("endpointConfigurationTypes", "EDGE").split(",")));
+    parameters.forEach(
+        (name, value) ->
+            refuse(
+                "parameter " + name + "=" + value,
+                !name.equals("mode")
+                    && !name.equals("endpointConfigurationTypes")
+                    && !name.equals("ignore")
+                    && !(name.equals("basepath") && value.equals("ignore"))));
+    return endpointTypes(
+        List.of(parameters.getOrDefault("endpointConfigurationTypes", "EDGE").split(",")));
   }
 
   private static List<String> endpointTypes(List<String> types) {
@@ -166,7 +212,8 @@ final class RestApiOperations {
         .version(api.version().isEmpty() ? null : api.version())
         .createdDate(Instant.ofEpochMilli(api.created()))
         .binaryMediaTypes(api.binaryMediaTypes().isEmpty() ? null : api.binaryMediaTypes())
-        .endpointConfiguration(EndpointConfiguration.builder().typesWithStrings(api.endpointTypes()).build())
+        .endpointConfiguration(
+            EndpointConfiguration.builder().typesWithStrings(api.endpointTypes()).build())
         .tags(api.tags().isEmpty() ? null : api.tags())
         .disableExecuteApiEndpoint(false)
         .apiKeySource("HEADER")

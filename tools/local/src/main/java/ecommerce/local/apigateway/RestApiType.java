@@ -30,29 +30,67 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
 
   @Override
   public Set<String> properties() {
-    return Set.of("Body.**", "Name", "Description", "EndpointConfiguration.Types[]", "EndpointConfiguration.Types",
-        "Parameters.**", "FailOnWarnings", "BinaryMediaTypes[]", "BinaryMediaTypes", "DisableExecuteApiEndpoint",
-        "Tags[].Key", "Tags[].Value");
+    return Set.of(
+        "Body.**",
+        "Name",
+        "Description",
+        "EndpointConfiguration.Types[]",
+        "EndpointConfiguration.Types",
+        "Parameters.**",
+        "FailOnWarnings",
+        "BinaryMediaTypes[]",
+        "BinaryMediaTypes",
+        "DisableExecuteApiEndpoint",
+        "Tags[].Key",
+        "Tags[].Value");
   }
 
   @Override
   public Resource create(Desired desired) {
-    RestApiOperations.refuse("DisableExecuteApiEndpoint",
+    RestApiOperations.refuse(
+        "DisableExecuteApiEndpoint",
         desired.text("DisableExecuteApiEndpoint").filter("true"::equals).isPresent());
     Optional<SdkBytes> body = body(desired);
-    String id = body.isPresent()
-        ? operations.importApi(ImportRestApiRequest.builder().body(body.get()).parameters(parameters(desired))
-            .build()).id()
-        : operations.create(byName(desired)).id();
-    state.apis().update(id, api -> new SavedApi(api.id(), api.name(), api.description(), api.version(), api.created(),
-        api.endpointTypes(), api.binaryMediaTypes(), desired.tags(), api.document()));
+    String id =
+        body.isPresent()
+            ? operations
+                .importApi(
+                    ImportRestApiRequest.builder()
+                        .body(body.get())
+                        .parameters(parameters(desired))
+                        .build())
+                .id()
+            : operations.create(byName(desired)).id();
+    state
+        .apis()
+        .update(
+            id,
+            api ->
+                new SavedApi(
+                    api.id(),
+                    api.name(),
+                    api.description(),
+                    api.version(),
+                    api.created(),
+                    api.endpointTypes(),
+                    api.binaryMediaTypes(),
+                    desired.tags(),
+                    api.document()));
     return described(id, desired);
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    body(desired).ifPresent(body -> operations.put(PutRestApiRequest.builder()
-        .restApiId(current.physicalId()).mode(PutMode.OVERWRITE).body(body).parameters(parameters(desired)).build()));
+    body(desired)
+        .ifPresent(
+            body ->
+                operations.put(
+                    PutRestApiRequest.builder()
+                        .restApiId(current.physicalId())
+                        .mode(PutMode.OVERWRITE)
+                        .body(body)
+                        .parameters(parameters(desired))
+                        .build()));
     return described(current.physicalId(), desired);
   }
 
@@ -68,11 +106,26 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
   private Resource described(String id, Desired desired) {
     List<PatchOperation> patches = new ArrayList<>();
     desired.text("Name").ifPresent(name -> patches.add(patch(Op.REPLACE, "/name", name)));
-    desired.text("Description").ifPresent(text -> patches.add(patch(Op.REPLACE, "/description", text)));
-    desired.node("BinaryMediaTypes").ifPresent(types -> types.forEach(type ->
-        patches.add(patch(Op.ADD, "/binaryMediaTypes/" + type.asText().replace("~", "~0").replace("/", "~1"), null))));
-    operations.update(UpdateRestApiRequest.builder().restApiId(id).patchOperations(patches).build());
-    return Resource.of(id).with("RestApiId", id).with("RootResourceId", state.api(id).rootResourceId());
+    desired
+        .text("Description")
+        .ifPresent(text -> patches.add(patch(Op.REPLACE, "/description", text)));
+    desired
+        .node("BinaryMediaTypes")
+        .ifPresent(
+            types ->
+                types.forEach(
+                    type ->
+                        patches.add(
+                            patch(
+                                Op.ADD,
+                                "/binaryMediaTypes/"
+                                    + type.asText().replace("~", "~0").replace("/", "~1"),
+                                null))));
+    operations.update(
+        UpdateRestApiRequest.builder().restApiId(id).patchOperations(patches).build());
+    return Resource.of(id)
+        .with("RestApiId", id)
+        .with("RootResourceId", state.api(id).rootResourceId());
   }
 
   private static CreateRestApiRequest byName(Desired desired) {
@@ -93,9 +146,16 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
 
   private static Map<String, String> parameters(Desired desired) {
     Map<String, String> parameters = new HashMap<>();
-    desired.node("Parameters").ifPresent(given ->
-        given.properties().forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText())));
-    desired.node("EndpointConfiguration").map(configuration -> configuration.path("Types").path(0).asText())
+    desired
+        .node("Parameters")
+        .ifPresent(
+            given ->
+                given
+                    .properties()
+                    .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText())));
+    desired
+        .node("EndpointConfiguration")
+        .map(configuration -> configuration.path("Types").path(0).asText())
         .filter(type -> !type.isEmpty())
         .ifPresent(type -> parameters.put("endpointConfigurationTypes", type));
     return parameters;

@@ -17,16 +17,21 @@ record RestDefinition(
 
   static final String ANY = "ANY";
 
-  /** @param methods by HTTP method, or {@link #ANY} */
+  /**
+   * @param methods by HTTP method, or {@link #ANY}
+   */
   record Resource(ResourcePath path, Map<String, Method> methods) {}
 
   /**
    * @param iam only for callers with a signature and a permission
-   * @param required request parameters that are checked, e.g. {@code method.request.querystring.page}
+   * @param required request parameters that are checked, e.g. {@code
+   *     method.request.querystring.page}
    */
   record Method(boolean iam, List<RequiredParameter> required, Integration integration) {}
 
-  /** @param location {@code querystring}, {@code header} or {@code path} */
+  /**
+   * @param location {@code querystring}, {@code header} or {@code path}
+   */
   record RequiredParameter(String location, String name) {}
 
   record Match(Resource resource, Method method, Map<String, String> pathParameters) {}
@@ -41,7 +46,8 @@ record RestDefinition(
       Optional<Map<String, String>> parameters = resource.path().match(rawPath);
       if (parameters.isPresent() && !resource.methods().isEmpty()) {
         Method method = resource.methods().getOrDefault(httpMethod, resource.methods().get(ANY));
-        return Optional.ofNullable(method).map(found -> new Match(resource, found, parameters.get()));
+        return Optional.ofNullable(method)
+            .map(found -> new Match(resource, found, parameters.get()));
       }
     }
     return Optional.empty();

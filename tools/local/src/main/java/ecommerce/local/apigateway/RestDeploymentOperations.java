@@ -22,7 +22,8 @@ final class RestDeploymentOperations {
   private final ExecuteApi arns;
   private final Timers timers;
 
-  RestDeploymentOperations(RestState state, RestStageOperations stages, ExecuteApi arns, Timers timers) {
+  RestDeploymentOperations(
+      RestState state, RestStageOperations stages, ExecuteApi arns, Timers timers) {
     this.state = state;
     this.stages = stages;
     this.arns = arns;
@@ -30,13 +31,22 @@ final class RestDeploymentOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateDeploymentRequest::builder, Access.to("apigateway:POST", q -> arn(q.restApiId())),
+    on.on(
+        CreateDeploymentRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.restApiId())),
         (call, q) -> create(q));
-    on.on(GetDeploymentRequest::builder,
-        Access.to("apigateway:GET", q -> arn(q.restApiId()) + "/" + q.deploymentId()), (call, q) -> get(q));
-    on.on(GetDeploymentsRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> list(q));
-    on.on(DeleteDeploymentRequest::builder,
-        Access.to("apigateway:DELETE", q -> arn(q.restApiId()) + "/" + q.deploymentId()), (call, q) -> delete(q));
+    on.on(
+        GetDeploymentRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.restApiId()) + "/" + q.deploymentId()),
+        (call, q) -> get(q));
+    on.on(
+        GetDeploymentsRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.restApiId())),
+        (call, q) -> list(q));
+    on.on(
+        DeleteDeploymentRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.restApiId()) + "/" + q.deploymentId()),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -46,7 +56,8 @@ final class RestDeploymentOperations {
   CreateDeploymentResponse create(CreateDeploymentRequest request) {
     RestApiOperations.refuse("stageDescription", request.stageDescription() != null);
     RestApiOperations.refuse("tracingEnabled", Boolean.TRUE.equals(request.tracingEnabled()));
-    RestApiOperations.refuse("cacheClusterEnabled", Boolean.TRUE.equals(request.cacheClusterEnabled()));
+    RestApiOperations.refuse(
+        "cacheClusterEnabled", Boolean.TRUE.equals(request.cacheClusterEnabled()));
     RestApiOperations.refuse("canarySettings", request.canarySettings() != null);
     SavedApi api = state.api(request.restApiId());
     if (api.document().isEmpty()) {
@@ -60,8 +71,14 @@ final class RestDeploymentOperations {
       throw Patches.badRequest("No integration defined for method");
     }
     String description = request.description() == null ? "" : request.description();
-    SavedDeployment deployment = new SavedDeployment(api.id(), Ids.part(), description,
-        timers.instant().toEpochMilli(), api.binaryMediaTypes(), api.document());
+    SavedDeployment deployment =
+        new SavedDeployment(
+            api.id(),
+            Ids.part(),
+            description,
+            timers.instant().toEpochMilli(),
+            api.binaryMediaTypes(),
+            api.document());
     state.deployments().put(deployment.key(), deployment);
     if (request.stageName() != null) {
       stages.deploy(deployment, request.stageName(), request.variables());
@@ -85,20 +102,25 @@ final class RestDeploymentOperations {
   GetDeploymentsResponse list(GetDeploymentsRequest request) {
     state.api(request.restApiId());
     return GetDeploymentsResponse.builder()
-        .items(state.deploymentsOf(request.restApiId()).stream()
-            .map(deployment -> Deployment.builder()
-                .id(deployment.id())
-                .description(deployment.description())
-                .createdDate(Instant.ofEpochMilli(deployment.created()))
-                .build())
-            .toList())
+        .items(
+            state.deploymentsOf(request.restApiId()).stream()
+                .map(
+                    deployment ->
+                        Deployment.builder()
+                            .id(deployment.id())
+                            .description(deployment.description())
+                            .createdDate(Instant.ofEpochMilli(deployment.created()))
+                            .build())
+                .toList())
         .build();
   }
 
   DeleteDeploymentResponse delete(DeleteDeploymentRequest request) {
     SavedDeployment deployment = state.deployment(request.restApiId(), request.deploymentId());
-    if (state.stagesOf(deployment.apiId()).stream().anyMatch(stage -> stage.deploymentId().equals(deployment.id()))) {
-      throw Patches.badRequest("Active stages pointing to this deployment must be moved or deleted");
+    if (state.stagesOf(deployment.apiId()).stream()
+        .anyMatch(stage -> stage.deploymentId().equals(deployment.id()))) {
+      throw Patches.badRequest(
+          "Active stages pointing to this deployment must be moved or deleted");
     }
     state.removeDeployment(deployment);
     return DeleteDeploymentResponse.builder().build();

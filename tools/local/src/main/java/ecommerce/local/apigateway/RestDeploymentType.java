@@ -7,10 +7,11 @@ import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 
 /**
- * {@code AWS::ApiGateway::Deployment}. A stage that a deployment names goes with it, where no later deployment has
- * taken it over.
+ * {@code AWS::ApiGateway::Deployment}. A stage that a deployment names goes with it, where no later
+ * deployment has taken it over.
  */
-record RestDeploymentType(RestDeploymentOperations operations, RestState state) implements ResourceType {
+record RestDeploymentType(RestDeploymentOperations operations, RestState state)
+    implements ResourceType {
 
   @Override
   public String name() {
@@ -44,11 +45,21 @@ record RestDeploymentType(RestDeploymentOperations operations, RestState state) 
   @Override
   public void delete(Resource current) {
     String apiId = current.attribute("RestApiId");
-    state.stages().get(SavedStage.key(apiId, current.attribute("StageName")))
+    state
+        .stages()
+        .get(SavedStage.key(apiId, current.attribute("StageName")))
         .filter(stage -> stage.deploymentId().equals(current.physicalId()))
         .ifPresent(stage -> state.stages().remove(stage.key()));
-    state.deployments().get(SavedDeployment.key(apiId, current.physicalId())).ifPresent(deployment ->
-        operations.delete(software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest.builder()
-            .restApiId(apiId).deploymentId(deployment.id()).build()));
+    state
+        .deployments()
+        .get(SavedDeployment.key(apiId, current.physicalId()))
+        .ifPresent(
+            deployment ->
+                operations.delete(
+                    software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest
+                        .builder()
+                        .restApiId(apiId)
+                        .deploymentId(deployment.id())
+                        .build()));
   }
 }

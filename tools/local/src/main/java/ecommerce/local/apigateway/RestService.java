@@ -5,7 +5,8 @@ import ecommerce.local.wire.Operations;
 import ecommerce.local.wire.Protocol;
 
 /** API Gateway's control plane for REST APIs. */
-record RestService(RestApiOperations apis, RestDeploymentOperations deployments, RestStageOperations stages)
+record RestService(
+    RestApiOperations apis, RestDeploymentOperations deployments, RestStageOperations stages)
     implements AwsService {
 
   @Override

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Serves the stages of REST APIs. Every request gets an answer, its own failures as API Gateway's gateway responses.
+ * Serves the stages of REST APIs. Every request gets an answer, its own failures as API Gateway's
+ * gateway responses.
  */
 final class RestServing {
 
@@ -27,7 +28,12 @@ final class RestServing {
   private final Timers timers;
 
   RestServing(
-      RestState state, Account account, Guard guard, Functions functions, AccessLogs logs, Timers timers) {
+      RestState state,
+      Account account,
+      Guard guard,
+      Functions functions,
+      AccessLogs logs,
+      Timers timers) {
     this.state = state;
     this.account = account;
     this.arns = new ExecuteApi(account);
@@ -41,7 +47,8 @@ final class RestServing {
     Optional<SavedStage> stage = state.stages().get(SavedStage.key(path.apiId(), path.stage()));
     if (stage.isEmpty()) {
       Refusal refusal = new Refusal(ResponseType.DEFAULT_4XX, "Forbidden");
-      return GatewayResponses.DEFAULT.answer(refusal, request, Map.of(), new Variables(Map.of(), Map.of()));
+      return GatewayResponses.DEFAULT.answer(
+          refusal, request, Map.of(), new Variables(Map.of(), Map.of()));
     }
     SavedDeployment deployment = state.deployment(path.apiId(), stage.get().deploymentId());
     RestDefinition definition = state.definition(deployment);
@@ -50,8 +57,10 @@ final class RestServing {
     Optional<RestDefinition.Match> match = definition.find(request.method(), path.path());
     HttpResponse answer = answer(definition, match.map(exchange::matched).orElse(exchange), binary);
     HttpResponse complete = withIds(answer, exchange);
-    logs.write(stage.get(), exchange.time(), match.map(exchange::matched).orElse(exchange)
-        .variables(complete, timers.instant()));
+    logs.write(
+        stage.get(),
+        exchange.time(),
+        match.map(exchange::matched).orElse(exchange).variables(complete, timers.instant()));
     return complete;
   }
 
@@ -61,36 +70,48 @@ final class RestServing {
       if (exchange.request().body().length > LARGEST_BODY) {
         throw new Refusal(ResponseType.REQUEST_TOO_LARGE, "Request Too Long");
       }
-      Exchange known = match.method().iam()
-          ? exchange.by(guard.require(exchange.request(), "execute-api:Invoke", arn(exchange))) : exchange;
+      Exchange known =
+          match.method().iam()
+              ? exchange.by(guard.require(exchange.request(), "execute-api:Invoke", arn(exchange)))
+              : exchange;
       requireParameters(match.method(), known);
       return switch (match.method().integration()) {
         case Integration.Lambda lambda -> call(lambda, known, binary);
         case Integration.Mock mock -> new MockAnswer(mock).to(known);
-        case Integration.Missing missing -> throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);
+        case Integration.Missing missing ->
+            throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);
       };
     } catch (Refusal refusal) {
-      return definition.gatewayResponses()
+      return definition
+          .gatewayResponses()
           .answer(refusal, exchange.request(), exchange.pathParameters(), exchange.variables());
     }
   }
 
   private String arn(Exchange exchange) {
     return arns.method(
-        exchange.stage().apiId(), exchange.stage().name(), exchange.request().method(), exchange.path());
+        exchange.stage().apiId(),
+        exchange.stage().name(),
+        exchange.request().method(),
+        exchange.path());
   }
 
   private static void requireParameters(RestDefinition.Method method, Exchange exchange) {
     Variables none = new Variables(Map.of(), Map.of());
-    List<String> missing = method.required().stream()
-        .filter(parameter -> new Mapping.FromRequest(parameter.location(), parameter.name())
-            .value(exchange.request(), exchange.pathParameters(), none).filter(value -> !value.isBlank()).isEmpty())
-        .map(RestDefinition.RequiredParameter::name)
-        .toList();
+    List<String> missing =
+        method.required().stream()
+            .filter(
+                parameter ->
+                    new Mapping.FromRequest(parameter.location(), parameter.name())
+                        .value(exchange.request(), exchange.pathParameters(), none)
+                        .filter(value -> !value.isBlank())
+                        .isEmpty())
+            .map(RestDefinition.RequiredParameter::name)
+            .toList();
     if (!missing.isEmpty()) {
       throw new Refusal(
-          ResponseType.BAD_REQUEST_PARAMETERS, "Missing required request parameters: [" + String.join(", ", missing)
-              + "]");
+          ResponseType.BAD_REQUEST_PARAMETERS,
+          "Missing required request parameters: [" + String.join(", ", missing) + "]");
     }
   }
 
@@ -99,12 +120,14 @@ final class RestServing {
     var event = new ProxyEvent(account, arns, binary).of(exchange);
     boolean decodes = binary.include(exchange.request().headers().first("accept").orElse("*/*"));
     return switch (functions.call(function, arn(exchange), event, lambda.limit())) {
-      case Functions.Result.Answered answered -> ProxyAnswer.read(answered.payload(), decodes)
-          .orElseThrow(() -> new Refusal(ResponseType.DEFAULT_5XX, FAILED));
+      case Functions.Result.Answered answered ->
+          ProxyAnswer.read(answered.payload(), decodes)
+              .orElseThrow(() -> new Refusal(ResponseType.DEFAULT_5XX, FAILED));
       case Functions.Result.Failed failed -> throw new Refusal(ResponseType.DEFAULT_5XX, FAILED);
       case Functions.Result.TimedOut late ->
           throw new Refusal(ResponseType.INTEGRATION_TIMEOUT, "Endpoint request timed out");
-      case Functions.Result.NotInvoked not -> throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);
+      case Functions.Result.NotInvoked not ->
+          throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);
     };
   }
 

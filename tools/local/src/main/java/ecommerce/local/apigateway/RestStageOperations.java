@@ -39,13 +39,25 @@ final class RestStageOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateStageRequest::builder, Access.to("apigateway:POST", q -> arn(q.restApiId())), (call, q) -> create(q));
-    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId(), q.stageName())),
+    on.on(
+        CreateStageRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.restApiId())),
+        (call, q) -> create(q));
+    on.on(
+        GetStageRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.restApiId(), q.stageName())),
         (call, q) -> get(q));
-    on.on(GetStagesRequest::builder, Access.to("apigateway:GET", q -> arn(q.restApiId())), (call, q) -> list(q));
-    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.restApiId(), q.stageName())),
+    on.on(
+        GetStagesRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.restApiId())),
+        (call, q) -> list(q));
+    on.on(
+        UpdateStageRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.restApiId(), q.stageName())),
         (call, q) -> update(q));
-    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.restApiId(), q.stageName())),
+    on.on(
+        DeleteStageRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.restApiId(), q.stageName())),
         (call, q) -> delete(q));
   }
 
@@ -59,14 +71,21 @@ final class RestStageOperations {
 
   CreateStageResponse create(CreateStageRequest request) {
     RestApiOperations.refuse("tracingEnabled", Boolean.TRUE.equals(request.tracingEnabled()));
-    RestApiOperations.refuse("cacheClusterEnabled", Boolean.TRUE.equals(request.cacheClusterEnabled()));
+    RestApiOperations.refuse(
+        "cacheClusterEnabled", Boolean.TRUE.equals(request.cacheClusterEnabled()));
     RestApiOperations.refuse("canarySettings", request.canarySettings() != null);
     if (!request.stageName().matches(NAME)) {
       throw Patches.badRequest("Stage name only allows a-zA-Z0-9_-");
     }
     state.deployment(request.restApiId(), request.deploymentId());
-    SavedStage stage = stage(request.restApiId(), request.stageName(), request.deploymentId(), request.description(),
-        request.variables(), request.tags());
+    SavedStage stage =
+        stage(
+            request.restApiId(),
+            request.stageName(),
+            request.deploymentId(),
+            request.description(),
+            request.variables(),
+            request.tags());
     if (!state.stages().putIfAbsent(stage.key(), stage)) {
       throw ConflictException.builder().message("Stage already exists").statusCode(409).build();
     }
@@ -91,10 +110,14 @@ final class RestStageOperations {
   GetStagesResponse list(GetStagesRequest request) {
     state.api(request.restApiId());
     return GetStagesResponse.builder()
-        .item(state.stagesOf(request.restApiId()).stream()
-            .filter(stage -> request.deploymentId() == null || stage.deploymentId().equals(request.deploymentId()))
-            .map(RestStageOperations::model)
-            .toList())
+        .item(
+            state.stagesOf(request.restApiId()).stream()
+                .filter(
+                    stage ->
+                        request.deploymentId() == null
+                            || stage.deploymentId().equals(request.deploymentId()))
+                .map(RestStageOperations::model)
+                .toList())
         .build();
   }
 
@@ -116,11 +139,23 @@ final class RestStageOperations {
   }
 
   private SavedStage stage(
-      String apiId, String name, String deployment, String text, Map<String, String> variables,
+      String apiId,
+      String name,
+      String deployment,
+      String text,
+      Map<String, String> variables,
       Map<String, String> tags) {
     String description = text == null ? "" : text;
     return new SavedStage(
-        apiId, name, deployment, description, now(), now(), variables, SavedStage.AccessLog.NONE, tags);
+        apiId,
+        name,
+        deployment,
+        description,
+        now(),
+        now(),
+        variables,
+        SavedStage.AccessLog.NONE,
+        tags);
   }
 
   private long now() {
@@ -138,8 +173,13 @@ final class RestStageOperations {
         .cacheClusterEnabled(false)
         .cacheClusterStatus("NOT_AVAILABLE")
         .tracingEnabled(false)
-        .accessLogSettings(!logs ? null : AccessLogSettings.builder()
-            .destinationArn(stage.accessLog().destination()).format(stage.accessLog().format()).build())
+        .accessLogSettings(
+            !logs
+                ? null
+                : AccessLogSettings.builder()
+                    .destinationArn(stage.accessLog().destination())
+                    .format(stage.accessLog().format())
+                    .build())
         .createdDate(Instant.ofEpochMilli(stage.created()))
         .lastUpdatedDate(Instant.ofEpochMilli(stage.updated()))
         .build();

@@ -24,8 +24,17 @@ record RestStageType(RestStageOperations operations, RestState state) implements
 
   @Override
   public Set<String> properties() {
-    return Set.of("RestApiId", "StageName", "DeploymentId", "Description", "Variables.**", "TracingEnabled",
-        "AccessLogSetting.DestinationArn", "AccessLogSetting.Format", "Tags[].Key", "Tags[].Value");
+    return Set.of(
+        "RestApiId",
+        "StageName",
+        "DeploymentId",
+        "Description",
+        "Variables.**",
+        "TracingEnabled",
+        "AccessLogSetting.DestinationArn",
+        "AccessLogSetting.Format",
+        "Tags[].Key",
+        "Tags[].Value");
   }
 
   @Override
@@ -35,14 +44,15 @@ record RestStageType(RestStageOperations operations, RestState state) implements
 
   @Override
   public Resource create(Desired desired) {
-    CreateStageRequest request = CreateStageRequest.builder()
-        .restApiId(desired.required("RestApiId"))
-        .stageName(desired.required("StageName"))
-        .deploymentId(desired.required("DeploymentId"))
-        .description(desired.text("Description").orElse(null))
-        .tracingEnabled(desired.text("TracingEnabled").map(Boolean::parseBoolean).orElse(false))
-        .tags(desired.tags())
-        .build();
+    CreateStageRequest request =
+        CreateStageRequest.builder()
+            .restApiId(desired.required("RestApiId"))
+            .stageName(desired.required("StageName"))
+            .deploymentId(desired.required("DeploymentId"))
+            .description(desired.text("Description").orElse(null))
+            .tracingEnabled(desired.text("TracingEnabled").map(Boolean::parseBoolean).orElse(false))
+            .tags(desired.tags())
+            .build();
     operations.create(request);
     try {
       change(desired, state.stage(request.restApiId(), request.stageName()));
@@ -55,12 +65,15 @@ record RestStageType(RestStageOperations operations, RestState state) implements
 
   @Override
   public Optional<Resource> planned(Desired desired) {
-    return Optional.of(Resource.of(desired.required("StageName")).with("RestApiId", desired.required("RestApiId")));
+    return Optional.of(
+        Resource.of(desired.required("StageName"))
+            .with("RestApiId", desired.required("RestApiId")));
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    RestApiOperations.refuse("TracingEnabled", desired.text("TracingEnabled").filter("true"::equals).isPresent());
+    RestApiOperations.refuse(
+        "TracingEnabled", desired.text("TracingEnabled").filter("true"::equals).isPresent());
     change(desired, state.stage(current.attribute("RestApiId"), current.physicalId()));
     return current;
   }
@@ -75,16 +88,35 @@ record RestStageType(RestStageOperations operations, RestState state) implements
     patches.add(patch(Op.REPLACE, "/deploymentId", desired.required("DeploymentId")));
     patches.add(patch(Op.REPLACE, "/description", desired.text("Description").orElse("")));
     JsonNode variables = desired.node("Variables").orElse(JsonNodeFactory.instance.objectNode());
-    stage.variables().keySet().forEach(name -> patches.add(patch(Op.REMOVE, "/variables/" + name, null)));
-    variables.properties()
-        .forEach(entry -> patches.add(patch(Op.REPLACE, "/variables/" + entry.getKey(), entry.getValue().asText())));
+    stage
+        .variables()
+        .keySet()
+        .forEach(name -> patches.add(patch(Op.REMOVE, "/variables/" + name, null)));
+    variables
+        .properties()
+        .forEach(
+            entry ->
+                patches.add(
+                    patch(Op.REPLACE, "/variables/" + entry.getKey(), entry.getValue().asText())));
     patches.add(patch(Op.REMOVE, "/accessLogSettings", null));
-    desired.node("AccessLogSetting").ifPresent(log -> {
-      patches.add(patch(Op.REPLACE, "/accessLogSettings/destinationArn", log.path("DestinationArn").asText()));
-      patches.add(patch(Op.REPLACE, "/accessLogSettings/format", log.path("Format").asText()));
-    });
-    operations.update(UpdateStageRequest.builder()
-        .restApiId(stage.apiId()).stageName(stage.name()).patchOperations(patches).build());
+    desired
+        .node("AccessLogSetting")
+        .ifPresent(
+            log -> {
+              patches.add(
+                  patch(
+                      Op.REPLACE,
+                      "/accessLogSettings/destinationArn",
+                      log.path("DestinationArn").asText()));
+              patches.add(
+                  patch(Op.REPLACE, "/accessLogSettings/format", log.path("Format").asText()));
+            });
+    operations.update(
+        UpdateStageRequest.builder()
+            .restApiId(stage.apiId())
+            .stageName(stage.name())
+            .patchOperations(patches)
+            .build());
   }
 
   private static PatchOperation patch(Op op, String path, String value) {

@@ -38,12 +38,15 @@ final class RestState {
   }
 
   SavedDeployment deployment(String apiId, String id) {
-    return deployments.get(SavedDeployment.key(apiId, id))
+    return deployments
+        .get(SavedDeployment.key(apiId, id))
         .orElseThrow(() -> notFound("Invalid Deployment identifier specified"));
   }
 
   SavedStage stage(String apiId, String name) {
-    return stages.get(SavedStage.key(apiId, name)).orElseThrow(() -> notFound("Invalid stage identifier specified"));
+    return stages
+        .get(SavedStage.key(apiId, name))
+        .orElseThrow(() -> notFound("Invalid stage identifier specified"));
   }
 
   List<SavedDeployment> deploymentsOf(String apiId) {
@@ -56,7 +59,8 @@ final class RestState {
 
   /** What a deployment serves; read once. */
   RestDefinition definition(SavedDeployment deployment) {
-    return definitions.computeIfAbsent(deployment.key(), key -> OpenApiReader.read(deployment.document()));
+    return definitions.computeIfAbsent(
+        deployment.key(), key -> OpenApiReader.read(deployment.document()));
   }
 
   void removeDeployment(SavedDeployment deployment) {

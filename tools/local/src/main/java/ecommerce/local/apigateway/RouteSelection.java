@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 record RouteSelection(List<String> members) {
 
   private static final Pattern FORM =
-      Pattern.compile("\\$(?:request\\.body\\.([A-Za-z0-9_.-]+)|\\{request\\.body\\.([A-Za-z0-9_.-]+)})");
+      Pattern.compile(
+          "\\$(?:request\\.body\\.([A-Za-z0-9_.-]+)|\\{request\\.body\\.([A-Za-z0-9_.-]+)})");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static RouteSelection parse(String expression) {
     Matcher matcher = FORM.matcher(expression);
     if (!matcher.matches()) {
-      throw SocketState.badRequest("RouteSelectionExpression " + expression
-          + " is not supported: only $request.body.…");
+      throw SocketState.badRequest(
+          "RouteSelectionExpression " + expression + " is not supported: only $request.body.…");
     }
     String path = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     return new RouteSelection(List.of(path.split("\\.")));
@@ -32,7 +33,9 @@ record RouteSelection(List<String> members) {
       for (String member : members) {
         value = value.path(member);
       }
-      return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
+      return value.isValueNode() && !value.isNull()
+          ? Optional.of(value.asText())
+          : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

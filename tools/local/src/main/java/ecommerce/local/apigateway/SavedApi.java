@@ -22,21 +22,39 @@ record SavedApi(
     JsonNode document) {
 
   SavedApi named(String newName) {
-    return new SavedApi(id, newName, description, version, created, endpointTypes, binaryMediaTypes, tags, document);
+    return new SavedApi(
+        id,
+        newName,
+        description,
+        version,
+        created,
+        endpointTypes,
+        binaryMediaTypes,
+        tags,
+        document);
   }
 
   SavedApi described(String text) {
-    return new SavedApi(id, name, text, version, created, endpointTypes, binaryMediaTypes, tags, document);
+    return new SavedApi(
+        id, name, text, version, created, endpointTypes, binaryMediaTypes, tags, document);
   }
 
   SavedApi withBinaryMediaTypes(List<String> types) {
-    return new SavedApi(id, name, description, version, created, endpointTypes, List.copyOf(types), tags, document);
+    return new SavedApi(
+        id, name, description, version, created, endpointTypes, List.copyOf(types), tags, document);
   }
 
   SavedApi withDocument(JsonNode newDocument, RestDefinition definition) {
     return new SavedApi(
-        id, definition.title().isEmpty() ? name : definition.title(), definition.description(), definition.version(),
-        created, endpointTypes, definition.binaryMediaTypes(), tags, newDocument);
+        id,
+        definition.title().isEmpty() ? name : definition.title(),
+        definition.description(),
+        definition.version(),
+        created,
+        endpointTypes,
+        definition.binaryMediaTypes(),
+        tags,
+        newDocument);
   }
 
   /** The root resource's id; the same for the API's whole life. */

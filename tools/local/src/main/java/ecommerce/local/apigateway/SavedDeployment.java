@@ -5,7 +5,12 @@ import java.util.List;
 
 /** What a REST API was when it was deployed: this is what its stages serve. */
 record SavedDeployment(
-    String apiId, String id, String description, long created, List<String> binaryMediaTypes, JsonNode document) {
+    String apiId,
+    String id,
+    String description,
+    long created,
+    List<String> binaryMediaTypes,
+    JsonNode document) {
 
   String key() {
     return key(apiId, id);

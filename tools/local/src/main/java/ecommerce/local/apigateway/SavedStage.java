@@ -19,7 +19,9 @@ record SavedStage(
     AccessLog accessLog,
     Map<String, String> tags) {
 
-  /** @param destination ARN of a log group, or nothing */
+  /**
+   * @param destination ARN of a log group, or nothing
+   */
   record AccessLog(String destination, String format) {
     static final AccessLog NONE = new AccessLog("", "");
   }
@@ -38,30 +40,36 @@ record SavedStage(
   }
 
   SavedStage deployed(String newDeployment) {
-    return new SavedStage(apiId, name, newDeployment, description, created, updated, variables, accessLog, tags);
+    return new SavedStage(
+        apiId, name, newDeployment, description, created, updated, variables, accessLog, tags);
   }
 
   SavedStage described(String text) {
-    return new SavedStage(apiId, name, deploymentId, text, created, updated, variables, accessLog, tags);
+    return new SavedStage(
+        apiId, name, deploymentId, text, created, updated, variables, accessLog, tags);
   }
 
   SavedStage with(String variable, String value) {
     Map<String, String> more = new HashMap<>(variables);
     more.put(variable, value);
-    return new SavedStage(apiId, name, deploymentId, description, created, updated, more, accessLog, tags);
+    return new SavedStage(
+        apiId, name, deploymentId, description, created, updated, more, accessLog, tags);
   }
 
   SavedStage without(String variable) {
     Map<String, String> fewer = new HashMap<>(variables);
     fewer.remove(variable);
-    return new SavedStage(apiId, name, deploymentId, description, created, updated, fewer, accessLog, tags);
+    return new SavedStage(
+        apiId, name, deploymentId, description, created, updated, fewer, accessLog, tags);
   }
 
   SavedStage logging(AccessLog log) {
-    return new SavedStage(apiId, name, deploymentId, description, created, updated, variables, log, tags);
+    return new SavedStage(
+        apiId, name, deploymentId, description, created, updated, variables, log, tags);
   }
 
   SavedStage updatedAt(long millis) {
-    return new SavedStage(apiId, name, deploymentId, description, created, millis, variables, accessLog, tags);
+    return new SavedStage(
+        apiId, name, deploymentId, description, created, millis, variables, accessLog, tags);
   }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Understands who may call an operation: everyone, or callers with a signature. As API Gateway, it takes an
- * operation's own {@code security} only; a document that relies on its root-level one, which API Gateway ignores, is
- * refused.
+ * Understands who may call an operation: everyone, or callers with a signature. As API Gateway, it
+ * takes an operation's own {@code security} only; a document that relies on its root-level one,
+ * which API Gateway ignores, is refused.
  */
 final class SecurityReader {
 
@@ -39,7 +39,8 @@ final class SecurityReader {
     return switch (type.requiredText()) {
       case "AWS_IAM" -> true;
       case "NONE" -> false;
-      default -> throw type.wrong("is " + type.requiredText() + "; only AWS_IAM and NONE are supported");
+      default ->
+          throw type.wrong("is " + type.requiredText() + "; only AWS_IAM and NONE are supported");
     };
   }
 
@@ -53,12 +54,17 @@ final class SecurityReader {
     }
     Spot scheme = schemes.at(names.getFirst());
     if (!scheme.exists()) {
-      throw requirement.wrong("names the security scheme '" + names.getFirst() + "', which is not defined");
+      throw requirement.wrong(
+          "names the security scheme '" + names.getFirst() + "', which is not defined");
     }
     Optional<String> type = scheme.at(OpenApiReader.PREFIX + "authtype").text();
     if (!type.equals(Optional.of("awsSigv4"))) {
-      throw requirement.wrong("names the scheme '" + names.getFirst() + "'; only schemes with " + OpenApiReader.PREFIX
-          + "authtype awsSigv4 are supported: no API keys, no Lambda or Cognito authorizers");
+      throw requirement.wrong(
+          "names the scheme '"
+              + names.getFirst()
+              + "'; only schemes with "
+              + OpenApiReader.PREFIX
+              + "authtype awsSigv4 are supported: no API keys, no Lambda or Cognito authorizers");
     }
     return true;
   }

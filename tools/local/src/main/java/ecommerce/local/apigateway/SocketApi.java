@@ -8,4 +8,9 @@ import java.util.Map;
  * @param created milliseconds
  */
 record SocketApi(
-    String id, String name, String description, String selection, long created, Map<String, String> tags) {}
+    String id,
+    String name,
+    String description,
+    String selection,
+    long created,
+    Map<String, String> tags) {}

@@ -33,7 +33,11 @@ final class SocketApiOperations {
   private final Timers timers;
 
   SocketApiOperations(
-      SocketState state, SocketDeployments deployments, Endpoints endpoints, ExecuteApi arns, Timers timers) {
+      SocketState state,
+      SocketDeployments deployments,
+      Endpoints endpoints,
+      ExecuteApi arns,
+      Timers timers) {
     this.state = state;
     this.deployments = deployments;
     this.endpoints = endpoints;
@@ -42,11 +46,26 @@ final class SocketApiOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateApiRequest::builder, Access.to("apigateway:POST", q -> arns.control("/apis")), (call, q) -> create(q));
-    on.on(GetApiRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> get(q));
-    on.on(GetApisRequest::builder, Access.to("apigateway:GET", q -> arns.control("/apis")), (call, q) -> list());
-    on.on(UpdateApiRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId())), (call, q) -> update(q));
-    on.on(DeleteApiRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId())), (call, q) -> delete(q));
+    on.on(
+        CreateApiRequest::builder,
+        Access.to("apigateway:POST", q -> arns.control("/apis")),
+        (call, q) -> create(q));
+    on.on(
+        GetApiRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId())),
+        (call, q) -> get(q));
+    on.on(
+        GetApisRequest::builder,
+        Access.to("apigateway:GET", q -> arns.control("/apis")),
+        (call, q) -> list());
+    on.on(
+        UpdateApiRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.apiId())),
+        (call, q) -> update(q));
+    on.on(
+        DeleteApiRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.apiId())),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -54,18 +73,26 @@ final class SocketApiOperations {
   }
 
   CreateApiResponse create(CreateApiRequest request) {
-    SocketState.refuse("ProtocolType " + request.protocolTypeAsString(),
+    SocketState.refuse(
+        "ProtocolType " + request.protocolTypeAsString(),
         request.protocolType() != ProtocolType.WEBSOCKET);
     SocketState.refuse("apiKeySelectionExpression", request.apiKeySelectionExpression() != null);
     SocketState.refuse("corsConfiguration", request.corsConfiguration() != null);
     SocketState.refuse("target", request.target() != null || request.routeKey() != null);
-    SocketState.refuse("disableExecuteApiEndpoint", Boolean.TRUE.equals(request.disableExecuteApiEndpoint()));
+    SocketState.refuse(
+        "disableExecuteApiEndpoint", Boolean.TRUE.equals(request.disableExecuteApiEndpoint()));
     if (request.routeSelectionExpression() == null) {
       throw SocketState.badRequest("RouteSelectionExpression is required for a WEBSOCKET API");
     }
     RouteSelection.parse(request.routeSelectionExpression());
-    SocketApi api = new SocketApi(Ids.api(), request.name(), text(request.description()),
-        request.routeSelectionExpression(), timers.instant().toEpochMilli(), Map.copyOf(request.tags()));
+    SocketApi api =
+        new SocketApi(
+            Ids.api(),
+            request.name(),
+            text(request.description()),
+            request.routeSelectionExpression(),
+            timers.instant().toEpochMilli(),
+            Map.copyOf(request.tags()));
     state.apis().put(api.id(), api);
     return as(CreateApiResponse.builder(), api);
   }
@@ -75,15 +102,24 @@ final class SocketApiOperations {
   }
 
   GetApisResponse list() {
-    return GetApisResponse.builder().items(state.apis().values().stream().map(this::model).toList()).build();
+    return GetApisResponse.builder()
+        .items(state.apis().values().stream().map(this::model).toList())
+        .build();
   }
 
   UpdateApiResponse update(UpdateApiRequest request) {
     SocketApi api = state.api(request.apiId());
-    String selection = Optional.ofNullable(request.routeSelectionExpression()).orElse(api.selection());
+    String selection =
+        Optional.ofNullable(request.routeSelectionExpression()).orElse(api.selection());
     RouteSelection.parse(selection);
-    SocketApi updated = new SocketApi(api.id(), Optional.ofNullable(request.name()).orElse(api.name()),
-        Optional.ofNullable(request.description()).orElse(api.description()), selection, api.created(), api.tags());
+    SocketApi updated =
+        new SocketApi(
+            api.id(),
+            Optional.ofNullable(request.name()).orElse(api.name()),
+            Optional.ofNullable(request.description()).orElse(api.description()),
+            selection,
+            api.created(),
+            api.tags());
     state.apis().put(api.id(), updated);
     deployments.follow(api.id());
     return as(UpdateApiResponse.builder(), updated);
@@ -92,9 +128,11 @@ final class SocketApiOperations {
   DeleteApiResponse delete(DeleteApiRequest request) {
     String apiId = state.api(request.apiId()).id();
     SocketState.of(state.stages(), apiId).forEach(stage -> state.stages().remove(stage.key()));
-    SocketState.of(state.deployments(), apiId).forEach(deployment -> state.deployments().remove(deployment.key()));
+    SocketState.of(state.deployments(), apiId)
+        .forEach(deployment -> state.deployments().remove(deployment.key()));
     SocketState.of(state.routes(), apiId).forEach(route -> state.routes().remove(route.key()));
-    SocketState.of(state.integrations(), apiId).forEach(gone -> state.integrations().remove(gone.key()));
+    SocketState.of(state.integrations(), apiId)
+        .forEach(gone -> state.integrations().remove(gone.key()));
     state.apis().remove(apiId);
     return DeleteApiResponse.builder().build();
   }

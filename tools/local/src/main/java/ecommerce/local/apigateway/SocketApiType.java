@@ -28,30 +28,37 @@ record SocketApiType(SocketApiOperations operations, SocketState state) implemen
 
   @Override
   public Resource create(Desired desired) {
-    String id = operations.create(CreateApiRequest.builder()
-        .name(desired.required("Name"))
-        .protocolType(desired.required("ProtocolType"))
-        .routeSelectionExpression(desired.text("RouteSelectionExpression").orElse(null))
-        .description(desired.text("Description").orElse(null))
-        .tags(desired.tags())
-        .build()).apiId();
+    String id =
+        operations
+            .create(
+                CreateApiRequest.builder()
+                    .name(desired.required("Name"))
+                    .protocolType(desired.required("ProtocolType"))
+                    .routeSelectionExpression(desired.text("RouteSelectionExpression").orElse(null))
+                    .description(desired.text("Description").orElse(null))
+                    .tags(desired.tags())
+                    .build())
+            .apiId();
     return Resource.of(id).with("ApiId", id).with("ApiEndpoint", operations.endpoint(id));
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    operations.update(UpdateApiRequest.builder()
-        .apiId(current.physicalId())
-        .name(desired.required("Name"))
-        .routeSelectionExpression(desired.required("RouteSelectionExpression"))
-        .description(desired.text("Description").orElse(""))
-        .build());
+    operations.update(
+        UpdateApiRequest.builder()
+            .apiId(current.physicalId())
+            .name(desired.required("Name"))
+            .routeSelectionExpression(desired.required("RouteSelectionExpression"))
+            .description(desired.text("Description").orElse(""))
+            .build());
     return current;
   }
 
   @Override
   public void delete(Resource current) {
-    state.apis().get(current.physicalId())
+    state
+        .apis()
+        .get(current.physicalId())
         .ifPresent(api -> operations.delete(DeleteApiRequest.builder().apiId(api.id()).build()));
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection. Its frames are handled one after the other; it ends after two hours, or ten minutes
- * without a message either way.
+ * One WebSocket connection. Its frames are handled one after the other; it ends after two hours, or
+ * ten minutes without a message either way.
  */
 final class SocketConnection implements WebSockets.Listener {
 
@@ -28,7 +28,8 @@ final class SocketConnection implements WebSockets.Listener {
   private volatile Instant lastActive;
   private volatile Timers.Timer watch = () -> {};
 
-  SocketConnection(SocketContext context, SocketRoutes routes, Connections connections, Timers timers) {
+  SocketConnection(
+      SocketContext context, SocketRoutes routes, Connections connections, Timers timers) {
     this.context = context;
     this.routes = routes;
     this.connections = connections;
@@ -61,8 +62,12 @@ final class SocketConnection implements WebSockets.Listener {
       error("Forbidden", ids);
       return;
     }
-    Functions.Result result = routes.run(
-        context.path(), routeKey, route.get(), context.message(routeKey, text, ids, timers.instant()));
+    Functions.Result result =
+        routes.run(
+            context.path(),
+            routeKey,
+            route.get(),
+            context.message(routeKey, text, ids, timers.instant()));
     if (!(result instanceof Functions.Result.Answered answered) || !answered.payload().isObject()) {
       error("Internal server error", ids);
     }
@@ -72,17 +77,26 @@ final class SocketConnection implements WebSockets.Listener {
   public void closed(int code, String reason) {
     connections.remove(this);
     watch.cancel();
-    routes.find(context.path(), "$disconnect").ifPresent(route -> {
-      SocketContext.EventIds ids = SocketContext.EventIds.fresh();
-      Functions.Result result = routes.run(
-          context.path(), "$disconnect", route, context.disconnect(code, reason, ids, timers.instant()));
-      if (!(result instanceof Functions.Result.Answered)) {
-        LOG.warn("$disconnect of {} failed: {}", context.path(), result);
-      }
-    });
+    routes
+        .find(context.path(), "$disconnect")
+        .ifPresent(
+            route -> {
+              SocketContext.EventIds ids = SocketContext.EventIds.fresh();
+              Functions.Result result =
+                  routes.run(
+                      context.path(),
+                      "$disconnect",
+                      route,
+                      context.disconnect(code, reason, ids, timers.instant()));
+              if (!(result instanceof Functions.Result.Answered)) {
+                LOG.warn("$disconnect of {} failed: {}", context.path(), result);
+              }
+            });
   }
 
-  /** @return false where the connection is gone */
+  /**
+   * @return false where the connection is gone
+   */
   boolean send(String text) {
     boolean sent = peer.map(open -> open.send(text)).orElse(false);
     if (sent) {
@@ -96,11 +110,13 @@ final class SocketConnection implements WebSockets.Listener {
   }
 
   private void error(String message, SocketContext.EventIds ids) {
-    send(JsonNodeFactory.instance.objectNode()
-        .put("message", message)
-        .put("connectionId", context.connectionId())
-        .put("requestId", ids.requestId())
-        .toString());
+    send(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("message", message)
+            .put("connectionId", context.connectionId())
+            .put("requestId", ids.requestId())
+            .toString());
   }
 
   /** Looks again when the nearer of both limits would be reached. */

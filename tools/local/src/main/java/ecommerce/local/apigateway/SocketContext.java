@@ -34,8 +34,9 @@ record SocketContext(
 
   ObjectNode connect(EventIds ids) {
     ObjectNode event = JSON.objectNode();
-    Map<String, List<String>> headers = RequestText.headers(request, Trace.of(request, connectedAt),
-        caller.accessKey().isPresent());
+    Map<String, List<String>> headers =
+        RequestText.headers(
+            request, Trace.of(request, connectedAt), caller.accessKey().isPresent());
     event.set("headers", RequestText.single(headers));
     event.set("multiValueHeaders", RequestText.multiple(headers));
     Map<String, List<String>> query = RequestText.query(request.query());
@@ -63,8 +64,11 @@ record SocketContext(
     context.put("disconnectStatusCode", code);
     context.put("disconnectReason", reason == null ? "" : reason);
     Map<String, List<String>> headers =
-        Map.of("Host", request.headers().all("host").isEmpty() ? List.of("") : request.headers().all("host"),
-            "X-Forwarded-For", List.of(request.sourceIp()));
+        Map.of(
+            "Host",
+            request.headers().all("host").isEmpty() ? List.of("") : request.headers().all("host"),
+            "X-Forwarded-For",
+            List.of(request.sourceIp()));
     ObjectNode event = JSON.objectNode();
     event.set("headers", RequestText.single(headers));
     event.set("multiValueHeaders", RequestText.multiple(headers));

@@ -18,7 +18,9 @@ record SocketDeployment(
     String selection,
     Map<String, Route> routes) {
 
-  /** @param uri the integration's */
+  /**
+   * @param uri the integration's
+   */
   record Route(boolean iam, String uri, int timeoutMillis) {}
 
   String key() {

@@ -30,12 +30,22 @@ final class SocketDeploymentOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateDeploymentRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetDeploymentRequest::builder,
-        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.deploymentId()), (call, q) -> get(q));
-    on.on(GetDeploymentsRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(DeleteDeploymentRequest::builder,
-        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.deploymentId()), (call, q) -> delete(q));
+    on.on(
+        CreateDeploymentRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.apiId())),
+        (call, q) -> create(q));
+    on.on(
+        GetDeploymentRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.deploymentId()),
+        (call, q) -> get(q));
+    on.on(
+        GetDeploymentsRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId())),
+        (call, q) -> list(q));
+    on.on(
+        DeleteDeploymentRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.deploymentId()),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -46,12 +56,15 @@ final class SocketDeploymentOperations {
     String apiId = state.api(request.apiId()).id();
     checkRoutes(apiId);
     if (request.stageName() != null && state.stage(apiId, request.stageName()).autoDeploy()) {
-      throw SocketState.badRequest("Deployment cannot be created for stage with AutoDeploy enabled: "
-          + request.stageName());
+      throw SocketState.badRequest(
+          "Deployment cannot be created for stage with AutoDeploy enabled: " + request.stageName());
     }
-    SocketDeployment made = deployments.make(apiId, SocketApiOperations.text(request.description()), false);
+    SocketDeployment made =
+        deployments.make(apiId, SocketApiOperations.text(request.description()), false);
     if (request.stageName() != null) {
-      state.stages().update(SocketStage.key(apiId, request.stageName()), stage -> stage.deployed(made.id()));
+      state
+          .stages()
+          .update(SocketStage.key(apiId, request.stageName()), stage -> stage.deployed(made.id()));
     }
     return as(CreateDeploymentResponse.builder(), made);
   }
@@ -62,29 +75,35 @@ final class SocketDeploymentOperations {
     }
     for (SocketRoute route : SocketState.of(state.routes(), apiId)) {
       if (route.target().isEmpty()) {
-        throw SocketState.badRequest("Unable to deploy API because the route " + route.routeKey()
-            + " has no integration");
+        throw SocketState.badRequest(
+            "Unable to deploy API because the route " + route.routeKey() + " has no integration");
       }
     }
   }
 
   GetDeploymentResponse get(GetDeploymentRequest request) {
-    return as(GetDeploymentResponse.builder(), state.deployment(request.apiId(), request.deploymentId()));
+    return as(
+        GetDeploymentResponse.builder(), state.deployment(request.apiId(), request.deploymentId()));
   }
 
   GetDeploymentsResponse list(GetDeploymentsRequest request) {
     String apiId = state.api(request.apiId()).id();
     return GetDeploymentsResponse.builder()
-        .items(SocketState.of(state.deployments(), apiId).stream().map(SocketDeploymentOperations::model).toList())
+        .items(
+            SocketState.of(state.deployments(), apiId).stream()
+                .map(SocketDeploymentOperations::model)
+                .toList())
         .build();
   }
 
   DeleteDeploymentResponse delete(DeleteDeploymentRequest request) {
     SocketDeployment deployment = state.deployment(request.apiId(), request.deploymentId());
-    boolean active = SocketState.of(state.stages(), deployment.apiId()).stream()
-        .anyMatch(stage -> stage.deploymentId().equals(deployment.id()));
+    boolean active =
+        SocketState.of(state.stages(), deployment.apiId()).stream()
+            .anyMatch(stage -> stage.deploymentId().equals(deployment.id()));
     if (active) {
-      throw SocketState.badRequest("Active stages pointing to this deployment must be moved or deleted");
+      throw SocketState.badRequest(
+          "Active stages pointing to this deployment must be moved or deleted");
     }
     state.deployments().remove(deployment.key());
     return DeleteDeploymentResponse.builder().build();
@@ -100,7 +119,8 @@ final class SocketDeploymentOperations {
         .build();
   }
 
-  private static <B extends SdkPojo & SdkBuilder<B, A>, A> A as(B answer, SocketDeployment deployment) {
+  private static <B extends SdkPojo & SdkBuilder<B, A>, A> A as(
+      B answer, SocketDeployment deployment) {
     return Shapes.fromJson(Shapes.toJson(model(deployment)), answer).build();
   }
 }

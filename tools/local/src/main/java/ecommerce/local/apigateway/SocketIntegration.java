@@ -1,7 +1,8 @@
 package ecommerce.local.apigateway;
 
 /** A Lambda proxy behind routes of a WebSocket API. */
-record SocketIntegration(String apiId, String id, String uri, int timeoutMillis, String description) {
+record SocketIntegration(
+    String apiId, String id, String uri, int timeoutMillis, String description) {
 
   String key() {
     return key(apiId, id);

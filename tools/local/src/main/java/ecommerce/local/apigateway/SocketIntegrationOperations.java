@@ -34,14 +34,26 @@ final class SocketIntegrationOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateIntegrationRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetIntegrationRequest::builder,
-        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.integrationId()), (call, q) -> get(q));
-    on.on(GetIntegrationsRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(UpdateIntegrationRequest::builder,
-        Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.integrationId()), (call, q) -> update(q));
-    on.on(DeleteIntegrationRequest::builder,
-        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.integrationId()), (call, q) -> delete(q));
+    on.on(
+        CreateIntegrationRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.apiId())),
+        (call, q) -> create(q));
+    on.on(
+        GetIntegrationRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.integrationId()),
+        (call, q) -> get(q));
+    on.on(
+        GetIntegrationsRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId())),
+        (call, q) -> list(q));
+    on.on(
+        UpdateIntegrationRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.integrationId()),
+        (call, q) -> update(q));
+    on.on(
+        DeleteIntegrationRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.integrationId()),
+        (call, q) -> delete(q));
   }
 
   private String arn(String apiId) {
@@ -49,46 +61,68 @@ final class SocketIntegrationOperations {
   }
 
   CreateIntegrationResponse create(CreateIntegrationRequest request) {
-    SocketState.refuse("integrationType " + request.integrationTypeAsString(),
+    SocketState.refuse(
+        "integrationType " + request.integrationTypeAsString(),
         request.integrationType() != IntegrationType.AWS_PROXY);
     SocketState.refuse("credentialsArn", request.credentialsArn() != null);
     SocketState.refuse("contentHandlingStrategy", request.contentHandlingStrategy() != null);
-    SocketState.refuse("requestTemplates", request.hasRequestTemplates()
-        || request.templateSelectionExpression() != null);
-    SocketState.refuse("requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
+    SocketState.refuse(
+        "requestTemplates",
+        request.hasRequestTemplates() || request.templateSelectionExpression() != null);
+    SocketState.refuse(
+        "requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
     requirePost(request.integrationMethod());
     String apiId = state.api(request.apiId()).id();
-    SocketIntegration integration = new SocketIntegration(apiId, Ids.part(), checkedUri(request.integrationUri()),
-        checkedTimeout(request.timeoutInMillis()), SocketApiOperations.text(request.description()));
+    SocketIntegration integration =
+        new SocketIntegration(
+            apiId,
+            Ids.part(),
+            checkedUri(request.integrationUri()),
+            checkedTimeout(request.timeoutInMillis()),
+            SocketApiOperations.text(request.description()));
     state.integrations().put(integration.key(), integration);
     return as(CreateIntegrationResponse.builder(), integration);
   }
 
   GetIntegrationResponse get(GetIntegrationRequest request) {
-    return as(GetIntegrationResponse.builder(), state.integration(request.apiId(), request.integrationId()));
+    return as(
+        GetIntegrationResponse.builder(),
+        state.integration(request.apiId(), request.integrationId()));
   }
 
   GetIntegrationsResponse list(GetIntegrationsRequest request) {
     String apiId = state.api(request.apiId()).id();
     return GetIntegrationsResponse.builder()
-        .items(SocketState.of(state.integrations(), apiId).stream().map(SocketIntegrationOperations::model).toList())
+        .items(
+            SocketState.of(state.integrations(), apiId).stream()
+                .map(SocketIntegrationOperations::model)
+                .toList())
         .build();
   }
 
   UpdateIntegrationResponse update(UpdateIntegrationRequest request) {
-    SocketState.refuse("integrationType " + request.integrationTypeAsString(),
-        request.integrationType() != null && request.integrationType() != IntegrationType.AWS_PROXY);
+    SocketState.refuse(
+        "integrationType " + request.integrationTypeAsString(),
+        request.integrationType() != null
+            && request.integrationType() != IntegrationType.AWS_PROXY);
     SocketState.refuse("credentialsArn", request.credentialsArn() != null);
     SocketState.refuse("contentHandlingStrategy", request.contentHandlingStrategy() != null);
-    SocketState.refuse("requestTemplates", request.hasRequestTemplates()
-        || request.templateSelectionExpression() != null);
-    SocketState.refuse("requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
+    SocketState.refuse(
+        "requestTemplates",
+        request.hasRequestTemplates() || request.templateSelectionExpression() != null);
+    SocketState.refuse(
+        "requestParameters", request.hasRequestParameters() || request.hasResponseParameters());
     requirePost(request.integrationMethod());
     SocketIntegration current = state.integration(request.apiId(), request.integrationId());
-    SocketIntegration updated = new SocketIntegration(current.apiId(), current.id(),
-        request.integrationUri() == null ? current.uri() : checkedUri(request.integrationUri()),
-        request.timeoutInMillis() == null ? current.timeoutMillis() : checkedTimeout(request.timeoutInMillis()),
-        Optional.ofNullable(request.description()).orElse(current.description()));
+    SocketIntegration updated =
+        new SocketIntegration(
+            current.apiId(),
+            current.id(),
+            request.integrationUri() == null ? current.uri() : checkedUri(request.integrationUri()),
+            request.timeoutInMillis() == null
+                ? current.timeoutMillis()
+                : checkedTimeout(request.timeoutInMillis()),
+            Optional.ofNullable(request.description()).orElse(current.description()));
     state.integrations().put(updated.key(), updated);
     deployments.follow(updated.apiId());
     return as(UpdateIntegrationResponse.builder(), updated);
@@ -99,12 +133,18 @@ final class SocketIntegrationOperations {
     SocketState.of(state.routes(), integration.apiId()).stream()
         .filter(route -> route.integrationId().equals(integration.id()))
         .findFirst()
-        .ifPresent(route -> {
-          throw ConflictException.builder().statusCode(409)
-              .message("Cannot delete Integration '" + integration.id() + "' because it is referenced by Route '"
-                  + route.routeKey() + "'.")
-              .build();
-        });
+        .ifPresent(
+            route -> {
+              throw ConflictException.builder()
+                  .statusCode(409)
+                  .message(
+                      "Cannot delete Integration '"
+                          + integration.id()
+                          + "' because it is referenced by Route '"
+                          + route.routeKey()
+                          + "'.")
+                  .build();
+            });
     state.integrations().remove(integration.key());
     return DeleteIntegrationResponse.builder().build();
   }
@@ -117,8 +157,11 @@ final class SocketIntegrationOperations {
 
   private static String checkedUri(String uri) {
     if (uri == null || LambdaUri.parse(uri).isEmpty()) {
-      throw SocketState.badRequest("Invalid integration URI specified: " + uri
-          + " is not arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations");
+      throw SocketState.badRequest(
+          "Invalid integration URI specified: "
+              + uri
+              + " is not"
+              + " arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations");
     }
     return uri;
   }
@@ -144,7 +187,8 @@ final class SocketIntegrationOperations {
         .build();
   }
 
-  private static <B extends SdkPojo & SdkBuilder<B, A>, A> A as(B answer, SocketIntegration integration) {
+  private static <B extends SdkPojo & SdkBuilder<B, A>, A> A as(
+      B answer, SocketIntegration integration) {
     return Shapes.fromJson(Shapes.toJson(model(integration)), answer).build();
   }
 }

@@ -6,7 +6,12 @@ package ecommerce.local.apigateway;
  * @param authorization {@code AWS_IAM} or {@code NONE}
  * @param target {@code integrations/ID}; empty where there is none yet
  */
-record SocketRoute(String apiId, String id, String routeKey, String authorization, String target,
+record SocketRoute(
+    String apiId,
+    String id,
+    String routeKey,
+    String authorization,
+    String target,
     String operationName) {
 
   String key() {

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** The operations on routes of WebSocket APIs: without responses, open or (for {@code $connect}) by IAM. */
+/**
+ * The operations on routes of WebSocket APIs: without responses, open or (for {@code $connect}) by
+ * IAM.
+ */
 final class SocketRouteOperations {
 
   private final SocketState state;
@@ -33,13 +36,25 @@ final class SocketRouteOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateRouteRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetRouteRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.routeId()),
+    on.on(
+        CreateRouteRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.apiId())),
+        (call, q) -> create(q));
+    on.on(
+        GetRouteRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.routeId()),
         (call, q) -> get(q));
-    on.on(GetRoutesRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(UpdateRouteRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.routeId()),
+    on.on(
+        GetRoutesRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId())),
+        (call, q) -> list(q));
+    on.on(
+        UpdateRouteRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.routeId()),
         (call, q) -> update(q));
-    on.on(DeleteRouteRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.routeId()),
+    on.on(
+        DeleteRouteRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.routeId()),
         (call, q) -> delete(q));
   }
 
@@ -48,15 +63,21 @@ final class SocketRouteOperations {
   }
 
   CreateRouteResponse create(CreateRouteRequest request) {
-    SocketState.refuse("routeResponseSelectionExpression", request.routeResponseSelectionExpression() != null);
+    SocketState.refuse(
+        "routeResponseSelectionExpression", request.routeResponseSelectionExpression() != null);
     SocketState.refuse("apiKeyRequired", Boolean.TRUE.equals(request.apiKeyRequired()));
     SocketState.refuse("authorizerId", request.authorizerId() != null);
     SocketState.refuse("modelSelectionExpression", request.modelSelectionExpression() != null);
     SocketState.refuse("requestParameters", request.hasRequestParameters());
     String apiId = state.api(request.apiId()).id();
-    SocketRoute route = new SocketRoute(apiId, Ids.part(), request.routeKey(),
-        Optional.ofNullable(request.authorizationTypeAsString()).orElse("NONE"),
-        SocketApiOperations.text(request.target()), SocketApiOperations.text(request.operationName()));
+    SocketRoute route =
+        new SocketRoute(
+            apiId,
+            Ids.part(),
+            request.routeKey(),
+            Optional.ofNullable(request.authorizationTypeAsString()).orElse("NONE"),
+            SocketApiOperations.text(request.target()),
+            SocketApiOperations.text(request.operationName()));
     save(route);
     return as(CreateRouteResponse.builder(), route);
   }
@@ -68,22 +89,29 @@ final class SocketRouteOperations {
   GetRoutesResponse list(GetRoutesRequest request) {
     String apiId = state.api(request.apiId()).id();
     return GetRoutesResponse.builder()
-        .items(SocketState.of(state.routes(), apiId).stream().map(SocketRouteOperations::model).toList())
+        .items(
+            SocketState.of(state.routes(), apiId).stream()
+                .map(SocketRouteOperations::model)
+                .toList())
         .build();
   }
 
   UpdateRouteResponse update(UpdateRouteRequest request) {
-    SocketState.refuse("routeResponseSelectionExpression", request.routeResponseSelectionExpression() != null);
+    SocketState.refuse(
+        "routeResponseSelectionExpression", request.routeResponseSelectionExpression() != null);
     SocketState.refuse("apiKeyRequired", Boolean.TRUE.equals(request.apiKeyRequired()));
     SocketState.refuse("authorizerId", request.authorizerId() != null);
     SocketState.refuse("modelSelectionExpression", request.modelSelectionExpression() != null);
     SocketState.refuse("requestParameters", request.hasRequestParameters());
     SocketRoute route = state.route(request.apiId(), request.routeId());
-    SocketRoute updated = new SocketRoute(route.apiId(), route.id(),
-        Optional.ofNullable(request.routeKey()).orElse(route.routeKey()),
-        Optional.ofNullable(request.authorizationTypeAsString()).orElse(route.authorization()),
-        Optional.ofNullable(request.target()).orElse(route.target()),
-        Optional.ofNullable(request.operationName()).orElse(route.operationName()));
+    SocketRoute updated =
+        new SocketRoute(
+            route.apiId(),
+            route.id(),
+            Optional.ofNullable(request.routeKey()).orElse(route.routeKey()),
+            Optional.ofNullable(request.authorizationTypeAsString()).orElse(route.authorization()),
+            Optional.ofNullable(request.target()).orElse(route.target()),
+            Optional.ofNullable(request.operationName()).orElse(route.operationName()));
     save(updated);
     return as(UpdateRouteResponse.builder(), updated);
   }
@@ -95,10 +123,12 @@ final class SocketRouteOperations {
   }
 
   private void save(SocketRoute route) {
-    SocketState.refuse("authorizationType " + route.authorization(),
+    SocketState.refuse(
+        "authorizationType " + route.authorization(),
         !route.authorization().equals("NONE") && !route.authorization().equals("AWS_IAM"));
     if (route.authorization().equals("AWS_IAM") && !route.routeKey().equals("$connect")) {
-      throw SocketState.badRequest("Currently, authorization is only supported on the $connect route");
+      throw SocketState.badRequest(
+          "Currently, authorization is only supported on the $connect route");
     }
     if (!route.target().isEmpty()) {
       if (!route.target().startsWith("integrations/")) {
@@ -106,8 +136,11 @@ final class SocketRouteOperations {
       }
       state.integration(route.apiId(), route.integrationId());
     }
-    boolean taken = SocketState.of(state.routes(), route.apiId()).stream()
-        .anyMatch(other -> other.routeKey().equals(route.routeKey()) && !other.id().equals(route.id()));
+    boolean taken =
+        SocketState.of(state.routes(), route.apiId()).stream()
+            .anyMatch(
+                other ->
+                    other.routeKey().equals(route.routeKey()) && !other.id().equals(route.id()));
     if (taken) {
       String message = "Route with key " + route.routeKey() + " already exists for this API";
       throw ConflictException.builder().message(message).statusCode(409).build();

@@ -12,16 +12,23 @@ record SocketRoutes(SocketState state, Functions functions, ExecuteApi arns, Tim
     return state.served(path.apiId(), path.stage()).map(served -> served.routes().get(routeKey));
   }
 
-  /** The key that a message selects, where there is a route of that name; else that of the default. */
+  /**
+   * The key that a message selects, where there is a route of that name; else that of the default.
+   */
   String select(ApiPath path, String message) {
-    return state.served(path.apiId(), path.stage())
-        .flatMap(served -> RouteSelection.parse(served.selection()).routeKey(message)
-            .filter(key -> !key.equals("$connect") && !key.equals("$disconnect"))
-            .filter(served.routes()::containsKey))
+    return state
+        .served(path.apiId(), path.stage())
+        .flatMap(
+            served ->
+                RouteSelection.parse(served.selection())
+                    .routeKey(message)
+                    .filter(key -> !key.equals("$connect") && !key.equals("$disconnect"))
+                    .filter(served.routes()::containsKey))
         .orElse("$default");
   }
 
-  Functions.Result run(ApiPath path, String routeKey, SocketDeployment.Route route, ObjectNode event) {
+  Functions.Result run(
+      ApiPath path, String routeKey, SocketDeployment.Route route, ObjectNode event) {
     SocketStage stage = state.stage(path.apiId(), path.stage());
     if (!stage.variables().isEmpty()) {
       event.set("stageVariables", RequestText.object(stage.variables()));

@@ -20,7 +20,12 @@ final class SocketServing implements WebSockets {
   private final Timers timers;
 
   SocketServing(
-      SocketState state, SocketRoutes routes, Connections connections, Guard guard, Account account, Timers timers) {
+      SocketState state,
+      SocketRoutes routes,
+      Connections connections,
+      Guard guard,
+      Account account,
+      Timers timers) {
     this.state = state;
     this.routes = routes;
     this.connections = connections;
@@ -31,7 +36,9 @@ final class SocketServing implements WebSockets {
 
   @Override
   public boolean owns(String path) {
-    return ApiPath.parse(path).filter(found -> state.apis().get(found.apiId()).isPresent()).isPresent();
+    return ApiPath.parse(path)
+        .filter(found -> state.apis().get(found.apiId()).isPresent())
+        .isPresent();
   }
 
   @Override
@@ -43,8 +50,9 @@ final class SocketServing implements WebSockets {
       }
       return connect(request, path);
     } catch (Refusal refusal) {
-      return new Decision.Refused(GatewayResponses.DEFAULT.answer(refusal, request, Map.of(),
-          new Variables(Map.of(), Map.of())));
+      return new Decision.Refused(
+          GatewayResponses.DEFAULT.answer(
+              refusal, request, Map.of(), new Variables(Map.of(), Map.of())));
     }
   }
 
@@ -52,10 +60,13 @@ final class SocketServing implements WebSockets {
     Optional<SocketDeployment.Route> route = routes.find(path, "$connect");
     ExecuteApi arns = new ExecuteApi(account);
     boolean iam = route.map(SocketDeployment.Route::iam).orElse(false);
-    Identity caller = iam
-        ? guard.require(request, "execute-api:Invoke", arns.route(path.apiId(), path.stage(), "$connect"))
-        : new Identity.Anonymous();
-    SocketContext context = new SocketContext(account, arns, path, Ids.token(), request, caller, timers.instant());
+    Identity caller =
+        iam
+            ? guard.require(
+                request, "execute-api:Invoke", arns.route(path.apiId(), path.stage(), "$connect"))
+            : new Identity.Anonymous();
+    SocketContext context =
+        new SocketContext(account, arns, path, Ids.token(), request, caller, timers.instant());
     int status = route.map(found -> status(context, found)).orElse(200);
     if (status < 200 || status > 299) {
       return new Decision.Refused(HttpResponse.empty(status));
@@ -66,10 +77,11 @@ final class SocketServing implements WebSockets {
   /** What the route's function says; 502 where that is nothing sensible. */
   private int status(SocketContext context, SocketDeployment.Route route) {
     Functions.Result result =
-        routes.run(context.path(), "$connect", route, context.connect(SocketContext.EventIds.fresh()));
+        routes.run(
+            context.path(), "$connect", route, context.connect(SocketContext.EventIds.fresh()));
     return switch (result) {
-      case Functions.Result.Answered answered -> ProxyAnswer.read(answered.payload(), false)
-          .map(HttpResponse::status).orElse(502);
+      case Functions.Result.Answered answered ->
+          ProxyAnswer.read(answered.payload(), false).map(HttpResponse::status).orElse(502);
       case Functions.Result.Failed failed -> 502;
       case Functions.Result.TimedOut late -> 504;
       case Functions.Result.NotInvoked not -> 500;

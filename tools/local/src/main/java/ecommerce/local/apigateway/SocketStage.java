@@ -27,6 +27,7 @@ record SocketStage(
   }
 
   SocketStage deployed(String newDeployment) {
-    return new SocketStage(apiId, name, newDeployment, autoDeploy, description, created, variables, tags);
+    return new SocketStage(
+        apiId, name, newDeployment, autoDeploy, description, created, variables, tags);
   }
 }

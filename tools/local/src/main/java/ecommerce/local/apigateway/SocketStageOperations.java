@@ -30,7 +30,8 @@ final class SocketStageOperations {
   private final ExecuteApi arns;
   private final Timers timers;
 
-  SocketStageOperations(SocketState state, SocketDeployments deployments, ExecuteApi arns, Timers timers) {
+  SocketStageOperations(
+      SocketState state, SocketDeployments deployments, ExecuteApi arns, Timers timers) {
     this.state = state;
     this.deployments = deployments;
     this.arns = arns;
@@ -38,13 +39,25 @@ final class SocketStageOperations {
   }
 
   void declare(Operations on) {
-    on.on(CreateStageRequest::builder, Access.to("apigateway:POST", q -> arn(q.apiId())), (call, q) -> create(q));
-    on.on(GetStageRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.stageName()),
+    on.on(
+        CreateStageRequest::builder,
+        Access.to("apigateway:POST", q -> arn(q.apiId())),
+        (call, q) -> create(q));
+    on.on(
+        GetStageRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId()) + "/" + q.stageName()),
         (call, q) -> get(q));
-    on.on(GetStagesRequest::builder, Access.to("apigateway:GET", q -> arn(q.apiId())), (call, q) -> list(q));
-    on.on(UpdateStageRequest::builder, Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.stageName()),
+    on.on(
+        GetStagesRequest::builder,
+        Access.to("apigateway:GET", q -> arn(q.apiId())),
+        (call, q) -> list(q));
+    on.on(
+        UpdateStageRequest::builder,
+        Access.to("apigateway:PATCH", q -> arn(q.apiId()) + "/" + q.stageName()),
         (call, q) -> update(q));
-    on.on(DeleteStageRequest::builder, Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.stageName()),
+    on.on(
+        DeleteStageRequest::builder,
+        Access.to("apigateway:DELETE", q -> arn(q.apiId()) + "/" + q.stageName()),
         (call, q) -> delete(q));
   }
 
@@ -62,10 +75,16 @@ final class SocketStageOperations {
     }
     String apiId = state.api(request.apiId()).id();
     boolean autoDeploy = Boolean.TRUE.equals(request.autoDeploy());
-    SocketStage stage = new SocketStage(apiId, request.stageName(),
-        deployment(apiId, autoDeploy, request.deploymentId(), ""), autoDeploy,
-        SocketApiOperations.text(request.description()), timers.instant().toEpochMilli(),
-        Map.copyOf(request.stageVariables()), Map.copyOf(request.tags()));
+    SocketStage stage =
+        new SocketStage(
+            apiId,
+            request.stageName(),
+            deployment(apiId, autoDeploy, request.deploymentId(), ""),
+            autoDeploy,
+            SocketApiOperations.text(request.description()),
+            timers.instant().toEpochMilli(),
+            Map.copyOf(request.stageVariables()),
+            Map.copyOf(request.tags()));
     if (!state.stages().putIfAbsent(stage.key(), stage)) {
       throw ConflictException.builder().message("Stage already exists").statusCode(409).build();
     }
@@ -82,7 +101,10 @@ final class SocketStageOperations {
   GetStagesResponse list(GetStagesRequest request) {
     String apiId = state.api(request.apiId()).id();
     return GetStagesResponse.builder()
-        .items(SocketState.of(state.stages(), apiId).stream().map(SocketStageOperations::model).toList())
+        .items(
+            SocketState.of(state.stages(), apiId).stream()
+                .map(SocketStageOperations::model)
+                .toList())
         .build();
   }
 
@@ -93,10 +115,16 @@ final class SocketStageOperations {
     SocketState.refuse("clientCertificateId", request.clientCertificateId() != null);
     SocketStage stage = state.stage(request.apiId(), request.stageName());
     boolean autoDeploy = Optional.ofNullable(request.autoDeploy()).orElse(stage.autoDeploy());
-    SocketStage updated = new SocketStage(stage.apiId(), stage.name(),
-        deployment(stage.apiId(), autoDeploy, request.deploymentId(), stage.deploymentId()), autoDeploy,
-        Optional.ofNullable(request.description()).orElse(stage.description()), stage.created(),
-        request.hasStageVariables() ? request.stageVariables() : stage.variables(), stage.tags());
+    SocketStage updated =
+        new SocketStage(
+            stage.apiId(),
+            stage.name(),
+            deployment(stage.apiId(), autoDeploy, request.deploymentId(), stage.deploymentId()),
+            autoDeploy,
+            Optional.ofNullable(request.description()).orElse(stage.description()),
+            stage.created(),
+            request.hasStageVariables() ? request.stageVariables() : stage.variables(),
+            stage.tags());
     state.stages().put(updated.key(), updated);
     if (autoDeploy && !stage.autoDeploy()) {
       deployments.follow(stage.apiId());
@@ -107,7 +135,9 @@ final class SocketStageOperations {
   DeleteStageResponse delete(DeleteStageRequest request) {
     SocketStage stage = state.stage(request.apiId(), request.stageName());
     state.stages().remove(stage.key());
-    state.deployments().get(SocketDeployment.key(stage.apiId(), stage.deploymentId()))
+    state
+        .deployments()
+        .get(SocketDeployment.key(stage.apiId(), stage.deploymentId()))
         .filter(SocketDeployment::automatic)
         .ifPresent(deployment -> state.deployments().remove(deployment.key()));
     return DeleteStageResponse.builder().build();
@@ -118,7 +148,8 @@ final class SocketStageOperations {
       return current;
     }
     if (autoDeploy) {
-      throw SocketState.badRequest("Deployment ID cannot be set on stage because AutoDeploy is enabled");
+      throw SocketState.badRequest(
+          "Deployment ID cannot be set on stage because AutoDeploy is enabled");
     }
     return state.deployment(apiId, wanted).id();
   }

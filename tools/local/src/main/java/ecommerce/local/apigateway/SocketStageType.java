@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
 /** {@code AWS::ApiGatewayV2::Stage}. */
-record SocketStageType(SocketStageOperations operations, SocketState state) implements ResourceType {
+record SocketStageType(SocketStageOperations operations, SocketState state)
+    implements ResourceType {
 
   @Override
   public String name() {
@@ -20,7 +21,14 @@ record SocketStageType(SocketStageOperations operations, SocketState state) impl
 
   @Override
   public Set<String> properties() {
-    return Set.of("ApiId", "StageName", "DeploymentId", "AutoDeploy", "StageVariables.**", "Description", "Tags.**");
+    return Set.of(
+        "ApiId",
+        "StageName",
+        "DeploymentId",
+        "AutoDeploy",
+        "StageVariables.**",
+        "Description",
+        "Tags.**");
   }
 
   @Override
@@ -30,36 +38,46 @@ record SocketStageType(SocketStageOperations operations, SocketState state) impl
 
   @Override
   public Resource create(Desired desired) {
-    CreateStageRequest request = CreateStageRequest.builder()
-        .apiId(desired.required("ApiId"))
-        .stageName(desired.required("StageName"))
-        .deploymentId(desired.text("DeploymentId").orElse(null))
-        .autoDeploy(autoDeploy(desired))
-        .description(desired.text("Description").orElse(null))
-        .stageVariables(variables(desired))
-        .tags(desired.tags())
-        .build();
+    CreateStageRequest request =
+        CreateStageRequest.builder()
+            .apiId(desired.required("ApiId"))
+            .stageName(desired.required("StageName"))
+            .deploymentId(desired.text("DeploymentId").orElse(null))
+            .autoDeploy(autoDeploy(desired))
+            .description(desired.text("Description").orElse(null))
+            .stageVariables(variables(desired))
+            .tags(desired.tags())
+            .build();
     operations.create(request);
     return Resource.of(request.stageName()).with("ApiId", request.apiId());
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    operations.update(UpdateStageRequest.builder()
-        .apiId(current.attribute("ApiId"))
-        .stageName(current.physicalId())
-        .deploymentId(desired.text("DeploymentId").orElse(null))
-        .autoDeploy(autoDeploy(desired))
-        .description(desired.text("Description").orElse(""))
-        .stageVariables(variables(desired))
-        .build());
+    operations.update(
+        UpdateStageRequest.builder()
+            .apiId(current.attribute("ApiId"))
+            .stageName(current.physicalId())
+            .deploymentId(desired.text("DeploymentId").orElse(null))
+            .autoDeploy(autoDeploy(desired))
+            .description(desired.text("Description").orElse(""))
+            .stageVariables(variables(desired))
+            .build());
     return current;
   }
 
   @Override
   public void delete(Resource current) {
-    state.stages().get(SocketStage.key(current.attribute("ApiId"), current.physicalId())).ifPresent(stage ->
-        operations.delete(DeleteStageRequest.builder().apiId(stage.apiId()).stageName(stage.name()).build()));
+    state
+        .stages()
+        .get(SocketStage.key(current.attribute("ApiId"), current.physicalId()))
+        .ifPresent(
+            stage ->
+                operations.delete(
+                    DeleteStageRequest.builder()
+                        .apiId(stage.apiId())
+                        .stageName(stage.name())
+                        .build()));
   }
 
   private static boolean autoDeploy(Desired desired) {
@@ -68,8 +86,13 @@ record SocketStageType(SocketStageOperations operations, SocketState state) impl
 
   private static Map<String, String> variables(Desired desired) {
     Map<String, String> variables = new HashMap<>();
-    desired.node("StageVariables").ifPresent(given ->
-        given.properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText())));
+    desired
+        .node("StageVariables")
+        .ifPresent(
+            given ->
+                given
+                    .properties()
+                    .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText())));
     return variables;
   }
 }

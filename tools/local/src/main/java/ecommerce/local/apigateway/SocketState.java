@@ -51,22 +51,26 @@ final class SocketState {
   }
 
   SocketIntegration integration(String apiId, String id) {
-    return integrations.get(SocketIntegration.key(apiId, id))
+    return integrations
+        .get(SocketIntegration.key(apiId, id))
         .orElseThrow(() -> notFound("Invalid Integration identifier specified " + id));
   }
 
   SocketRoute route(String apiId, String id) {
-    return routes.get(SocketRoute.key(apiId, id))
+    return routes
+        .get(SocketRoute.key(apiId, id))
         .orElseThrow(() -> notFound("Invalid Route identifier specified " + id));
   }
 
   SocketDeployment deployment(String apiId, String id) {
-    return deployments.get(SocketDeployment.key(apiId, id))
+    return deployments
+        .get(SocketDeployment.key(apiId, id))
         .orElseThrow(() -> notFound("Invalid deployment identifier specified " + id));
   }
 
   SocketStage stage(String apiId, String name) {
-    return stages.get(SocketStage.key(apiId, name))
+    return stages
+        .get(SocketStage.key(apiId, name))
         .orElseThrow(() -> notFound("Invalid stage identifier specified " + name));
   }
 
@@ -76,12 +80,14 @@ final class SocketState {
 
   /** What a stage serves; empty where there is no such stage, or nothing was deployed to it. */
   Optional<SocketDeployment> served(String apiId, String stage) {
-    // A stage that deploys by itself may drop the former deployment between the two reads: look again.
+    // A stage that deploys by itself may drop the former deployment between the two reads: look
+    // again.
     return servedNow(apiId, stage).or(() -> servedNow(apiId, stage));
   }
 
   private Optional<SocketDeployment> servedNow(String apiId, String stage) {
-    return stages.get(SocketStage.key(apiId, stage))
+    return stages
+        .get(SocketStage.key(apiId, stage))
         .flatMap(found -> deployments.get(SocketDeployment.key(apiId, found.deploymentId())));
   }
 
@@ -89,9 +95,16 @@ final class SocketState {
   Map<String, SocketDeployment.Route> currentRoutes(String apiId) {
     Map<String, SocketDeployment.Route> current = new HashMap<>();
     for (SocketRoute route : of(routes, apiId)) {
-      integrations.get(SocketIntegration.key(apiId, route.integrationId())).ifPresent(integration ->
-          current.put(route.routeKey(), new SocketDeployment.Route(
-              route.authorization().equals("AWS_IAM"), integration.uri(), integration.timeoutMillis())));
+      integrations
+          .get(SocketIntegration.key(apiId, route.integrationId()))
+          .ifPresent(
+              integration ->
+                  current.put(
+                      route.routeKey(),
+                      new SocketDeployment.Route(
+                          route.authorization().equals("AWS_IAM"),
+                          integration.uri(),
+                          integration.timeoutMillis())));
     }
     return current;
   }
@@ -101,7 +114,8 @@ final class SocketState {
   }
 
   static BadRequestException badRequest(String message) {
-    return (BadRequestException) BadRequestException.builder().message(message).statusCode(400).build();
+    return (BadRequestException)
+        BadRequestException.builder().message(message).statusCode(400).build();
   }
 
   static void refuse(String what, boolean wanted) {

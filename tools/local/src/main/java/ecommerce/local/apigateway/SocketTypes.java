@@ -25,7 +25,8 @@ final class SocketTypes {
         new DeploymentType(service.deployments(), state));
   }
 
-  private record IntegrationType(SocketIntegrationOperations operations, SocketState state) implements ResourceType {
+  private record IntegrationType(SocketIntegrationOperations operations, SocketState state)
+      implements ResourceType {
 
     @Override
     public String name() {
@@ -34,7 +35,12 @@ final class SocketTypes {
 
     @Override
     public Set<String> properties() {
-      return Set.of("ApiId", "IntegrationType", "IntegrationUri", "IntegrationMethod", "TimeoutInMillis",
+      return Set.of(
+          "ApiId",
+          "IntegrationType",
+          "IntegrationUri",
+          "IntegrationMethod",
+          "TimeoutInMillis",
           "Description");
     }
 
@@ -45,27 +51,42 @@ final class SocketTypes {
 
     @Override
     public Resource create(Desired desired) {
-      String id = operations.create(desired.into(CreateIntegrationRequest.builder()).build()).integrationId();
+      String id =
+          operations
+              .create(desired.into(CreateIntegrationRequest.builder()).build())
+              .integrationId();
       return Resource.of(id).with("IntegrationId", id).with("ApiId", desired.required("ApiId"));
     }
 
     @Override
     public Resource update(Desired desired, Resource current) {
       operations.update(
-          desired.into(UpdateIntegrationRequest.builder()).integrationId(current.physicalId()).build());
+          desired
+              .into(UpdateIntegrationRequest.builder())
+              .integrationId(current.physicalId())
+              .build());
       return current;
     }
 
     @Override
     public void delete(Resource current) {
       String key = SocketIntegration.key(current.attribute("ApiId"), current.physicalId());
-      state.integrations().get(key).ifPresent(found ->
-          operations.delete(software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest.builder()
-              .apiId(found.apiId()).integrationId(found.id()).build()));
+      state
+          .integrations()
+          .get(key)
+          .ifPresent(
+              found ->
+                  operations.delete(
+                      software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest
+                          .builder()
+                          .apiId(found.apiId())
+                          .integrationId(found.id())
+                          .build()));
     }
   }
 
-  private record RouteType(SocketRouteOperations operations, SocketState state) implements ResourceType {
+  private record RouteType(SocketRouteOperations operations, SocketState state)
+      implements ResourceType {
 
     @Override
     public String name() {
@@ -74,7 +95,8 @@ final class SocketTypes {
 
     @Override
     public Set<String> properties() {
-      return Set.of("ApiId", "RouteKey", "AuthorizationType", "Target", "OperationName", "ApiKeyRequired");
+      return Set.of(
+          "ApiId", "RouteKey", "AuthorizationType", "Target", "OperationName", "ApiKeyRequired");
     }
 
     @Override
@@ -90,22 +112,33 @@ final class SocketTypes {
 
     @Override
     public Resource update(Desired desired, Resource current) {
-      operations.update(desired.into(UpdateRouteRequest.builder())
-          .routeId(current.physicalId())
-          .authorizationType(desired.text("AuthorizationType").orElse("NONE"))
-          .build());
+      operations.update(
+          desired
+              .into(UpdateRouteRequest.builder())
+              .routeId(current.physicalId())
+              .authorizationType(desired.text("AuthorizationType").orElse("NONE"))
+              .build());
       return current;
     }
 
     @Override
     public void delete(Resource current) {
-      state.routes().get(SocketRoute.key(current.attribute("ApiId"), current.physicalId())).ifPresent(found ->
-          operations.delete(software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest.builder()
-              .apiId(found.apiId()).routeId(found.id()).build()));
+      state
+          .routes()
+          .get(SocketRoute.key(current.attribute("ApiId"), current.physicalId()))
+          .ifPresent(
+              found ->
+                  operations.delete(
+                      software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest
+                          .builder()
+                          .apiId(found.apiId())
+                          .routeId(found.id())
+                          .build()));
     }
   }
 
-  private record DeploymentType(SocketDeploymentOperations operations, SocketState state) implements ResourceType {
+  private record DeploymentType(SocketDeploymentOperations operations, SocketState state)
+      implements ResourceType {
 
     @Override
     public String name() {
@@ -124,7 +157,8 @@ final class SocketTypes {
 
     @Override
     public Resource create(Desired desired) {
-      String id = operations.create(desired.into(CreateDeploymentRequest.builder()).build()).deploymentId();
+      String id =
+          operations.create(desired.into(CreateDeploymentRequest.builder()).build()).deploymentId();
       return Resource.of(id).with("DeploymentId", id).with("ApiId", desired.required("ApiId"));
     }
 
@@ -135,9 +169,17 @@ final class SocketTypes {
 
     @Override
     public void delete(Resource current) {
-      state.deployments().get(SocketDeployment.key(current.attribute("ApiId"), current.physicalId())).ifPresent(found ->
-          operations.delete(software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest.builder()
-              .apiId(found.apiId()).deploymentId(found.id()).build()));
+      state
+          .deployments()
+          .get(SocketDeployment.key(current.attribute("ApiId"), current.physicalId()))
+          .ifPresent(
+              found ->
+                  operations.delete(
+                      software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest
+                          .builder()
+                          .apiId(found.apiId())
+                          .deploymentId(found.id())
+                          .build()));
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 
 /**
- * A place in an OpenAPI document: its value, and where it is, for errors. References within the document are followed.
+ * A place in an OpenAPI document: its value, and where it is, for errors. References within the
+ * document are followed.
  *
  * @param place e.g. {@code paths./orders.get}
  */
@@ -49,7 +50,9 @@ record Spot(JsonNode root, JsonNode value, String place) {
       throw wrong("must be a list");
     }
     List<Spot> elements = new ArrayList<>();
-    value.forEach(element -> elements.add(new Spot(root, element, place + "[" + elements.size() + "]").resolved()));
+    value.forEach(
+        element ->
+            elements.add(new Spot(root, element, place + "[" + elements.size() + "]").resolved()));
     return elements;
   }
 
@@ -93,8 +96,10 @@ record Spot(JsonNode root, JsonNode value, String place) {
   }
 
   BadRequestException wrong(String what) {
-    String message = "Errors found during import: " + (place.isEmpty() ? "the document" : place) + " " + what;
-    return (BadRequestException) BadRequestException.builder().message(message).statusCode(400).build();
+    String message =
+        "Errors found during import: " + (place.isEmpty() ? "the document" : place) + " " + what;
+    return (BadRequestException)
+        BadRequestException.builder().message(message).statusCode(400).build();
   }
 
   private Spot resolved() {
@@ -103,7 +108,10 @@ record Spot(JsonNode root, JsonNode value, String place) {
       return this;
     }
     if (!reference.asText().startsWith("#/")) {
-      throw wrong("refers to " + reference.asText() + ", but only references within the document are supported");
+      throw wrong(
+          "refers to "
+              + reference.asText()
+              + ", but only references within the document are supported");
     }
     JsonNode target = root.at(reference.asText().substring(1));
     if (target.isMissingNode() || target.path("$ref").isTextual()) {

@@ -6,8 +6,11 @@ import ecommerce.local.wire.PathService;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything under {@code /execute-api/}: REST stages, and the management API of WebSocket stages. */
-record Stages(RestServing rest, ManagementApi management, SocketState sockets) implements PathService {
+/**
+ * Everything under {@code /execute-api/}: REST stages, and the management API of WebSocket stages.
+ */
+record Stages(RestServing rest, ManagementApi management, SocketState sockets)
+    implements PathService {
 
   @Override
   public boolean owns(String path) {
@@ -19,7 +22,8 @@ record Stages(RestServing rest, ManagementApi management, SocketState sockets) i
     Optional<ApiPath> path = ApiPath.parse(request.path());
     if (path.isEmpty()) {
       Refusal refusal = new Refusal(ResponseType.DEFAULT_4XX, "Forbidden");
-      return GatewayResponses.DEFAULT.answer(refusal, request, Map.of(), new Variables(Map.of(), Map.of()));
+      return GatewayResponses.DEFAULT.answer(
+          refusal, request, Map.of(), new Variables(Map.of(), Map.of()));
     }
     boolean socket = sockets.apis().get(path.get().apiId()).isPresent();
     return socket ? management.handle(path.get(), request) : rest.handle(path.get(), request);

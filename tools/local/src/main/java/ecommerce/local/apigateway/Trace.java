@@ -10,7 +10,11 @@ final class Trace {
   private Trace() {}
 
   static String of(HttpRequest request, Instant now) {
-    return request.headers().first("x-amzn-trace-id").filter(id -> id.contains("Root=")).orElseGet(() -> fresh(now));
+    return request
+        .headers()
+        .first("x-amzn-trace-id")
+        .filter(id -> id.contains("Root="))
+        .orElseGet(() -> fresh(now));
   }
 
   private static String fresh(Instant now) {

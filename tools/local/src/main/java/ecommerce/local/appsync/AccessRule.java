@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may use a field, by AppSync's rules: the authorisation directives of the field, else those of its type, else the API's
- * default mode.
+ * Who may use a field, by AppSync's rules: the authorisation directives of the field, else those of
+ * its type, else the API's default mode.
  *
- * @param groups by mode, the groups of which a user must be in one; none for anybody who comes by that mode
+ * @param groups by mode, the groups of which a user must be in one; none for anybody who comes by
+ *     that mode
  */
 record AccessRule(Map<String, Set<String>> groups) {
 
@@ -56,6 +57,8 @@ record AccessRule(Map<String, Set<String>> groups) {
   boolean allows(Caller caller) {
     Set<String> needed = groups.get(caller.mode());
     return needed != null
-        && (needed.isEmpty() || caller instanceof Caller.User user && user.groups().stream().anyMatch(needed::contains));
+        && (needed.isEmpty()
+            || caller instanceof Caller.User user
+                && user.groups().stream().anyMatch(needed::contains));
   }
 }

@@ -21,7 +21,10 @@ final class Answers {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern NULL_IN_VAIN =
-      Pattern.compile("^The field at path '(.*?)' was declared .*non-nullable type is '(.*?)' within parent type '(.*?)'", Pattern.DOTALL);
+      Pattern.compile(
+          "^The field at path '(.*?)' was declared .*non-nullable type is '(.*?)' within parent"
+              + " type '(.*?)'",
+          Pattern.DOTALL);
 
   private Answers() {}
 
@@ -47,11 +50,15 @@ final class Answers {
     return new HttpResponse(
         200,
         Headers.of(
-            "Access-Control-Allow-Origin", "*",
-            "Access-Control-Allow-Methods", "POST, OPTIONS",
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Allow-Methods",
+            "POST, OPTIONS",
             "Access-Control-Allow-Headers",
-            "authorization, content-type, x-amz-date, x-amz-security-token, x-amz-user-agent, x-api-key",
-            "Access-Control-Max-Age", "172800"),
+            "authorization, content-type, x-amz-date, x-amz-security-token, x-amz-user-agent,"
+                + " x-api-key",
+            "Access-Control-Max-Age",
+            "172800"),
         new byte[0]);
   }
 
@@ -70,7 +77,11 @@ final class Answers {
 
   private static ObjectNode json(GraphQLError error) {
     ObjectNode json = JSON.objectNode();
-    json.set("path", error.getPath() == null || error.getPath().isEmpty() ? NullNode.instance : Json.tree(error.getPath()));
+    json.set(
+        "path",
+        error.getPath() == null || error.getPath().isEmpty()
+            ? NullNode.instance
+            : Json.tree(error.getPath()));
     switch (error) {
       case FieldError field -> {
         json.set("data", field.error().data());
@@ -89,7 +100,13 @@ final class Answers {
       return NullNode.instance;
     }
     ArrayNode array = JSON.arrayNode();
-    locations.forEach(at -> array.addObject().put("line", at.getLine()).put("column", at.getColumn()).putNull("sourceName"));
+    locations.forEach(
+        at ->
+            array
+                .addObject()
+                .put("line", at.getLine())
+                .put("column", at.getColumn())
+                .putNull("sourceName"));
     return array;
   }
 

@@ -30,7 +30,8 @@ record ApiKeyType(ControlPlane control) implements ResourceType {
 
   @Override
   public Resource create(Desired desired) {
-    ApiKey key = control.keys.create(null, desired.into(CreateApiKeyRequest.builder()).build()).apiKey();
+    ApiKey key =
+        control.keys.create(null, desired.into(CreateApiKeyRequest.builder()).build()).apiKey();
     return Resource.of(control.apis.arn(desired.required("ApiId")) + "/apikeys/" + key.id())
         .with("ApiKey", key.id())
         .with("ApiKeyId", key.id())
@@ -40,7 +41,11 @@ record ApiKeyType(ControlPlane control) implements ResourceType {
   @Override
   public Resource update(Desired desired, Resource current) {
     control.keys.update(
-        null, desired.into(UpdateApiKeyRequest.builder()).id(Arns.after(current.physicalId(), "apikeys")).build());
+        null,
+        desired
+            .into(UpdateApiKeyRequest.builder())
+            .id(Arns.after(current.physicalId(), "apikeys"))
+            .build());
     return current;
   }
 

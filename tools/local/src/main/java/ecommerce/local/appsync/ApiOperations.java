@@ -37,7 +37,8 @@ import software.amazon.awssdk.services.appsync.model.UpdateGraphqlApiResponse;
 /** APIs, their environment variables and tags. */
 final class ApiOperations {
 
-  private static final Set<String> MODES = Set.of("API_KEY", "AMAZON_COGNITO_USER_POOLS", "AWS_IAM");
+  private static final Set<String> MODES =
+      Set.of("API_KEY", "AMAZON_COGNITO_USER_POOLS", "AWS_IAM");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z]\\w{1,63}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -52,11 +53,22 @@ final class ApiOperations {
   }
 
   void declare(Operations operations) {
-    operations.on(CreateGraphqlApiRequest::builder, Access.to("appsync:CreateGraphqlApi"), this::create);
-    operations.on(GetGraphqlApiRequest::builder, Access.to("appsync:GetGraphqlApi", q -> arn(q.apiId())), this::get);
-    operations.on(ListGraphqlApisRequest::builder, Access.to("appsync:ListGraphqlApis"), this::list);
-    operations.on(UpdateGraphqlApiRequest::builder, Access.to("appsync:UpdateGraphqlApi", q -> arn(q.apiId())), this::update);
-    operations.on(DeleteGraphqlApiRequest::builder, Access.to("appsync:DeleteGraphqlApi", q -> arn(q.apiId())), this::delete);
+    operations.on(
+        CreateGraphqlApiRequest::builder, Access.to("appsync:CreateGraphqlApi"), this::create);
+    operations.on(
+        GetGraphqlApiRequest::builder,
+        Access.to("appsync:GetGraphqlApi", q -> arn(q.apiId())),
+        this::get);
+    operations.on(
+        ListGraphqlApisRequest::builder, Access.to("appsync:ListGraphqlApis"), this::list);
+    operations.on(
+        UpdateGraphqlApiRequest::builder,
+        Access.to("appsync:UpdateGraphqlApi", q -> arn(q.apiId())),
+        this::update);
+    operations.on(
+        DeleteGraphqlApiRequest::builder,
+        Access.to("appsync:DeleteGraphqlApi", q -> arn(q.apiId())),
+        this::delete);
     operations.on(
         PutGraphqlApiEnvironmentVariablesRequest::builder,
         Access.to("appsync:PutGraphqlApiEnvironmentVariables", q -> arn(q.apiId())),
@@ -65,8 +77,14 @@ final class ApiOperations {
         GetGraphqlApiEnvironmentVariablesRequest::builder,
         Access.to("appsync:GetGraphqlApiEnvironmentVariables", q -> arn(q.apiId())),
         this::getVariables);
-    operations.on(TagResourceRequest::builder, Access.to("appsync:TagResource", TagResourceRequest::resourceArn), this::tag);
-    operations.on(UntagResourceRequest::builder, Access.to("appsync:UntagResource", UntagResourceRequest::resourceArn), this::untag);
+    operations.on(
+        TagResourceRequest::builder,
+        Access.to("appsync:TagResource", TagResourceRequest::resourceArn),
+        this::tag);
+    operations.on(
+        UntagResourceRequest::builder,
+        Access.to("appsync:UntagResource", UntagResourceRequest::resourceArn),
+        this::untag);
     operations.on(
         ListTagsForResourceRequest::builder,
         Access.to("appsync:ListTagsForResource", ListTagsForResourceRequest::resourceArn),
@@ -90,15 +108,21 @@ final class ApiOperations {
             .authenticationType(request.authenticationType())
             .userPoolConfig(request.userPoolConfig())
             .additionalAuthenticationProviders(request.additionalAuthenticationProviders())
-            .introspectionConfig(request.introspectionConfigAsString() == null ? "ENABLED" : request.introspectionConfigAsString())
-            .queryDepthLimit(request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
+            .introspectionConfig(
+                request.introspectionConfigAsString() == null
+                    ? "ENABLED"
+                    : request.introspectionConfigAsString())
+            .queryDepthLimit(
+                request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
             .xrayEnabled(Boolean.TRUE.equals(request.xrayEnabled()))
             .tags(request.tags())
             .uris(Map.of("GRAPHQL", endpoints.graphqlUrl(id)))
             .dns(Map.of("GRAPHQL", endpoints.host()))
             .build();
     check(api);
-    Refusals.when(request.resolverCountLimit() != null && request.resolverCountLimit() != 0, "resolverCountLimit is not supported here");
+    Refusals.when(
+        request.resolverCountLimit() != null && request.resolverCountLimit() != 0,
+        "resolverCountLimit is not supported here");
     Refusals.when(request.logConfig() != null, "logConfig is not supported here");
     apis.put(id, StoredApi.of(api));
     return CreateGraphqlApiResponse.builder().graphqlApi(api).build();
@@ -117,19 +141,30 @@ final class ApiOperations {
     Refusals.when(!api.name().matches("[\\w\\- ]{1,}"), "Invalid API name: " + api.name());
     mode(api.authenticationTypeAsString());
     boolean pool = api.authenticationTypeAsString().equals("AMAZON_COGNITO_USER_POOLS");
-    Refusals.when(pool && api.userPoolConfig() == null, "userPoolConfig is required for AMAZON_COGNITO_USER_POOLS");
+    Refusals.when(
+        pool && api.userPoolConfig() == null,
+        "userPoolConfig is required for AMAZON_COGNITO_USER_POOLS");
     for (AdditionalAuthenticationProvider provider : api.additionalAuthenticationProviders()) {
       mode(provider.authenticationTypeAsString());
       boolean another = provider.authenticationTypeAsString().equals("AMAZON_COGNITO_USER_POOLS");
-      Refusals.when(another && provider.userPoolConfig() == null, "userPoolConfig is required for AMAZON_COGNITO_USER_POOLS");
       Refusals.when(
-          !another && provider.authenticationTypeAsString().equals(api.authenticationTypeAsString()),
-          "Additional authentication providers cannot repeat the default authentication type " + api.authenticationTypeAsString());
+          another && provider.userPoolConfig() == null,
+          "userPoolConfig is required for AMAZON_COGNITO_USER_POOLS");
+      Refusals.when(
+          !another
+              && provider.authenticationTypeAsString().equals(api.authenticationTypeAsString()),
+          "Additional authentication providers cannot repeat the default authentication type "
+              + api.authenticationTypeAsString());
     }
   }
 
   private static void mode(String mode) {
-    Refusals.when(!MODES.contains(mode), "Authentication type " + mode + " is not supported: one of " + MODES.stream().sorted().toList());
+    Refusals.when(
+        !MODES.contains(mode),
+        "Authentication type "
+            + mode
+            + " is not supported: one of "
+            + MODES.stream().sorted().toList());
   }
 
   GetGraphqlApiResponse get(Call call, GetGraphqlApiRequest request) {
@@ -137,11 +172,15 @@ final class ApiOperations {
   }
 
   private ListGraphqlApisResponse list(Call call, ListGraphqlApisRequest request) {
-    return ListGraphqlApisResponse.builder().graphqlApis(apis.all().stream().map(StoredApi::api).toList()).build();
+    return ListGraphqlApisResponse.builder()
+        .graphqlApis(apis.all().stream().map(StoredApi::api).toList())
+        .build();
   }
 
   UpdateGraphqlApiResponse update(Call call, UpdateGraphqlApiRequest request) {
-    Refusals.when(request.resolverCountLimit() != null && request.resolverCountLimit() != 0, "resolverCountLimit is not supported here");
+    Refusals.when(
+        request.resolverCountLimit() != null && request.resolverCountLimit() != 0,
+        "resolverCountLimit is not supported here");
     Refusals.when(request.logConfig() != null, "logConfig is not supported here");
     GraphqlApi changed =
         apis.get(request.apiId()).api().toBuilder()
@@ -149,8 +188,12 @@ final class ApiOperations {
             .authenticationType(request.authenticationType())
             .userPoolConfig(request.userPoolConfig())
             .additionalAuthenticationProviders(request.additionalAuthenticationProviders())
-            .introspectionConfig(request.introspectionConfigAsString() == null ? "ENABLED" : request.introspectionConfigAsString())
-            .queryDepthLimit(request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
+            .introspectionConfig(
+                request.introspectionConfigAsString() == null
+                    ? "ENABLED"
+                    : request.introspectionConfigAsString())
+            .queryDepthLimit(
+                request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
             .xrayEnabled(Boolean.TRUE.equals(request.xrayEnabled()))
             .build();
     check(changed);
@@ -163,18 +206,26 @@ final class ApiOperations {
     return DeleteGraphqlApiResponse.builder().build();
   }
 
-  PutGraphqlApiEnvironmentVariablesResponse putVariables(Call call, PutGraphqlApiEnvironmentVariablesRequest request) {
+  PutGraphqlApiEnvironmentVariablesResponse putVariables(
+      Call call, PutGraphqlApiEnvironmentVariablesRequest request) {
     Map<String, String> variables = request.environmentVariables();
     Refusals.when(variables.size() > 50, "An API has at most 50 environment variables");
-    variables.forEach((name, value) -> {
-      Refusals.when(!VARIABLE.matcher(name).matches(), "Invalid environment variable name: " + name);
-      Refusals.when(value.length() > 512, "Environment variable " + name + " is longer than 512 characters");
-    });
+    variables.forEach(
+        (name, value) -> {
+          Refusals.when(
+              !VARIABLE.matcher(name).matches(), "Invalid environment variable name: " + name);
+          Refusals.when(
+              value.length() > 512,
+              "Environment variable " + name + " is longer than 512 characters");
+        });
     apis.update(request.apiId(), api -> api.withEnvironment(variables));
-    return PutGraphqlApiEnvironmentVariablesResponse.builder().environmentVariables(variables).build();
+    return PutGraphqlApiEnvironmentVariablesResponse.builder()
+        .environmentVariables(variables)
+        .build();
   }
 
-  private GetGraphqlApiEnvironmentVariablesResponse getVariables(Call call, GetGraphqlApiEnvironmentVariablesRequest request) {
+  private GetGraphqlApiEnvironmentVariablesResponse getVariables(
+      Call call, GetGraphqlApiEnvironmentVariablesRequest request) {
     return GetGraphqlApiEnvironmentVariablesResponse.builder()
         .environmentVariables(apis.get(request.apiId()).environment())
         .build();
@@ -202,7 +253,9 @@ final class ApiOperations {
   }
 
   private ListTagsForResourceResponse tags(Call call, ListTagsForResourceRequest request) {
-    return ListTagsForResourceResponse.builder().tags(apis.get(idOf(request.resourceArn())).api().tags()).build();
+    return ListTagsForResourceResponse.builder()
+        .tags(apis.get(idOf(request.resourceArn())).api().tags())
+        .build();
   }
 
   private static String idOf(String arn) {

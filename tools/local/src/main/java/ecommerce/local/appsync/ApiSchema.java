@@ -30,7 +30,8 @@ final class ApiSchema {
       directive @aws_auth(cognito_groups: [String!]) on FIELD_DEFINITION
       directive @aws_subscribe(mutations: [String!]) on FIELD_DEFINITION
       """;
-  private static final Pattern REFUSED = Pattern.compile("@(aws_oidc|aws_lambda|aws_publish|canonical|hidden|renamed)\\b");
+  private static final Pattern REFUSED =
+      Pattern.compile("@(aws_oidc|aws_lambda|aws_publish|canonical|hidden|renamed)\\b");
 
   /** A schema that cannot be taken, with the reason and where it is. */
   static final class SchemaError extends RuntimeException {
@@ -52,9 +53,17 @@ final class ApiSchema {
    */
   static GraphQLSchema of(String file, String sdl, DataFetcher<Object> fetcher) {
     for (int line = 1; line <= sdl.lines().count(); line++) {
-      var refused = REFUSED.matcher(sdl.lines().skip(line - 1L).findFirst().orElse("").replaceFirst("#.*", ""));
+      var refused =
+          REFUSED.matcher(
+              sdl.lines().skip(line - 1L).findFirst().orElse("").replaceFirst("#.*", ""));
       if (refused.find()) {
-        throw new SchemaError(file + ":" + line + ": the directive " + refused.group() + " is not supported by this environment");
+        throw new SchemaError(
+            file
+                + ":"
+                + line
+                + ": the directive "
+                + refused.group()
+                + " is not supported by this environment");
       }
     }
     try {
@@ -62,7 +71,12 @@ final class ApiSchema {
       types.merge(new SchemaParser().parse(PRELUDE));
       AwsScalars.ALL.stream()
           .filter(scalar -> types.getTypeOrNull(scalar.getName()) == null)
-          .forEach(scalar -> types.add(graphql.language.ScalarTypeDefinition.newScalarTypeDefinition().name(scalar.getName()).build()));
+          .forEach(
+              scalar ->
+                  types.add(
+                      graphql.language.ScalarTypeDefinition.newScalarTypeDefinition()
+                          .name(scalar.getName())
+                          .build()));
       return new SchemaGenerator().makeExecutableSchema(types, wiring(fetcher));
     } catch (SchemaProblem e) {
       GraphQLError first = e.getErrors().getFirst();
@@ -81,7 +95,8 @@ final class ApiSchema {
   }
 
   private static RuntimeWiring wiring(DataFetcher<Object> fetcher) {
-    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().wiringFactory(new ByTypename(fetcher));
+    RuntimeWiring.Builder wiring =
+        RuntimeWiring.newRuntimeWiring().wiringFactory(new ByTypename(fetcher));
     AwsScalars.ALL.forEach(wiring::scalar);
     return wiring.build();
   }
@@ -91,12 +106,15 @@ final class ApiSchema {
     return ((GraphQLNamedType) field.getParentType()).getName();
   }
 
-  /** Members of interfaces and unions are told apart by {@code __typename} in the resolver's result. */
+  /**
+   * Members of interfaces and unions are told apart by {@code __typename} in the resolver's result.
+   */
   private record ByTypename(DataFetcher<Object> fetcher) implements WiringFactory {
 
     private static final TypeResolver TYPES =
         environment ->
-            environment.getObject() instanceof Map<?, ?> object && object.get("__typename") instanceof String name
+            environment.getObject() instanceof Map<?, ?> object
+                    && object.get("__typename") instanceof String name
                 ? environment.getSchema().getObjectType(name)
                 : null;
 
@@ -121,7 +139,8 @@ final class ApiSchema {
     }
 
     @Override
-    public DataFetcher<Object> getDefaultDataFetcher(graphql.schema.idl.FieldWiringEnvironment environment) {
+    public DataFetcher<Object> getDefaultDataFetcher(
+        graphql.schema.idl.FieldWiringEnvironment environment) {
       return fetcher;
     }
   }

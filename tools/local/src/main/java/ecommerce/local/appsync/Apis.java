@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.appsync.model.NotFoundException;
 import software.amazon.awssdk.services.appsync.model.Resolver;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** What is remembered of all APIs. Whoever keeps something made from an API is told when it changes. */
+/**
+ * What is remembered of all APIs. Whoever keeps something made from an API is told when it changes.
+ */
 final class Apis {
 
   private final Collection<StoredApi> apis;
@@ -38,10 +40,14 @@ final class Apis {
     sources = store.collection("appsync.sources", ObjectNode.class);
     functions = store.collection("appsync.functions", ObjectNode.class);
     resolvers = store.collection("appsync.resolvers", ObjectNode.class);
-    keys.entries().forEach((key, value) -> knownKeys.put(key, Shapes.fromJson(value, ApiKey.builder()).build()));
+    keys.entries()
+        .forEach(
+            (key, value) -> knownKeys.put(key, Shapes.fromJson(value, ApiKey.builder()).build()));
   }
 
-  /** @param watcher takes the id of the API that changed */
+  /**
+   * @param watcher takes the id of the API that changed
+   */
   void watch(Consumer<String> watcher) {
     watchers.add(watcher);
   }
@@ -71,7 +77,8 @@ final class Apis {
   }
 
   StoredApi update(String apiId, UnaryOperator<StoredApi> change) {
-    StoredApi updated = apis.update(apiId, change).orElseThrow(() -> missing("GraphQL API " + apiId));
+    StoredApi updated =
+        apis.update(apiId, change).orElseThrow(() -> missing("GraphQL API " + apiId));
     changed(apiId);
     return updated;
   }
@@ -174,13 +181,18 @@ final class Apis {
   private <B extends SdkPojo & SdkBuilder<B, V>, V> V one(
       Collection<ObjectNode> collection, String apiId, String name, B builder, String what) {
     get(apiId);
-    return Shapes.fromJson(collection.get(apiId + "/" + name).orElseThrow(() -> missing(what)), builder).build();
+    return Shapes.fromJson(
+            collection.get(apiId + "/" + name).orElseThrow(() -> missing(what)), builder)
+        .build();
   }
 
   private static <B extends SdkPojo & SdkBuilder<B, V>, V> List<V> all(
       Collection<ObjectNode> collection, String apiId, Supplier<B> builder) {
     List<V> values = new ArrayList<>();
-    collection.startingWith(apiId + "/").values().forEach(json -> values.add(Shapes.fromJson(json, builder.get()).build()));
+    collection
+        .startingWith(apiId + "/")
+        .values()
+        .forEach(json -> values.add(Shapes.fromJson(json, builder.get()).build()));
     return values;
   }
 

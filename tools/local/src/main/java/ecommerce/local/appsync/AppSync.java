@@ -19,8 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * AppSync: GraphQL APIs whose fields are resolved by JavaScript (APPSYNC_JS) on DynamoDB, Lambda, HTTP endpoints or nothing.
- * Refuses VTL, subscriptions' resolvers, caching, conflict detection, batching, merged and event APIs.
+ * AppSync: GraphQL APIs whose fields are resolved by JavaScript (APPSYNC_JS) on DynamoDB, Lambda,
+ * HTTP endpoints or nothing. Refuses VTL, subscriptions' resolvers, caching, conflict detection,
+ * batching, merged and event APIs.
  */
 public final class AppSync implements Part {
 
@@ -32,7 +33,10 @@ public final class AppSync implements Part {
   private final List<ResourceType> types;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** What AppSync calls on the others' behalf goes through {@code services} and {@code invoker}, with its data sources' roles. */
+  /**
+   * What AppSync calls on the others' behalf goes through {@code services} and {@code invoker},
+   * with its data sources' roles.
+   */
   public AppSync(
       Account account,
       Endpoints endpoints,
@@ -50,8 +54,12 @@ public final class AppSync implements Part {
     this.apis = apis;
     control = new ControlPlane(apis, account, endpoints, timers);
     Sessions sessions = new Sessions(roles, account, timers);
-    served = new ServedApis(apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
-    endpoint = new GraphqlEndpoint(served, new Authentication(authenticator, tokens, control.keys, account));
+    served =
+        new ServedApis(
+            apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
+    endpoint =
+        new GraphqlEndpoint(
+            served, new Authentication(authenticator, tokens, control.keys, account));
     types =
         List.of(
             new GraphqlApiType(control, endpoints),

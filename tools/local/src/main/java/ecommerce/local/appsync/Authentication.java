@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Proves who asks an API: by a signature, a token of a user pool, or an API key. */
-record Authentication(Authenticator signatures, Tokens tokens, KeyOperations keys, Account account) {
+record Authentication(
+    Authenticator signatures, Tokens tokens, KeyOperations keys, Account account) {
 
   /** A request that no one can be held to. */
   static final class Unauthorized extends RuntimeException {
@@ -42,7 +43,8 @@ record Authentication(Authenticator signatures, Tokens tokens, KeyOperations key
       }
       return new Caller.KeyHolder();
     }
-    throw new Unauthorized(authorization.isPresent() ? NOT_ALLOWED : "Valid authorization header not provided.");
+    throw new Unauthorized(
+        authorization.isPresent() ? NOT_ALLOWED : "Valid authorization header not provided.");
   }
 
   private Caller signer(HttpRequest request, ServedApi api) {

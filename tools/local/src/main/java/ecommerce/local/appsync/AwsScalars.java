@@ -33,7 +33,13 @@ final class AwsScalars {
           text("AWSDateTime", DATE + "T" + TIME + ZONE),
           text("AWSEmail", "[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+"),
           text("AWSPhone", "\\+?[0-9][0-9 ()-]{2,}"),
-          text("AWSIPAddress", "(" + OCTET + "\\.){3}" + OCTET + "(/\\d{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]+(/\\d{1,3})?"),
+          text(
+              "AWSIPAddress",
+              "("
+                  + OCTET
+                  + "\\.){3}"
+                  + OCTET
+                  + "(/\\d{1,2})?|[0-9a-fA-F:]*:[0-9a-fA-F:.]+(/\\d{1,3})?"),
           scalar("AWSURL", AwsScalars::url, AwsScalars::url),
           scalar("AWSTimestamp", AwsScalars::seconds, AwsScalars::seconds),
           scalar("AWSJSON", AwsScalars::jsonText, AwsScalars::jsonValue));
@@ -42,7 +48,9 @@ final class AwsScalars {
 
   private static GraphQLScalarType text(String name, String form) {
     Pattern pattern = Pattern.compile(form);
-    UnaryOperator<Object> check = value -> value instanceof String text && pattern.matcher(text).matches() ? text : refuse(value);
+    UnaryOperator<Object> check =
+        value ->
+            value instanceof String text && pattern.matcher(text).matches() ? text : refuse(value);
     return scalar(name, check, check);
   }
 
@@ -56,7 +64,9 @@ final class AwsScalars {
   }
 
   private static Object seconds(Object value) {
-    return value instanceof Number number && number.doubleValue() == number.longValue() ? (Object) number.longValue() : refuse(value);
+    return value instanceof Number number && number.doubleValue() == number.longValue()
+        ? (Object) number.longValue()
+        : refuse(value);
   }
 
   private static Object jsonText(Object value) {
@@ -67,19 +77,22 @@ final class AwsScalars {
     return value instanceof String text ? Json.plain(Json.read(text)) : refuse(value);
   }
 
-  private static GraphQLScalarType scalar(String name, UnaryOperator<Object> out, UnaryOperator<Object> in) {
+  private static GraphQLScalarType scalar(
+      String name, UnaryOperator<Object> out, UnaryOperator<Object> in) {
     return GraphQLScalarType.newScalar().name(name).coercing(new Checked(name, out, in)).build();
   }
 
   /** A value passes if its check does. */
-  private record Checked(String name, UnaryOperator<Object> out, UnaryOperator<Object> in) implements Coercing<Object, Object> {
+  private record Checked(String name, UnaryOperator<Object> out, UnaryOperator<Object> in)
+      implements Coercing<Object, Object> {
 
     @Override
     public Object serialize(Object value, GraphQLContext context, Locale locale) {
       try {
         return out.apply(value);
       } catch (IllegalArgumentException e) {
-        throw new CoercingSerializeException("Unable to serialize `" + value + "` as a valid " + name + ".");
+        throw new CoercingSerializeException(
+            "Unable to serialize `" + value + "` as a valid " + name + ".");
       }
     }
 
@@ -88,16 +101,19 @@ final class AwsScalars {
       try {
         return in.apply(value);
       } catch (IllegalArgumentException e) {
-        throw new CoercingParseValueException("Unable to parse `" + value + "` as a valid " + name + ".");
+        throw new CoercingParseValueException(
+            "Unable to parse `" + value + "` as a valid " + name + ".");
       }
     }
 
     @Override
-    public Object parseLiteral(Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
+    public Object parseLiteral(
+        Value<?> literal, CoercedVariables variables, GraphQLContext context, Locale locale) {
       try {
         return in.apply(plain(literal));
       } catch (IllegalArgumentException e) {
-        throw new CoercingParseLiteralException("Unable to parse `" + plain(literal) + "` as a valid " + name + ".");
+        throw new CoercingParseLiteralException(
+            "Unable to parse `" + plain(literal) + "` as a valid " + name + ".");
       }
     }
 

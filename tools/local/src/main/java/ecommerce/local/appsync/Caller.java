@@ -57,7 +57,9 @@ sealed interface Caller {
       identity.set("issuer", all.path("iss"));
       identity.putArray("sourceIp").add(sourceIp);
       identity.set("sub", all.path("sub"));
-      return identity.set("username", all.has("cognito:username") ? all.get("cognito:username") : all.path("username"));
+      return identity.set(
+          "username",
+          all.has("cognito:username") ? all.get("cognito:username") : all.path("username"));
     }
   }
 
@@ -72,7 +74,12 @@ sealed interface Caller {
     public JsonNode identity(String sourceIp) {
       ObjectNode identity = JsonNodeFactory.instance.objectNode();
       identity.put("accountId", accountId);
-      for (String name : List.of("cognitoIdentityPoolId", "cognitoIdentityId", "cognitoIdentityAuthType", "cognitoIdentityAuthProvider")) {
+      for (String name :
+          List.of(
+              "cognitoIdentityPoolId",
+              "cognitoIdentityId",
+              "cognitoIdentityAuthType",
+              "cognitoIdentityAuthProvider")) {
         identity.putNull(name);
       }
       identity.putArray("sourceIp").add(sourceIp);

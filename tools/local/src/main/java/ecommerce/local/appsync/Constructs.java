@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds what the runtime APPSYNC_JS does not take, by the lists of the AppSync developer guide ("Supported runtime features") and
- * of its ESLint plugin.
+ * Finds what the runtime APPSYNC_JS does not take, by the lists of the AppSync developer guide
+ * ("Supported runtime features") and of its ESLint plugin.
  */
 final class Constructs extends NodeVisitor<LexicalContext> {
 
@@ -39,8 +39,28 @@ final class Constructs extends NodeVisitor<LexicalContext> {
           TokenType.NEW, "new",
           TokenType.AWAIT, "await");
   private static final Set<String> FOREIGN =
-      Set.of("eval", "require", "fetch", "setTimeout", "setInterval", "setImmediate", "Promise", "process", "Function", "Map", "Set",
-          "RegExp", "Symbol", "Proxy", "Reflect", "Java", "Polyglot", "Graal", "load", "print", "arguments");
+      Set.of(
+          "eval",
+          "require",
+          "fetch",
+          "setTimeout",
+          "setInterval",
+          "setImmediate",
+          "Promise",
+          "process",
+          "Function",
+          "Map",
+          "Set",
+          "RegExp",
+          "Symbol",
+          "Proxy",
+          "Reflect",
+          "Java",
+          "Polyglot",
+          "Graal",
+          "load",
+          "print",
+          "arguments");
 
   private final Source source;
 
@@ -70,7 +90,8 @@ final class Constructs extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterForNode(ForNode node) {
-    return node.isForInOrOf() && !node.isForAwaitOf() || refuse(node, "for (…; …; …) (use for … of)");
+    return node.isForInOrOf() && !node.isForAwaitOf()
+        || refuse(node, "for (…; …; …) (use for … of)");
   }
 
   @Override
@@ -95,7 +116,8 @@ final class Constructs extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterFunctionNode(FunctionNode node) {
-    return !node.isAsync() && !node.isGenerator() || refuse(node, node.isAsync() ? "async" : "a generator");
+    return !node.isAsync() && !node.isGenerator()
+        || refuse(node, node.isAsync() ? "async" : "a generator");
   }
 
   @Override
@@ -114,7 +136,8 @@ final class Constructs extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterLiteralNode(LiteralNode<?> node) {
-    return !(node.getValue() instanceof Lexer.RegexToken) || refuse(node, "a regular expression literal (use util.matches)");
+    return !(node.getValue() instanceof Lexer.RegexToken)
+        || refuse(node, "a regular expression literal (use util.matches)");
   }
 
   @Override
@@ -127,6 +150,8 @@ final class Constructs extends NodeVisitor<LexicalContext> {
     if (node.getName().equals("this")) {
       refuse(node, "this");
     }
-    return !FOREIGN.contains(node.getName()) || node.isPropertyName() || refuse(node, node.getName());
+    return !FOREIGN.contains(node.getName())
+        || node.isPropertyName()
+        || refuse(node, node.getName());
   }
 }

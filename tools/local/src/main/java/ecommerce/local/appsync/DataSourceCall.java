@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Optional;
 
-/** A data source: takes what a request handler returned and gives what the response handler sees. */
+/**
+ * A data source: takes what a request handler returned and gives what the response handler sees.
+ */
 @FunctionalInterface
 interface DataSourceCall {
 

@@ -42,7 +42,12 @@ record DataSourceType(ControlPlane control) implements ResourceType {
 
   @Override
   public Resource create(Desired desired) {
-    String arn = control.sources.create(null, desired.into(CreateDataSourceRequest.builder()).build()).dataSource().dataSourceArn();
+    String arn =
+        control
+            .sources
+            .create(null, desired.into(CreateDataSourceRequest.builder()).build())
+            .dataSource()
+            .dataSourceArn();
     return Resource.of(arn).with("DataSourceArn", arn).with("Name", desired.required("Name"));
   }
 

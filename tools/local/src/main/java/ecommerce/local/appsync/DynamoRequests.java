@@ -76,59 +76,91 @@ final class DynamoRequests {
 
   static ObjectNode batchGet(JsonNode request) {
     ObjectNode tables = JSON.objectNode();
-    request.path("tables").properties().forEach(entry -> {
-      ObjectNode table = tables.putObject(entry.getKey());
-      ArrayNode keys = table.putArray("Keys");
-      entry.getValue().path("keys").forEach(key -> keys.add(DynamoValues.typedMap(key, "keys")));
-      copy(entry.getValue(), "consistentRead", table, "ConsistentRead");
-      expression(entry.getValue().path("projection"), "ProjectionExpression", table);
-    });
+    request
+        .path("tables")
+        .properties()
+        .forEach(
+            entry -> {
+              ObjectNode table = tables.putObject(entry.getKey());
+              ArrayNode keys = table.putArray("Keys");
+              entry
+                  .getValue()
+                  .path("keys")
+                  .forEach(key -> keys.add(DynamoValues.typedMap(key, "keys")));
+              copy(entry.getValue(), "consistentRead", table, "ConsistentRead");
+              expression(entry.getValue().path("projection"), "ProjectionExpression", table);
+            });
     ObjectNode made = JSON.objectNode();
     made.set("RequestItems", tables);
     return made;
   }
 
-  /** @param kind {@code PutRequest} with its {@code Item} or {@code DeleteRequest} with its {@code Key} */
+  /**
+   * @param kind {@code PutRequest} with its {@code Item} or {@code DeleteRequest} with its {@code
+   *     Key}
+   */
   static ObjectNode batchWrite(JsonNode request, String kind, String member) {
     ObjectNode made = JSON.objectNode();
     ObjectNode tables = made.putObject("RequestItems");
-    request.path("tables").properties().forEach(entry -> {
-      ArrayNode writes = tables.putArray(entry.getKey());
-      entry.getValue().forEach(
-          item -> writes.addObject().putObject(kind).set(member, DynamoValues.typedMap(item, "tables." + entry.getKey())));
-    });
+    request
+        .path("tables")
+        .properties()
+        .forEach(
+            entry -> {
+              ArrayNode writes = tables.putArray(entry.getKey());
+              entry
+                  .getValue()
+                  .forEach(
+                      item ->
+                          writes
+                              .addObject()
+                              .putObject(kind)
+                              .set(
+                                  member, DynamoValues.typedMap(item, "tables." + entry.getKey())));
+            });
     return made;
   }
 
   static ObjectNode transactGet(JsonNode request) {
     ObjectNode made = JSON.objectNode();
     ArrayNode items = made.putArray("TransactItems");
-    request.path("transactItems").forEach(item -> {
-      ObjectNode get = keyed(table(item), item);
-      expression(item.path("projection"), "ProjectionExpression", get);
-      items.addObject().set("Get", get);
-    });
+    request
+        .path("transactItems")
+        .forEach(
+            item -> {
+              ObjectNode get = keyed(table(item), item);
+              expression(item.path("projection"), "ProjectionExpression", get);
+              items.addObject().set("Get", get);
+            });
     return made;
   }
 
   static ObjectNode transactWrite(JsonNode request) {
     ObjectNode made = JSON.objectNode();
     ArrayNode items = made.putArray("TransactItems");
-    request.path("transactItems").forEach(item -> {
-      String table = table(item);
-      String operation = item.path("operation").asText();
-      ObjectNode write =
-          switch (operation) {
-            case "PutItem" -> put(table, item);
-            case "UpdateItem" -> update(table, item);
-            case "DeleteItem", "ConditionCheck" -> delete(table, item);
-            default -> throw new DataSourceCall.RequestError("Unsupported operation '" + operation + "' in transactItems");
-          };
-      if (item.path("condition").isObject() && item.path("condition").path("returnValuesOnConditionCheckFailure").asBoolean(true)) {
-        write.put("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
-      }
-      items.addObject().set(operation.replace("Item", ""), write);
-    });
+    request
+        .path("transactItems")
+        .forEach(
+            item -> {
+              String table = table(item);
+              String operation = item.path("operation").asText();
+              ObjectNode write =
+                  switch (operation) {
+                    case "PutItem" -> put(table, item);
+                    case "UpdateItem" -> update(table, item);
+                    case "DeleteItem", "ConditionCheck" -> delete(table, item);
+                    default ->
+                        throw new DataSourceCall.RequestError(
+                            "Unsupported operation '" + operation + "' in transactItems");
+                  };
+              if (item.path("condition").isObject()
+                  && item.path("condition")
+                      .path("returnValuesOnConditionCheckFailure")
+                      .asBoolean(true)) {
+                write.put("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
+              }
+              items.addObject().set(operation.replace("Item", ""), write);
+            });
     return made;
   }
 
@@ -157,7 +189,8 @@ final class DynamoRequests {
     }
     JsonNode values = expression.path("expressionValues");
     if (values.isObject() && !values.isEmpty()) {
-      to.withObjectProperty("ExpressionAttributeValues").setAll(DynamoValues.typedMap(values, "expressionValues"));
+      to.withObjectProperty("ExpressionAttributeValues")
+          .setAll(DynamoValues.typedMap(values, "expressionValues"));
     }
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A DynamoDB table as a data source, used with the rights of the data source's role. Errors have the type {@code DynamoDB:…}; of a
- * condition that fails the result is the item as it is now.
+ * A DynamoDB table as a data source, used with the rights of the data source's role. Errors have
+ * the type {@code DynamoDB:…}; of a condition that fails the result is the item as it is now.
  */
 record DynamoSource(Api api, Supplier<Identity> role, String table) implements DataSourceCall {
 
@@ -34,7 +34,8 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
   private JsonNode answer(JsonNode request) {
     String operation = request.path("operation").asText();
     return switch (operation) {
-      case "GetItem" -> DynamoValues.plainItem(call("GetItem", DynamoRequests.get(table, request)).path("Item"));
+      case "GetItem" ->
+          DynamoValues.plainItem(call("GetItem", DynamoRequests.get(table, request)).path("Item"));
       case "PutItem" -> {
         call("PutItem", DynamoRequests.put(table, request));
         yield DynamoValues.plainItem(DynamoRequests.item(request));
@@ -48,16 +49,29 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
         yield DynamoValues.plainItem(call("DeleteItem", delete).path("Attributes"));
       }
       case "Query", "Scan" -> page(operation, request);
-      case "BatchGetItem" -> batchGot(request, call("BatchGetItem", DynamoRequests.batchGet(request)));
-      case "BatchPutItem" -> batchWritten(request, DynamoRequests.batchWrite(request, "PutRequest", "Item"), "PutRequest", "Item");
+      case "BatchGetItem" ->
+          batchGot(request, call("BatchGetItem", DynamoRequests.batchGet(request)));
+      case "BatchPutItem" ->
+          batchWritten(
+              request,
+              DynamoRequests.batchWrite(request, "PutRequest", "Item"),
+              "PutRequest",
+              "Item");
       case "BatchDeleteItem" ->
-          batchWritten(request, DynamoRequests.batchWrite(request, "DeleteRequest", "Key"), "DeleteRequest", "Key");
-      case "TransactGetItems" -> transactGot(call("TransactGetItems", DynamoRequests.transactGet(request)));
+          batchWritten(
+              request,
+              DynamoRequests.batchWrite(request, "DeleteRequest", "Key"),
+              "DeleteRequest",
+              "Key");
+      case "TransactGetItems" ->
+          transactGot(call("TransactGetItems", DynamoRequests.transactGet(request)));
       case "TransactWriteItems" -> {
         call("TransactWriteItems", DynamoRequests.transactWrite(request));
         yield transactWritten(request);
       }
-      default -> throw new RequestError("Unsupported operation '" + operation + "' of a DynamoDB data source");
+      default ->
+          throw new RequestError(
+              "Unsupported operation '" + operation + "' of a DynamoDB data source");
     };
   }
 
@@ -84,19 +98,34 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
     ObjectNode result = JSON.objectNode();
     ObjectNode data = result.putObject("data");
     ObjectNode unprocessed = result.putObject("unprocessedKeys");
-    request.path("tables").properties().forEach(entry -> {
-      ArrayNode items = data.putArray(entry.getKey());
-      entry.getValue().path("keys").forEach(key -> items.add(found(DynamoValues.plainItem(key), answer.path("Responses").path(entry.getKey()))));
-      ArrayNode keys = unprocessed.putArray(entry.getKey());
-      keys.addAll(DynamoValues.plainItems(answer.path("UnprocessedKeys").path(entry.getKey()).path("Keys")));
-    });
+    request
+        .path("tables")
+        .properties()
+        .forEach(
+            entry -> {
+              ArrayNode items = data.putArray(entry.getKey());
+              entry
+                  .getValue()
+                  .path("keys")
+                  .forEach(
+                      key ->
+                          items.add(
+                              found(
+                                  DynamoValues.plainItem(key),
+                                  answer.path("Responses").path(entry.getKey()))));
+              ArrayNode keys = unprocessed.putArray(entry.getKey());
+              keys.addAll(
+                  DynamoValues.plainItems(
+                      answer.path("UnprocessedKeys").path(entry.getKey()).path("Keys")));
+            });
     return result;
   }
 
   private static JsonNode found(JsonNode key, JsonNode items) {
     for (JsonNode typed : items) {
       JsonNode item = DynamoValues.plainItem(typed);
-      if (key.properties().stream().allMatch(part -> part.getValue().equals(item.get(part.getKey())))) {
+      if (key.properties().stream()
+          .allMatch(part -> part.getValue().equals(item.get(part.getKey())))) {
         return item;
       }
     }
@@ -107,26 +136,38 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
     JsonNode answer = call("BatchWriteItem", write);
     ObjectNode result = JSON.objectNode();
     ObjectNode data = result.putObject("data");
-    ObjectNode unprocessed = result.putObject(member.equals("Key") ? "unprocessedKeys" : "unprocessedItems");
-    request.path("tables").properties().forEach(entry -> {
-      data.set(entry.getKey(), DynamoValues.plainItems(entry.getValue()));
-      ArrayNode left = unprocessed.putArray(entry.getKey());
-      answer.path("UnprocessedItems").path(entry.getKey()).forEach(item -> left.add(DynamoValues.plainItem(item.path(kind).path(member))));
-    });
+    ObjectNode unprocessed =
+        result.putObject(member.equals("Key") ? "unprocessedKeys" : "unprocessedItems");
+    request
+        .path("tables")
+        .properties()
+        .forEach(
+            entry -> {
+              data.set(entry.getKey(), DynamoValues.plainItems(entry.getValue()));
+              ArrayNode left = unprocessed.putArray(entry.getKey());
+              answer
+                  .path("UnprocessedItems")
+                  .path(entry.getKey())
+                  .forEach(item -> left.add(DynamoValues.plainItem(item.path(kind).path(member))));
+            });
     return result;
   }
 
   private static ObjectNode transactGot(JsonNode answer) {
     ObjectNode result = JSON.objectNode();
     ArrayNode items = result.putArray("items");
-    answer.path("Responses").forEach(response -> items.add(DynamoValues.plainItem(response.path("Item"))));
+    answer
+        .path("Responses")
+        .forEach(response -> items.add(DynamoValues.plainItem(response.path("Item"))));
     return result.putNull("cancellationReasons");
   }
 
   private static ObjectNode transactWritten(JsonNode request) {
     ObjectNode result = JSON.objectNode();
     ArrayNode keys = result.putArray("keys");
-    request.path("transactItems").forEach(item -> keys.add(DynamoValues.plainItem(item.path("key"))));
+    request
+        .path("transactItems")
+        .forEach(item -> keys.add(DynamoValues.plainItem(item.path("key"))));
     return result.putNull("cancellationReasons");
   }
 
@@ -135,18 +176,24 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
     ResolverError error = ResolverError.of("DynamoDB:" + code, fault.getMessage());
     return switch (code) {
       case "ConditionalCheckFailedException" -> conditionFailed(request, error);
-      case "TransactionCanceledException" -> new Result(cancelled(request, fault), Optional.of(error));
+      case "TransactionCanceledException" ->
+          new Result(cancelled(request, fault), Optional.of(error));
       default -> Result.failed(error);
     };
   }
 
   private Result conditionFailed(JsonNode request, ResolverError error) {
     ObjectNode read = DynamoRequests.keyed(table, request);
-    JsonNode now = DynamoValues.plainItem(call("GetItem", read.put("ConsistentRead", true)).path("Item"));
+    JsonNode now =
+        DynamoValues.plainItem(call("GetItem", read.put("ConsistentRead", true)).path("Item"));
     boolean asWished =
         switch (request.path("operation").asText()) {
           case "DeleteItem" -> now.isNull();
-          case "PutItem" -> Equality.besides(request.path("condition").path("equalsIgnore"), now, DynamoValues.plainItem(DynamoRequests.item(request)));
+          case "PutItem" ->
+              Equality.besides(
+                  request.path("condition").path("equalsIgnore"),
+                  now,
+                  DynamoValues.plainItem(DynamoRequests.item(request)));
           default -> false;
         };
     return asWished ? Result.of(now) : new Result(now, Optional.of(error));
@@ -154,14 +201,19 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
 
   private static ObjectNode cancelled(JsonNode request, Fault fault) {
     ObjectNode result = JSON.objectNode();
-    result.putNull(request.path("operation").asText().equals("TransactGetItems") ? "items" : "keys");
+    result.putNull(
+        request.path("operation").asText().equals("TransactGetItems") ? "items" : "keys");
     ArrayNode reasons = result.putArray("cancellationReasons");
-    fault.details().path("CancellationReasons").forEach(reason -> {
-      ObjectNode told = reasons.addObject();
-      told.set("item", DynamoValues.plainItem(reason.path("Item")));
-      told.put("type", reason.path("Code").asText("None"));
-      told.put("message", reason.path("Message").asText("None"));
-    });
+    fault
+        .details()
+        .path("CancellationReasons")
+        .forEach(
+            reason -> {
+              ObjectNode told = reasons.addObject();
+              told.set("item", DynamoValues.plainItem(reason.path("Item")));
+              told.put("type", reason.path("Code").asText("None"));
+              told.put("message", reason.path("Message").asText("None"));
+            });
     return result;
   }
 
@@ -174,10 +226,11 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
       }
       ObjectNode left = first.deepCopy();
       ObjectNode right = second.deepCopy();
-      ignored.forEach(name -> {
-        left.remove(name.asText());
-        right.remove(name.asText());
-      });
+      ignored.forEach(
+          name -> {
+            left.remove(name.asText());
+            right.remove(name.asText());
+          });
       return left.equals(right);
     }
   }

@@ -70,13 +70,17 @@ final class DynamoValues {
       throw new DataSourceCall.RequestError("the DynamoDB request has no " + what);
     }
     ObjectNode typed = JSON.objectNode();
-    map.properties().forEach(entry -> typed.set(entry.getKey(), typed(entry.getValue(), what + "." + entry.getKey())));
+    map.properties()
+        .forEach(
+            entry ->
+                typed.set(entry.getKey(), typed(entry.getValue(), what + "." + entry.getKey())));
     return typed;
   }
 
   static JsonNode typed(JsonNode value, String what) {
     if (!value.isObject() || value.size() != 1) {
-      throw new DataSourceCall.RequestError(what + " of the DynamoDB request is no typed value: " + value);
+      throw new DataSourceCall.RequestError(
+          what + " of the DynamoDB request is no typed value: " + value);
     }
     Entry<String, JsonNode> member = value.properties().iterator().next();
     JsonNode content = member.getValue();
@@ -94,7 +98,9 @@ final class DynamoValues {
         content.forEach(element -> list.add(element.asText()));
       }
       case "S", "SS", "B", "BS", "BOOL" -> typed.set(member.getKey(), content);
-      default -> throw new DataSourceCall.RequestError(what + " of the DynamoDB request has the unknown type " + member.getKey());
+      default ->
+          throw new DataSourceCall.RequestError(
+              what + " of the DynamoDB request has the unknown type " + member.getKey());
     }
     return typed;
   }
@@ -112,7 +118,8 @@ final class DynamoValues {
    * @throws IllegalArgumentException where it is no token
    */
   static JsonNode startKey(String token) {
-    JsonNode key = Json.read(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8));
+    JsonNode key =
+        Json.read(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8));
     if (!key.isObject()) {
       throw new IllegalArgumentException("not a token");
     }

@@ -7,7 +7,8 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
 
 /** An error of one field of an answer. */
-record FieldError(ResolverError error, List<Object> path, SourceLocation location) implements GraphQLError {
+record FieldError(ResolverError error, List<Object> path, SourceLocation location)
+    implements GraphQLError {
 
   private static final long serialVersionUID = 1L;
 
@@ -17,9 +18,15 @@ record FieldError(ResolverError error, List<Object> path, SourceLocation locatio
         silent
             ? ResolverError.of(
                 ResolverError.UNAUTHORIZED,
-                "Not Authorized to access " + field.getField().getName() + " on type " + ApiSchema.typeName(field))
+                "Not Authorized to access "
+                    + field.getField().getName()
+                    + " on type "
+                    + ApiSchema.typeName(field))
             : error;
-    return new FieldError(told, field.getExecutionStepInfo().getPath().toList(), field.getField().getSourceLocation());
+    return new FieldError(
+        told,
+        field.getExecutionStepInfo().getPath().toList(),
+        field.getField().getSourceLocation());
   }
 
   @Override

@@ -26,7 +26,8 @@ record FieldRequest(Caller caller, HttpRequest http) {
     context.set("source", Json.tree(field.getSource()));
     context.set("env", environment);
     context.put("authType", caller.mode());
-    ObjectNode headers = context.putObject("request").put("domainName", (String) null).putObject("headers");
+    ObjectNode headers =
+        context.putObject("request").put("domainName", (String) null).putObject("headers");
     http.headers().values().forEach((name, values) -> headers.put(name, String.join(",", values)));
     ObjectNode info = context.putObject("info");
     info.put("fieldName", field.getField().getName());
@@ -39,7 +40,9 @@ record FieldRequest(Caller caller, HttpRequest http) {
       }
       paths.forEach(info.withArrayProperty("selectionSetList")::add);
       boolean leaf = field.getField().getSelectionSet() == null;
-      info.put("selectionSetGraphQL", leaf ? "" : AstPrinter.printAst(field.getField().getSelectionSet()));
+      info.put(
+          "selectionSetGraphQL",
+          leaf ? "" : AstPrinter.printAst(field.getField().getSelectionSet()));
     }
     context.putNull("result");
     context.putObject("stash");

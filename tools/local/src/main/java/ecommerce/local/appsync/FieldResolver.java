@@ -11,11 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A resolver: handlers around one data source (unit), or around functions that each have one (pipeline).
+ * A resolver: handlers around one data source (unit), or around functions that each have one
+ * (pipeline).
  *
  * @param steps the data source's own step of a unit resolver; the functions of a pipeline, in order
  */
-record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<Step> steps, ObjectNode environment) {
+record FieldResolver(
+    Scripts scripts,
+    ResolverCode code,
+    boolean pipeline,
+    List<Step> steps,
+    ObjectNode environment) {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.appsync");
 
@@ -26,7 +32,8 @@ record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<
   record Resolved(JsonNode value, Optional<ResolverError> failure, List<ResolverError> appended) {}
 
   boolean looksAtSelection() {
-    return code.script().contains("selectionSet") || steps.stream().anyMatch(step -> step.code().script().contains("selectionSet"));
+    return code.script().contains("selectionSet")
+        || steps.stream().anyMatch(step -> step.code().script().contains("selectionSet"));
   }
 
   Resolved resolve(ObjectNode context) {
@@ -38,7 +45,9 @@ record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<
       return new Resolved(NullNode.instance, Optional.of(e.error), run.appended);
     } catch (RuntimeException e) {
       LOG.error("resolver {} failed", code.file(), e);
-      ResolverError error = ResolverError.of("InternalFailure", "An internal failure occurred while resolving this field.");
+      ResolverError error =
+          ResolverError.of(
+              "InternalFailure", "An internal failure occurred while resolving this field.");
       return new Resolved(NullNode.instance, Optional.of(error), run.appended);
     }
   }
@@ -107,7 +116,8 @@ record FieldResolver(Scripts scripts, ResolverCode code, boolean pipeline, List<
       } catch (DataSourceCall.RequestError e) {
         throw new Ended(ResolverError.of("MappingTemplate", e.getMessage()));
       } catch (AccessDenied e) {
-        return DataSourceCall.Result.failed(ResolverError.of("AccessDeniedException", e.getMessage()));
+        return DataSourceCall.Result.failed(
+            ResolverError.of("AccessDeniedException", e.getMessage()));
       }
     }
 

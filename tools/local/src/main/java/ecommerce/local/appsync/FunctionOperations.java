@@ -28,11 +28,26 @@ final class FunctionOperations {
   }
 
   void declare(Operations operations) {
-    operations.on(CreateFunctionRequest::builder, Access.to("appsync:CreateFunction", q -> arn(q.apiId(), "*")), this::create);
-    operations.on(GetFunctionRequest::builder, Access.to("appsync:GetFunction", q -> arn(q.apiId(), q.functionId())), this::get);
-    operations.on(ListFunctionsRequest::builder, Access.to("appsync:ListFunctions", q -> names.arn(q.apiId())), this::list);
-    operations.on(UpdateFunctionRequest::builder, Access.to("appsync:UpdateFunction", q -> arn(q.apiId(), q.functionId())), this::update);
-    operations.on(DeleteFunctionRequest::builder, Access.to("appsync:DeleteFunction", q -> arn(q.apiId(), q.functionId())), this::delete);
+    operations.on(
+        CreateFunctionRequest::builder,
+        Access.to("appsync:CreateFunction", q -> arn(q.apiId(), "*")),
+        this::create);
+    operations.on(
+        GetFunctionRequest::builder,
+        Access.to("appsync:GetFunction", q -> arn(q.apiId(), q.functionId())),
+        this::get);
+    operations.on(
+        ListFunctionsRequest::builder,
+        Access.to("appsync:ListFunctions", q -> names.arn(q.apiId())),
+        this::list);
+    operations.on(
+        UpdateFunctionRequest::builder,
+        Access.to("appsync:UpdateFunction", q -> arn(q.apiId(), q.functionId())),
+        this::update);
+    operations.on(
+        DeleteFunctionRequest::builder,
+        Access.to("appsync:DeleteFunction", q -> arn(q.apiId(), q.functionId())),
+        this::delete);
   }
 
   private String arn(String apiId, String id) {
@@ -46,12 +61,19 @@ final class FunctionOperations {
    */
   static void check(String what, AppSyncRuntime runtime, String code, String... templates) {
     for (String template : templates) {
-      Refusals.when(template != null, what + ": VTL mapping templates are not supported here; use the runtime APPSYNC_JS");
+      Refusals.when(
+          template != null,
+          what + ": VTL mapping templates are not supported here; use the runtime APPSYNC_JS");
     }
     Refusals.when(runtime == null, what + ": runtime is required (APPSYNC_JS 1.0.0)");
     Refusals.when(
         !"APPSYNC_JS".equals(runtime.nameAsString()) || !"1.0.0".equals(runtime.runtimeVersion()),
-        what + ": runtime " + runtime.nameAsString() + " " + runtime.runtimeVersion() + " is not supported: only APPSYNC_JS 1.0.0");
+        what
+            + ": runtime "
+            + runtime.nameAsString()
+            + " "
+            + runtime.runtimeVersion()
+            + " is not supported: only APPSYNC_JS 1.0.0");
     Refusals.when(code == null, what + ": code is required");
     try {
       ResolverCode.of("code.js", code);
@@ -62,8 +84,15 @@ final class FunctionOperations {
 
   CreateFunctionResponse create(Call call, CreateFunctionRequest request) {
     apis.source(request.apiId(), request.dataSourceName());
-    check("Function " + request.name(), request.runtime(), request.code(), request.requestMappingTemplate(), request.responseMappingTemplate());
-    Refusals.when(request.maxBatchSize() != null && request.maxBatchSize() != 0, "maxBatchSize is not supported here");
+    check(
+        "Function " + request.name(),
+        request.runtime(),
+        request.code(),
+        request.requestMappingTemplate(),
+        request.responseMappingTemplate());
+    Refusals.when(
+        request.maxBatchSize() != null && request.maxBatchSize() != 0,
+        "maxBatchSize is not supported here");
     Refusals.when(request.syncConfig() != null, "syncConfig is not supported here");
     String id = ApiOperations.id();
     FunctionConfiguration function =
@@ -82,7 +111,9 @@ final class FunctionOperations {
   }
 
   private GetFunctionResponse get(Call call, GetFunctionRequest request) {
-    return GetFunctionResponse.builder().functionConfiguration(apis.function(request.apiId(), request.functionId())).build();
+    return GetFunctionResponse.builder()
+        .functionConfiguration(apis.function(request.apiId(), request.functionId()))
+        .build();
   }
 
   private ListFunctionsResponse list(Call call, ListFunctionsRequest request) {
@@ -93,8 +124,15 @@ final class FunctionOperations {
   UpdateFunctionResponse update(Call call, UpdateFunctionRequest request) {
     FunctionConfiguration old = apis.function(request.apiId(), request.functionId());
     apis.source(request.apiId(), request.dataSourceName());
-    check("Function " + request.name(), request.runtime(), request.code(), request.requestMappingTemplate(), request.responseMappingTemplate());
-    Refusals.when(request.maxBatchSize() != null && request.maxBatchSize() != 0, "maxBatchSize is not supported here");
+    check(
+        "Function " + request.name(),
+        request.runtime(),
+        request.code(),
+        request.requestMappingTemplate(),
+        request.responseMappingTemplate());
+    Refusals.when(
+        request.maxBatchSize() != null && request.maxBatchSize() != 0,
+        "maxBatchSize is not supported here");
     Refusals.when(request.syncConfig() != null, "syncConfig is not supported here");
     FunctionConfiguration function =
         old.toBuilder()
@@ -111,7 +149,10 @@ final class FunctionOperations {
   DeleteFunctionResponse delete(Call call, DeleteFunctionRequest request) {
     boolean used =
         apis.resolvers(request.apiId()).stream()
-            .anyMatch(r -> r.pipelineConfig() != null && r.pipelineConfig().functions().contains(request.functionId()));
+            .anyMatch(
+                r ->
+                    r.pipelineConfig() != null
+                        && r.pipelineConfig().functions().contains(request.functionId()));
     Refusals.when(used, "Function " + request.functionId() + " is used by a resolver");
     apis.removeFunction(request.apiId(), request.functionId());
     return DeleteFunctionResponse.builder().build();

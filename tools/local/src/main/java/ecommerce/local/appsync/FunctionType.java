@@ -21,7 +21,14 @@ record FunctionType(ControlPlane control) implements ResourceType {
   @Override
   public Set<String> properties() {
     return Set.of(
-        "ApiId", "Name", "Description", "DataSourceName", "Code", "CodeS3Location", "Runtime.Name", "Runtime.RuntimeVersion");
+        "ApiId",
+        "Name",
+        "Description",
+        "DataSourceName",
+        "Code",
+        "CodeS3Location",
+        "Runtime.Name",
+        "Runtime.RuntimeVersion");
   }
 
   @Override
@@ -32,14 +39,19 @@ record FunctionType(ControlPlane control) implements ResourceType {
   @Override
   public Resource create(Desired desired) {
     String code = ResolverType.code(desired);
-    return resource(control.functions.create(null, desired.into(CreateFunctionRequest.builder()).code(code).build()).functionConfiguration());
+    return resource(
+        control
+            .functions
+            .create(null, desired.into(CreateFunctionRequest.builder()).code(code).build())
+            .functionConfiguration());
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
     String code = ResolverType.code(desired);
     String id = Arns.after(current.physicalId(), "functions");
-    UpdateFunctionRequest request = desired.into(UpdateFunctionRequest.builder()).functionId(id).code(code).build();
+    UpdateFunctionRequest request =
+        desired.into(UpdateFunctionRequest.builder()).functionId(id).code(code).build();
     return resource(control.functions.update(null, request).functionConfiguration());
   }
 

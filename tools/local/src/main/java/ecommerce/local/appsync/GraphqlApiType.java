@@ -44,7 +44,8 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
 
   @Override
   public Resource create(Desired desired) {
-    CreateGraphqlApiRequest request = untagged(desired).into(CreateGraphqlApiRequest.builder()).tags(tags(desired)).build();
+    CreateGraphqlApiRequest request =
+        untagged(desired).into(CreateGraphqlApiRequest.builder()).tags(tags(desired)).build();
     GraphqlApi api = control.apis.create(null, request).graphqlApi();
     try {
       putVariables(api.apiId(), desired);
@@ -58,33 +59,54 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
   @Override
   public Resource update(Desired desired, Resource current) {
     String id = Arns.apiId(current.physicalId());
-    UpdateGraphqlApiRequest request = untagged(desired).into(UpdateGraphqlApiRequest.builder()).apiId(id).build();
+    UpdateGraphqlApiRequest request =
+        untagged(desired).into(UpdateGraphqlApiRequest.builder()).apiId(id).build();
     GraphqlApi api = control.apis.update(null, request).graphqlApi();
     putVariables(id, desired);
-    control.apis.retag(api.arn(), tags -> {
-      tags.clear();
-      tags.putAll(tags(desired));
-    });
+    control.apis.retag(
+        api.arn(),
+        tags -> {
+          tags.clear();
+          tags.putAll(tags(desired));
+        });
     return resource(api);
   }
 
   private void putVariables(String apiId, Desired desired) {
     Map<String, String> variables = new HashMap<>();
-    desired.node("EnvironmentVariables").ifPresent(node -> node.properties().forEach(e -> variables.put(e.getKey(), e.getValue().asText())));
+    desired
+        .node("EnvironmentVariables")
+        .ifPresent(
+            node ->
+                node.properties().forEach(e -> variables.put(e.getKey(), e.getValue().asText())));
     control.apis.putVariables(
-        null, PutGraphqlApiEnvironmentVariablesRequest.builder().apiId(apiId).environmentVariables(variables).build());
+        null,
+        PutGraphqlApiEnvironmentVariablesRequest.builder()
+            .apiId(apiId)
+            .environmentVariables(variables)
+            .build());
   }
 
   /** The request has tags as a map; they are set apart. */
   private static Desired untagged(Desired desired) {
     ObjectNode properties = desired.properties().deepCopy();
     properties.remove("Tags");
-    return new Desired(desired.logicalId(), properties, desired.stackName(), desired.stackId(), desired.directory(), desired.tags());
+    return new Desired(
+        desired.logicalId(),
+        properties,
+        desired.stackName(),
+        desired.stackId(),
+        desired.directory(),
+        desired.tags());
   }
 
   private static Map<String, String> tags(Desired desired) {
     Map<String, String> tags = new HashMap<>(desired.tags());
-    desired.node("Tags").ifPresent(own -> own.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText())));
+    desired
+        .node("Tags")
+        .ifPresent(
+            own ->
+                own.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText())));
     return tags;
   }
 
@@ -100,7 +122,8 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
   @Override
   public void delete(Resource current) {
     try {
-      control.apis.delete(null, DeleteGraphqlApiRequest.builder().apiId(Arns.apiId(current.physicalId())).build());
+      control.apis.delete(
+          null, DeleteGraphqlApiRequest.builder().apiId(Arns.apiId(current.physicalId())).build());
     } catch (NotFoundException e) {
       // It is gone already.
     }

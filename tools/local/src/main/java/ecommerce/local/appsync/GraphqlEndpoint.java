@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class GraphqlEndpoint implements PathService {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.appsync");
-  private static final Pattern PATH = Pattern.compile(Pattern.quote(Endpoints.GRAPHQL_PREFIX) + "([a-z0-9]+)/graphql/?");
+  private static final Pattern PATH =
+      Pattern.compile(Pattern.quote(Endpoints.GRAPHQL_PREFIX) + "([a-z0-9]+)/graphql/?");
   private static final long SECONDS = 30;
 
   private final ServedApis apis;
@@ -44,7 +45,8 @@ final class GraphqlEndpoint implements PathService {
     Matcher path = PATH.matcher(request.path());
     Optional<ServedApi> api = path.matches() ? apis.find(path.group(1)) : Optional.empty();
     if (api.isEmpty()) {
-      return Answers.refused(404, "NotFoundException", "There is no GraphQL API with a schema at " + request.path());
+      return Answers.refused(
+          404, "NotFoundException", "There is no GraphQL API with a schema at " + request.path());
     }
     try {
       Caller caller = authentication.of(request, path.group(1), api.get());
@@ -60,9 +62,13 @@ final class GraphqlEndpoint implements PathService {
   private static HttpResponse answered(CompletableFuture<ExecutionResult> execution) {
     try {
       ExecutionResult result = execution.get(SECONDS, TimeUnit.SECONDS);
-      boolean unparsable = result.getErrors().stream().anyMatch(InvalidSyntaxError.class::isInstance);
+      boolean unparsable =
+          result.getErrors().stream().anyMatch(InvalidSyntaxError.class::isInstance);
       return unparsable
-          ? Answers.refused(400, "MalformedHttpRequestException", "Unable to parse GraphQL query. " + result.getErrors().getFirst().getMessage())
+          ? Answers.refused(
+              400,
+              "MalformedHttpRequestException",
+              "Unable to parse GraphQL query. " + result.getErrors().getFirst().getMessage())
           : Answers.of(result);
     } catch (TimeoutException e) {
       execution.cancel(true);
@@ -72,7 +78,8 @@ final class GraphqlEndpoint implements PathService {
       return Answers.refused(500, "InternalFailure", "The environment is being closed.");
     } catch (ExecutionException e) {
       LOG.error("a GraphQL request failed", e.getCause());
-      return Answers.refused(500, "InternalFailure", "An internal failure occurred while processing the request.");
+      return Answers.refused(
+          500, "InternalFailure", "An internal failure occurred while processing the request.");
     }
   }
 }

@@ -17,7 +17,12 @@ import java.util.List;
  * @param appended errors that do not end the resolver
  */
 record HandlerOutcome(
-    Kind kind, JsonNode value, boolean skipToNext, ResolverError error, ObjectNode stash, List<ResolverError> appended) {
+    Kind kind,
+    JsonNode value,
+    boolean skipToNext,
+    ResolverError error,
+    ObjectNode stash,
+    List<ResolverError> appended) {
 
   enum Kind {
     VALUE,
@@ -29,8 +34,12 @@ record HandlerOutcome(
     JsonNode outcome = Json.read(json);
     List<ResolverError> appended = new ArrayList<>();
     outcome.path("appended").forEach(error -> appended.add(ResolverError.of(error)));
-    ObjectNode stash = outcome.path("stash") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
-    JsonNode value = outcome.has("value") ? outcome.get("value") : JsonNodeFactory.instance.nullNode();
+    ObjectNode stash =
+        outcome.path("stash") instanceof ObjectNode object
+            ? object
+            : JsonNodeFactory.instance.objectNode();
+    JsonNode value =
+        outcome.has("value") ? outcome.get("value") : JsonNodeFactory.instance.nullNode();
     return switch (outcome.path("kind").asText()) {
       case "value" -> new HandlerOutcome(Kind.VALUE, value, false, null, stash, appended);
       case "early" -> {
@@ -39,16 +48,23 @@ record HandlerOutcome(
       }
       case "error" -> failed(ResolverError.of(outcome.get("error")), stash, appended);
       case "unauthorized" -> failed(ResolverError.unauthorized(), stash, appended);
-      default -> failed(ResolverError.of("Code", outcome.path("message").asText()), stash, appended);
+      default ->
+          failed(ResolverError.of("Code", outcome.path("message").asText()), stash, appended);
     };
   }
 
-  private static HandlerOutcome failed(ResolverError error, ObjectNode stash, List<ResolverError> appended) {
-    return new HandlerOutcome(Kind.ERROR, JsonNodeFactory.instance.nullNode(), false, error, stash, appended);
+  private static HandlerOutcome failed(
+      ResolverError error, ObjectNode stash, List<ResolverError> appended) {
+    return new HandlerOutcome(
+        Kind.ERROR, JsonNodeFactory.instance.nullNode(), false, error, stash, appended);
   }
 
   /** The JSON of a handler that could not be run to its end. */
   static String failure(String message) {
-    return JsonNodeFactory.instance.objectNode().put("kind", "failure").put("message", message).toString();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kind", "failure")
+        .put("message", message)
+        .toString();
   }
 }

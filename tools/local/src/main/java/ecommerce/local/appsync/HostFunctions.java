@@ -23,13 +23,17 @@ import org.graalvm.polyglot.proxy.ProxyObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What {@code util} needs from outside JavaScript: the clock, chance, and the text functions of Java that AppSync documents. */
+/**
+ * What {@code util} needs from outside JavaScript: the clock, chance, and the text functions of
+ * Java that AppSync documents.
+ */
 final class HostFunctions {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.appsync");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
   private HostFunctions() {}
 
@@ -39,14 +43,26 @@ final class HostFunctions {
     functions.put("autoId", function(arguments -> UUID.randomUUID().toString()));
     functions.put("autoUlid", function(arguments -> ulid(clock.millis())));
     functions.put("autoKsuid", function(arguments -> ksuid(clock.instant())));
-    functions.put("matches", function(arguments -> Pattern.matches(arguments[0].asString(), arguments[1].asString())));
+    functions.put(
+        "matches",
+        function(arguments -> Pattern.matches(arguments[0].asString(), arguments[1].asString())));
     functions.put("escapeJavaScript", function(arguments -> escaped(arguments[0].asString())));
-    functions.put("urlEncode", function(arguments -> URLEncoder.encode(arguments[0].asString(), StandardCharsets.UTF_8)));
-    functions.put("urlDecode", function(arguments -> URLDecoder.decode(arguments[0].asString(), StandardCharsets.UTF_8)));
+    functions.put(
+        "urlEncode",
+        function(arguments -> URLEncoder.encode(arguments[0].asString(), StandardCharsets.UTF_8)));
+    functions.put(
+        "urlDecode",
+        function(arguments -> URLDecoder.decode(arguments[0].asString(), StandardCharsets.UTF_8)));
     functions.put("base64Encode", function(arguments -> encoded(arguments[0].asString())));
     functions.put("base64Decode", function(arguments -> decoded(arguments[0].asString())));
-    functions.put("formatted", function(arguments -> formatted(arguments[0].asLong(), text(arguments[1]), text(arguments[2]))));
-    functions.put("parsed", function(arguments -> parsed(arguments[0].asString(), text(arguments[1]), text(arguments[2]))));
+    functions.put(
+        "formatted",
+        function(
+            arguments -> formatted(arguments[0].asLong(), text(arguments[1]), text(arguments[2]))));
+    functions.put(
+        "parsed",
+        function(
+            arguments -> parsed(arguments[0].asString(), text(arguments[1]), text(arguments[2]))));
     functions.put("log", function(arguments -> log(arguments[0].asString())));
     return ProxyObject.fromMap(functions);
   }
@@ -120,7 +136,9 @@ final class HostFunctions {
 
   private static String formatted(long millis, String format, String zone) {
     Instant instant = Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.MILLIS);
-    return format == null ? ISO.format(instant) : DateTimeFormatter.ofPattern(format).format(instant.atZone(ZoneId.of(zone)));
+    return format == null
+        ? ISO.format(instant)
+        : DateTimeFormatter.ofPattern(format).format(instant.atZone(ZoneId.of(zone)));
   }
 
   private static long parsed(String text, String format, String zone) {
@@ -128,6 +146,8 @@ final class HostFunctions {
       return OffsetDateTime.parse(text).toInstant().toEpochMilli();
     }
     DateTimeFormatter formatter = DateTimeFormatter.ofPattern(format);
-    return ZonedDateTime.parse(text, zone == null ? formatter : formatter.withZone(ZoneId.of(zone))).toInstant().toEpochMilli();
+    return ZonedDateTime.parse(text, zone == null ? formatter : formatter.withZone(ZoneId.of(zone)))
+        .toInstant()
+        .toEpochMilli();
   }
 }

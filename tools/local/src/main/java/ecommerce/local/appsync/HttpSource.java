@@ -14,14 +14,16 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * An HTTP endpoint as a data source. Every answer, whatever its status, is a result {@code {statusCode, headers, body}}; no answer
- * is an error. Redirects are not followed.
+ * An HTTP endpoint as a data source. Every answer, whatever its status, is a result {@code
+ * {statusCode, headers, body}}; no answer is an error. Redirects are not followed.
  */
-record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signer) implements DataSourceCall {
+record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signer)
+    implements DataSourceCall {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(29);
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-  private static final Set<String> OWN = Set.of("host", "content-length", "connection", "expect", "upgrade");
+  private static final Set<String> OWN =
+      Set.of("host", "content-length", "connection", "expect", "upgrade");
 
   static HttpClient newClient() {
     return HttpClient.newBuilder()
@@ -35,7 +37,8 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
   public Result call(JsonNode request) {
     String method = request.path("method").asText("");
     if (!METHODS.contains(method)) {
-      throw new RequestError("method '" + method + "' is not one of " + METHODS.stream().sorted().toList());
+      throw new RequestError(
+          "method '" + method + "' is not one of " + METHODS.stream().sorted().toList());
     }
     JsonNode params = request.path("params");
     byte[] body = body(params.path("body")).getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -45,11 +48,13 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
       var answer = client.send(java(signed, body), BodyHandlers.ofString());
       ObjectNode headers = JsonNodeFactory.instance.objectNode();
       answer.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
-      ObjectNode result = JsonNodeFactory.instance.objectNode().put("statusCode", answer.statusCode());
+      ObjectNode result =
+          JsonNodeFactory.instance.objectNode().put("statusCode", answer.statusCode());
       result.set("headers", headers);
       return Result.of(result.put("body", answer.body()));
     } catch (IOException e) {
-      return Result.failed(ResolverError.of("HttpException", "no answer from " + endpoint + ": " + e));
+      return Result.failed(
+          ResolverError.of("HttpException", "no answer from " + endpoint + ": " + e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.failed(ResolverError.of("HttpException", "interrupted"));
@@ -57,7 +62,9 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
   }
 
   private static String body(JsonNode body) {
-    return body.isMissingNode() || body.isNull() ? "" : body.isTextual() ? body.textValue() : body.toString();
+    return body.isMissingNode() || body.isNull()
+        ? ""
+        : body.isTextual() ? body.textValue() : body.toString();
   }
 
   private SdkHttpRequest request(String method, String resourcePath, JsonNode params) {
@@ -74,18 +81,29 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
     if (endpoint.getPort() != -1) {
       request.port(endpoint.getPort());
     }
-    params.path("query").properties().forEach(entry -> {
-      if (entry.getValue().isArray()) {
-        entry.getValue().forEach(value -> request.appendRawQueryParameter(entry.getKey(), value.asText()));
-      } else {
-        request.appendRawQueryParameter(entry.getKey(), entry.getValue().asText());
-      }
-    });
-    params.path("headers").properties().forEach(entry -> {
-      if (!OWN.contains(entry.getKey().toLowerCase(java.util.Locale.ROOT))) {
-        request.putHeader(entry.getKey(), entry.getValue().asText());
-      }
-    });
+    params
+        .path("query")
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().isArray()) {
+                entry
+                    .getValue()
+                    .forEach(
+                        value -> request.appendRawQueryParameter(entry.getKey(), value.asText()));
+              } else {
+                request.appendRawQueryParameter(entry.getKey(), entry.getValue().asText());
+              }
+            });
+    params
+        .path("headers")
+        .properties()
+        .forEach(
+            entry -> {
+              if (!OWN.contains(entry.getKey().toLowerCase(java.util.Locale.ROOT))) {
+                request.putHeader(entry.getKey(), entry.getValue().asText());
+              }
+            });
     return request.build();
   }
 
@@ -98,11 +116,14 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
                 body.length == 0
                     ? java.net.http.HttpRequest.BodyPublishers.noBody()
                     : java.net.http.HttpRequest.BodyPublishers.ofByteArray(body));
-    request.headers().forEach((name, values) -> {
-      if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-        values.forEach(value -> builder.header(name, value));
-      }
-    });
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!OWN.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                values.forEach(value -> builder.header(name, value));
+              }
+            });
     return builder.build();
   }
 }

@@ -36,10 +36,22 @@ final class KeyOperations {
   }
 
   void declare(Operations operations) {
-    operations.on(CreateApiKeyRequest::builder, Access.to("appsync:CreateApiKey", q -> keys(q.apiId())), this::create);
-    operations.on(ListApiKeysRequest::builder, Access.to("appsync:ListApiKeys", q -> keys(q.apiId())), this::list);
-    operations.on(UpdateApiKeyRequest::builder, Access.to("appsync:UpdateApiKey", q -> key(q.apiId(), q.id())), this::update);
-    operations.on(DeleteApiKeyRequest::builder, Access.to("appsync:DeleteApiKey", q -> key(q.apiId(), q.id())), this::delete);
+    operations.on(
+        CreateApiKeyRequest::builder,
+        Access.to("appsync:CreateApiKey", q -> keys(q.apiId())),
+        this::create);
+    operations.on(
+        ListApiKeysRequest::builder,
+        Access.to("appsync:ListApiKeys", q -> keys(q.apiId())),
+        this::list);
+    operations.on(
+        UpdateApiKeyRequest::builder,
+        Access.to("appsync:UpdateApiKey", q -> key(q.apiId(), q.id())),
+        this::update);
+    operations.on(
+        DeleteApiKeyRequest::builder,
+        Access.to("appsync:DeleteApiKey", q -> key(q.apiId(), q.id())),
+        this::delete);
   }
 
   private String keys(String apiId) {
@@ -67,8 +79,11 @@ final class KeyOperations {
   /** Rounded down to the hour, from one day to a year ahead. */
   private Instant expiry(Long wished) {
     Instant now = clock.instant();
-    Instant expires = (wished == null || wished == 0 ? now.plus(STANDARD) : Instant.ofEpochSecond(wished)).truncatedTo(ChronoUnit.HOURS);
-    if (expires.isBefore(now.plus(Duration.ofHours(23))) || expires.isAfter(now.plus(LONGEST).plus(Duration.ofHours(1)))) {
+    Instant expires =
+        (wished == null || wished == 0 ? now.plus(STANDARD) : Instant.ofEpochSecond(wished))
+            .truncatedTo(ChronoUnit.HOURS);
+    if (expires.isBefore(now.plus(Duration.ofHours(23)))
+        || expires.isAfter(now.plus(LONGEST).plus(Duration.ofHours(1)))) {
       throw ApiKeyValidityOutOfBoundsException.builder()
           .message("API key must be valid for a minimum of 1 days and a maximum of 365 days.")
           .statusCode(400)
@@ -83,7 +98,9 @@ final class KeyOperations {
   }
 
   UpdateApiKeyResponse update(Call call, UpdateApiKeyRequest request) {
-    ApiKey old = apis.key(request.apiId(), request.id()).orElseThrow(() -> Apis.missing("API key " + request.id()));
+    ApiKey old =
+        apis.key(request.apiId(), request.id())
+            .orElseThrow(() -> Apis.missing("API key " + request.id()));
     Instant expires = expiry(request.expires() == null ? old.expires() : request.expires());
     ApiKey key =
         old.toBuilder()
@@ -101,6 +118,8 @@ final class KeyOperations {
   }
 
   boolean valid(String apiId, String id) {
-    return apis.key(apiId, id).filter(key -> clock.instant().getEpochSecond() < key.expires()).isPresent();
+    return apis.key(apiId, id)
+        .filter(key -> clock.instant().getEpochSecond() < key.expires())
+        .isPresent();
   }
 }

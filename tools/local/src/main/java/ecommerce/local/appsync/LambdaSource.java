@@ -10,13 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** A Lambda function as a data source. A function that fails is an error of type {@code Lambda:Unhandled}. */
-record LambdaSource(Invoker invoker, Supplier<Identity> role, String functionArn) implements DataSourceCall {
+/**
+ * A Lambda function as a data source. A function that fails is an error of type {@code
+ * Lambda:Unhandled}.
+ */
+record LambdaSource(Invoker invoker, Supplier<Identity> role, String functionArn)
+    implements DataSourceCall {
 
   @Override
   public Result call(JsonNode request) {
     if (!request.path("operation").asText().equals("Invoke")) {
-      throw new RequestError("Unsupported operation '" + request.path("operation").asText() + "' of a Lambda data source: only Invoke is supported");
+      throw new RequestError(
+          "Unsupported operation '"
+              + request.path("operation").asText()
+              + "' of a Lambda data source: only Invoke is supported");
     }
     byte[] payload = request.path("payload").toString().getBytes(StandardCharsets.UTF_8);
     if (request.path("payload").isMissingNode()) {
@@ -29,14 +36,17 @@ record LambdaSource(Invoker invoker, Supplier<Identity> role, String functionArn
           invoker.enqueue(role.get(), functionArn, payload);
           yield Result.of(NullNode.instance);
         }
-        default -> throw new RequestError("Unsupported invocationType " + request.path("invocationType").asText());
+        default ->
+            throw new RequestError(
+                "Unsupported invocationType " + request.path("invocationType").asText());
       };
     } catch (AccessDenied e) {
       return Result.failed(ResolverError.of("Lambda:AccessDeniedException", e.getMessage()));
     } catch (Fault e) {
       return Result.failed(ResolverError.of("Lambda:" + e.code(), e.getMessage()));
     } catch (AwsServiceException e) {
-      return Result.failed(ResolverError.of("Lambda:" + e.getClass().getSimpleName(), e.getMessage()));
+      return Result.failed(
+          ResolverError.of("Lambda:" + e.getClass().getSimpleName(), e.getMessage()));
     }
   }
 
@@ -50,6 +60,8 @@ record LambdaSource(Invoker invoker, Supplier<Identity> role, String functionArn
   }
 
   private static JsonNode payload(byte[] payload) {
-    return payload.length == 0 ? NullNode.instance : Json.read(new String(payload, StandardCharsets.UTF_8));
+    return payload.length == 0
+        ? NullNode.instance
+        : Json.read(new String(payload, StandardCharsets.UTF_8));
   }
 }

@@ -16,12 +16,14 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
  *
  * @param service signing name ({@code execute-api})
  */
-record RequestSigner(Supplier<Roles.Credentials> session, String region, String service, InstantSource clock) {
+record RequestSigner(
+    Supplier<Roles.Credentials> session, String region, String service, InstantSource clock) {
 
   SdkHttpRequest signed(SdkHttpRequest request, byte[] body) {
     Roles.Credentials keys = session.get();
     AwsSessionCredentialsIdentity identity =
-        AwsSessionCredentialsIdentity.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+        AwsSessionCredentialsIdentity.create(
+            keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
     return AwsV4HttpSigner.create()
         .sign(
             sign ->
@@ -30,7 +32,8 @@ record RequestSigner(Supplier<Roles.Credentials> session, String region, String 
                     .payload(() -> new ByteArrayInputStream(body))
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC)))
+                    .putProperty(
+                        HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC)))
         .request();
   }
 }

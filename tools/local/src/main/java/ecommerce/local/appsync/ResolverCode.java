@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The code of a resolver or function: an ES module that exports {@code request} and {@code response}, checked against what the
- * runtime APPSYNC_JS takes.
+ * The code of a resolver or function: an ES module that exports {@code request} and {@code
+ * response}, checked against what the runtime APPSYNC_JS takes.
  *
  * @param file as errors name it
- * @param script an expression whose value is a function of the two utility modules that runs the module body and gives the
- *     handlers; lines are those of the module
+ * @param script an expression whose value is a function of the two utility modules that runs the
+ *     module body and gives the handlers; lines are those of the module
  */
 record ResolverCode(String file, String script) {
 
@@ -39,10 +39,18 @@ record ResolverCode(String file, String script) {
   private static FunctionNode parse(String file, Source source) {
     try {
       ScriptEnvironment environment =
-          ScriptEnvironment.builder().strict(true).ecmaScriptVersion(ScriptEnvironment.ES_2022).build();
-      return new Parser(environment, source, new ErrorManager.ThrowErrorManager()).parseModule(file);
+          ScriptEnvironment.builder()
+              .strict(true)
+              .ecmaScriptVersion(ScriptEnvironment.ES_2022)
+              .build();
+      return new Parser(environment, source, new ErrorManager.ThrowErrorManager())
+          .parseModule(file);
     } catch (ParserException e) {
-      throw new CodeError(file, e.getLineNumber(), e.getColumnNumber() + 1, "syntax error: " + firstLine(e.getRawMessage()));
+      throw new CodeError(
+          file,
+          e.getLineNumber(),
+          e.getColumnNumber() + 1,
+          "syntax error: " + firstLine(e.getRawMessage()));
     }
   }
 
@@ -51,7 +59,8 @@ record ResolverCode(String file, String script) {
   }
 
   static CodeError error(Source source, int position, String reason) {
-    return new CodeError(source.getName(), source.getLine(position), source.getColumn(position) + 1, reason);
+    return new CodeError(
+        source.getName(), source.getLine(position), source.getColumn(position) + 1, reason);
   }
 
   /** Makes a function of a module: imports become constants, exports the function's result. */
@@ -73,13 +82,22 @@ record ResolverCode(String file, String script) {
       module.getImports().forEach(this::removeImport);
       module.getImportEntries().forEach(this::constant);
       module.getExports().forEach(this::removeExport);
-      module.getLocalExportEntries().forEach(e -> exports.put(e.getExportName().toString(), e.getLocalName().toString()));
+      module
+          .getLocalExportEntries()
+          .forEach(e -> exports.put(e.getExportName().toString(), e.getLocalName().toString()));
       String handlers =
-          "request: " + exported("request").orElseThrow(() -> missing("request"))
-              + ", response: " + exported("response").orElseThrow(() -> missing("response"));
+          "request: "
+              + exported("request").orElseThrow(() -> missing("request"))
+              + ", response: "
+              + exported("response").orElseThrow(() -> missing("response"));
       return new ResolverCode(
           source.getName(),
-          "(function ($utils, $dynamodb) { 'use strict'; " + constants + body + "\nreturn {" + handlers + "}; })");
+          "(function ($utils, $dynamodb) { 'use strict'; "
+              + constants
+              + body
+              + "\nreturn {"
+              + handlers
+              + "}; })");
     }
 
     private Optional<String> exported(String name) {
@@ -96,7 +114,10 @@ record ResolverCode(String file, String script) {
         throw error(
             source,
             node.getStart(),
-            "module " + name + " cannot be imported: only @aws-appsync/utils and @aws-appsync/utils/dynamodb can");
+            "module "
+                + name
+                + " cannot be imported: only @aws-appsync/utils and @aws-appsync/utils/dynamodb"
+                + " can");
       }
       blank(node.getStart(), statementEnd(node.getFinish()));
     }
@@ -109,12 +130,21 @@ record ResolverCode(String file, String script) {
         throw new CodeError(source.getName(), 1, 1, "AppSync's modules have no default export");
       }
       boolean everything = name.equals(Module.STAR_NAME.toString());
-      constants.append("const ").append(local).append(" = ").append(from).append(everything ? "" : "." + name).append("; ");
+      constants
+          .append("const ")
+          .append(local)
+          .append(" = ")
+          .append(from)
+          .append(everything ? "" : "." + name)
+          .append("; ");
     }
 
     private void removeExport(ExportNode node) {
       if (node.isDefault() || node.getModuleSpecifier() != null) {
-        throw error(source, node.getStart(), "AppSync takes no default export and no export of another module");
+        throw error(
+            source,
+            node.getStart(),
+            "AppSync takes no default export and no export of another module");
       }
       if (node.getNamedExports() != null) {
         blank(node.getStart(), statementEnd(node.getFinish()));
@@ -128,7 +158,10 @@ record ResolverCode(String file, String script) {
     private int statementEnd(int finish) {
       String content = source.getContent();
       int end = finish;
-      while (end < content.length() && (content.charAt(end) == ' ' || content.charAt(end) == '\'' || content.charAt(end) == '"')) {
+      while (end < content.length()
+          && (content.charAt(end) == ' '
+              || content.charAt(end) == '\''
+              || content.charAt(end) == '"')) {
         end++;
       }
       return end < content.length() && content.charAt(end) == ';' ? end + 1 : end;

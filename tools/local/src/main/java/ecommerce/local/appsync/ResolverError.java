@@ -18,7 +18,10 @@ record ResolverError(String type, String message, JsonNode data, JsonNode errorI
 
   static ResolverError of(JsonNode error) {
     return new ResolverError(
-        error.path("type").asText(""), error.path("message").asText(""), error.path("data"), error.path("errorInfo"));
+        error.path("type").asText(""),
+        error.path("message").asText(""),
+        error.path("data"),
+        error.path("errorInfo"));
   }
 
   /** What {@code util.unauthorized} raises; the field's name is filled in where it is known. */

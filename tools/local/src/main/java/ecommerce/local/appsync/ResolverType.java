@@ -52,7 +52,12 @@ record ResolverType(ControlPlane control) implements ResourceType {
   @Override
   public Resource create(Desired desired) {
     String code = code(desired);
-    String arn = control.resolvers.create(null, desired.into(CreateResolverRequest.builder()).code(code).build()).resolver().resolverArn();
+    String arn =
+        control
+            .resolvers
+            .create(null, desired.into(CreateResolverRequest.builder()).code(code).build())
+            .resolver()
+            .resolverArn();
     return Resource.of(arn)
         .with("ResolverArn", arn)
         .with("TypeName", desired.required("TypeName"))
@@ -63,14 +68,17 @@ record ResolverType(ControlPlane control) implements ResourceType {
   public Optional<Resource> planned(Desired desired) {
     String type = desired.required("TypeName");
     String field = desired.required("FieldName");
-    String arn = control.apis.arn(desired.required("ApiId")) + "/types/" + type + "/resolvers/" + field;
-    return Optional.of(Resource.of(arn).with("ResolverArn", arn).with("TypeName", type).with("FieldName", field));
+    String arn =
+        control.apis.arn(desired.required("ApiId")) + "/types/" + type + "/resolvers/" + field;
+    return Optional.of(
+        Resource.of(arn).with("ResolverArn", arn).with("TypeName", type).with("FieldName", field));
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
     String code = code(desired);
-    control.resolvers.update(null, desired.into(UpdateResolverRequest.builder()).code(code).build());
+    control.resolvers.update(
+        null, desired.into(UpdateResolverRequest.builder()).code(code).build());
     return current;
   }
 

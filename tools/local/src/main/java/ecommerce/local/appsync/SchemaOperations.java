@@ -33,7 +33,9 @@ final class SchemaOperations {
 
   void declare(Operations operations) {
     operations.on(
-        StartSchemaCreationRequest::builder, Access.to("appsync:StartSchemaCreation", q -> names.arn(q.apiId())), this::start);
+        StartSchemaCreationRequest::builder,
+        Access.to("appsync:StartSchemaCreation", q -> names.arn(q.apiId())),
+        this::start);
     operations.on(
         GetSchemaCreationStatusRequest::builder,
         Access.to("appsync:GetSchemaCreationStatus", q -> names.arn(q.apiId())),
@@ -67,7 +69,8 @@ final class SchemaOperations {
   }
 
   private static boolean has(GraphQLSchema schema, String type, String field) {
-    return schema.getObjectType(type) != null && schema.getObjectType(type).getFieldDefinition(field) != null;
+    return schema.getObjectType(type) != null
+        && schema.getObjectType(type).getFieldDefinition(field) != null;
   }
 
   /** Whether the API's schema has a field; false where there is no schema. */
@@ -76,21 +79,32 @@ final class SchemaOperations {
     return !sdl.isEmpty() && has(ApiSchema.of("schema", sdl, NOTHING), type, field);
   }
 
-  private GetSchemaCreationStatusResponse status(Call call, GetSchemaCreationStatusRequest request) {
+  private GetSchemaCreationStatusResponse status(
+      Call call, GetSchemaCreationStatusRequest request) {
     String schema = apis.get(request.apiId()).schema();
     String failure = failures.get(request.apiId());
     String status = failure != null ? "FAILED" : schema.isEmpty() ? "NOT_APPLICABLE" : "SUCCESS";
-    return GetSchemaCreationStatusResponse.builder().status(status).details(failure == null ? "" : failure).build();
+    return GetSchemaCreationStatusResponse.builder()
+        .status(status)
+        .details(failure == null ? "" : failure)
+        .build();
   }
 
-  private GetIntrospectionSchemaResponse introspect(Call call, GetIntrospectionSchemaRequest request) {
-    Refusals.when(!"SDL".equals(request.formatAsString()), "Format " + request.formatAsString() + " is not supported here: only SDL");
+  private GetIntrospectionSchemaResponse introspect(
+      Call call, GetIntrospectionSchemaRequest request) {
+    Refusals.when(
+        !"SDL".equals(request.formatAsString()),
+        "Format " + request.formatAsString() + " is not supported here: only SDL");
     String sdl = apis.get(request.apiId()).schema();
     if (sdl.isEmpty()) {
-      throw GraphQlSchemaException.builder().message("The API has no schema.").statusCode(400).build();
+      throw GraphQlSchemaException.builder()
+          .message("The API has no schema.")
+          .statusCode(400)
+          .build();
     }
     if (Boolean.FALSE.equals(request.includeDirectives())) {
-      SchemaPrinter.Options options = SchemaPrinter.Options.defaultOptions().includeDirectives(false).includeScalarTypes(false);
+      SchemaPrinter.Options options =
+          SchemaPrinter.Options.defaultOptions().includeDirectives(false).includeScalarTypes(false);
       sdl = new SchemaPrinter(options).print(ApiSchema.of("schema", sdl, NOTHING));
     }
     return GetIntrospectionSchemaResponse.builder().schema(SdkBytes.fromUtf8String(sdl)).build();

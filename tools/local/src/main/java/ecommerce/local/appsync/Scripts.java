@@ -22,17 +22,21 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 
 /**
- * Runs handlers of resolver code. A few threads have a JavaScript context each, with frozen globals and no way to the host; the
- * module body of the code runs anew for every call, so nothing is carried from one to the next. A handler that executes more
- * than a million statements is stopped.
+ * Runs handlers of resolver code. A few threads have a JavaScript context each, with frozen globals
+ * and no way to the host; the module body of the code runs anew for every call, so nothing is
+ * carried from one to the next. A handler that executes more than a million statements is stopped.
  */
 final class Scripts implements AutoCloseable {
 
   private static final long MOST_STATEMENTS = 1_000_000;
 
   private final Engine engine =
-      Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").option("log.level", "OFF").build();
-  private final ResourceLimits limits = ResourceLimits.newBuilder().statementLimit(MOST_STATEMENTS, null).build();
+      Engine.newBuilder("js")
+          .option("engine.WarnInterpreterOnly", "false")
+          .option("log.level", "OFF")
+          .build();
+  private final ResourceLimits limits =
+      ResourceLimits.newBuilder().statementLimit(MOST_STATEMENTS, null).build();
   private final Source dynamodb = resource("dynamodb.js");
   private final Source runtime = resource("runtime.js");
   private final ThreadLocal<Sandbox> sandboxes = new ThreadLocal<>();
@@ -50,7 +54,8 @@ final class Scripts implements AutoCloseable {
 
   private static Source resource(String name) {
     try (InputStream in = Scripts.class.getResourceAsStream("/ecommerce/local/appsync/" + name)) {
-      return Source.newBuilder("js", new String(in.readAllBytes(), StandardCharsets.UTF_8), name).build();
+      return Source.newBuilder("js", new String(in.readAllBytes(), StandardCharsets.UTF_8), name)
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +74,8 @@ final class Scripts implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a resolver ran", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("resolver code " + code.file() + " could not be run", e.getCause());
+      throw new IllegalStateException(
+          "resolver code " + code.file() + " could not be run", e.getCause());
     }
   }
 

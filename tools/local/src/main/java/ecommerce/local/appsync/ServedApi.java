@@ -19,7 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.appsync.model.GraphqlApi;
 import software.amazon.awssdk.services.appsync.model.UserPoolConfig;
 
-/** An API ready to be asked: schema, rules and resolvers put together. Replaced when any of them changes. */
+/**
+ * An API ready to be asked: schema, rules and resolvers put together. Replaced when any of them
+ * changes.
+ */
 final class ServedApi {
 
   private static final int KEPT_DOCUMENTS = 200;
@@ -37,12 +40,14 @@ final class ServedApi {
             }
           });
 
-  ServedApi(GraphqlApi api, String schema, FieldFetcher fetcher, Map<String, FieldResolver> resolvers) {
+  ServedApi(
+      GraphqlApi api, String schema, FieldFetcher fetcher, Map<String, FieldResolver> resolvers) {
     this.api = api;
     GraphQLSchema executable = ApiSchema.of("schema", schema, fetcher);
     boolean denied =
         api.userPoolConfig() != null && "DENY".equals(api.userPoolConfig().defaultActionAsString());
-    fetcher.plan(executable, AccessRule.standard(api.authenticationTypeAsString(), denied), resolvers);
+    fetcher.plan(
+        executable, AccessRule.standard(api.authenticationTypeAsString(), denied), resolvers);
     GraphQL.Builder builder =
         GraphQL.newGraphQL(executable)
             .queryExecutionStrategy(new AsyncExecutionStrategy())
@@ -51,13 +56,17 @@ final class ServedApi {
                     CompletableFuture.completedFuture(
                         documents.computeIfAbsent(input.getQuery(), query -> parse.apply(input))));
     int depth = api.queryDepthLimit() == null ? 0 : api.queryDepthLimit();
-    builder.instrumentation(depth == 0 ? SimplePerformantInstrumentation.INSTANCE : new MaxQueryDepthInstrumentation(depth));
+    builder.instrumentation(
+        depth == 0
+            ? SimplePerformantInstrumentation.INSTANCE
+            : new MaxQueryDepthInstrumentation(depth));
     this.graphql = builder.build();
   }
 
   boolean takes(String mode) {
     return api.authenticationTypeAsString().equals(mode)
-        || api.additionalAuthenticationProviders().stream().anyMatch(provider -> provider.authenticationTypeAsString().equals(mode));
+        || api.additionalAuthenticationProviders().stream()
+            .anyMatch(provider -> provider.authenticationTypeAsString().equals(mode));
   }
 
   /** The user pools whose tokens the API takes. */
@@ -76,7 +85,8 @@ final class ServedApi {
             .query(body.query())
             .operationName(body.operationName())
             .variables(body.variables())
-            .graphQLContext(Map.of(FieldFetcher.REQUEST, request, Introspection.INTROSPECTION_DISABLED, hidden))
+            .graphQLContext(
+                Map.of(FieldFetcher.REQUEST, request, Introspection.INTROSPECTION_DISABLED, hidden))
             .build();
     return graphql.executeAsync(input);
   }

@@ -73,7 +73,9 @@ final class ServedApis {
     if (known != null) {
       return Optional.of(known);
     }
-    return apis.find(apiId).filter(api -> !api.schema().isEmpty()).map(api -> served.computeIfAbsent(apiId, id -> made(id, api)));
+    return apis.find(apiId)
+        .filter(api -> !api.schema().isEmpty())
+        .map(api -> served.computeIfAbsent(apiId, id -> made(id, api)));
   }
 
   private ServedApi made(String apiId, StoredApi stored) {
@@ -82,7 +84,9 @@ final class ServedApis {
     Map<String, FieldResolver.Step> functions = new HashMap<>();
     for (FunctionConfiguration function : apis.functions(apiId)) {
       ResolverCode code = ResolverCode.of("function " + function.name(), function.code());
-      functions.put(function.functionId(), new FieldResolver.Step(code, sources.get(function.dataSourceName())));
+      functions.put(
+          function.functionId(),
+          new FieldResolver.Step(code, sources.get(function.dataSourceName())));
     }
     ObjectNode environment = ServedApi.variables(stored.environment());
     Map<String, FieldResolver> resolvers = new HashMap<>();
@@ -96,14 +100,20 @@ final class ServedApis {
               : List.of(new FieldResolver.Step(code, sources.get(resolver.dataSourceName())));
       resolvers.put(field, new FieldResolver(scripts, code, pipeline, steps, environment));
     }
-    return new ServedApi(stored.api(), stored.schema(), new FieldFetcher(executor, authorizer, arn(apiId)), resolvers);
+    return new ServedApi(
+        stored.api(),
+        stored.schema(),
+        new FieldFetcher(executor, authorizer, arn(apiId)),
+        resolvers);
   }
 
   private DataSourceCall call(String apiId, DataSource source) {
     Supplier<Identity> role = () -> sessions.of(source.serviceRoleArn(), arn(apiId)).identity();
     return switch (source.typeAsString()) {
-      case "AMAZON_DYNAMODB" -> new DynamoSource(services, role, source.dynamodbConfig().tableName());
-      case "AWS_LAMBDA" -> new LambdaSource(invoker, role, source.lambdaConfig().lambdaFunctionArn());
+      case "AMAZON_DYNAMODB" ->
+          new DynamoSource(services, role, source.dynamodbConfig().tableName());
+      case "AWS_LAMBDA" ->
+          new LambdaSource(invoker, role, source.lambdaConfig().lambdaFunctionArn());
       case "HTTP" -> http(apiId, source);
       default -> request -> DataSourceCall.Result.of(request.path("payload"));
     };
@@ -116,9 +126,13 @@ final class ServedApis {
             .map(
                 authorization -> {
                   AwsIamConfig iam = authorization.awsIamConfig();
-                  String region = iam.signingRegion() == null ? account.region() : iam.signingRegion();
+                  String region =
+                      iam.signingRegion() == null ? account.region() : iam.signingRegion();
                   return new RequestSigner(
-                      () -> sessions.of(source.serviceRoleArn(), arn(apiId)), region, iam.signingServiceName(), clock);
+                      () -> sessions.of(source.serviceRoleArn(), arn(apiId)),
+                      region,
+                      iam.signingServiceName(),
+                      clock);
                 });
     return new HttpSource(http, URI.create(config.endpoint()), signer);
   }

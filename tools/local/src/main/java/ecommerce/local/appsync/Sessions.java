@@ -33,11 +33,15 @@ final class Sessions {
   Roles.Credentials of(String roleArn, String apiArn) {
     return sessions.compute(
         new Key(roleArn, apiArn),
-        (key, known) -> known != null && clock.instant().isBefore(known.expires().minus(MARGIN)) ? known : assume(key));
+        (key, known) ->
+            known != null && clock.instant().isBefore(known.expires().minus(MARGIN))
+                ? known
+                : assume(key));
   }
 
   private Roles.Credentials assume(Key key) {
-    Identity.Service appsync = new Identity.Service("appsync.amazonaws.com", key.apiArn(), account.id());
+    Identity.Service appsync =
+        new Identity.Service("appsync.amazonaws.com", key.apiArn(), account.id());
     return roles.assume(key.roleArn(), "APPSYNC_ASSUME_ROLE", appsync, LENGTH);
   }
 

@@ -29,11 +29,26 @@ final class SourceOperations {
   }
 
   void declare(Operations operations) {
-    operations.on(CreateDataSourceRequest::builder, Access.to("appsync:CreateDataSource", q -> arn(q.apiId(), q.name())), this::create);
-    operations.on(GetDataSourceRequest::builder, Access.to("appsync:GetDataSource", q -> arn(q.apiId(), q.name())), this::get);
-    operations.on(ListDataSourcesRequest::builder, Access.to("appsync:ListDataSources", q -> names.arn(q.apiId())), this::list);
-    operations.on(UpdateDataSourceRequest::builder, Access.to("appsync:UpdateDataSource", q -> arn(q.apiId(), q.name())), this::update);
-    operations.on(DeleteDataSourceRequest::builder, Access.to("appsync:DeleteDataSource", q -> arn(q.apiId(), q.name())), this::delete);
+    operations.on(
+        CreateDataSourceRequest::builder,
+        Access.to("appsync:CreateDataSource", q -> arn(q.apiId(), q.name())),
+        this::create);
+    operations.on(
+        GetDataSourceRequest::builder,
+        Access.to("appsync:GetDataSource", q -> arn(q.apiId(), q.name())),
+        this::get);
+    operations.on(
+        ListDataSourcesRequest::builder,
+        Access.to("appsync:ListDataSources", q -> names.arn(q.apiId())),
+        this::list);
+    operations.on(
+        UpdateDataSourceRequest::builder,
+        Access.to("appsync:UpdateDataSource", q -> arn(q.apiId(), q.name())),
+        this::update);
+    operations.on(
+        DeleteDataSourceRequest::builder,
+        Access.to("appsync:DeleteDataSource", q -> arn(q.apiId(), q.name())),
+        this::delete);
   }
 
   private String arn(String apiId, String name) {
@@ -42,7 +57,9 @@ final class SourceOperations {
 
   CreateDataSourceResponse create(Call call, CreateDataSourceRequest request) {
     apis.get(request.apiId());
-    Refusals.when(apis.hasSource(request.apiId(), request.name()), "Data source with name " + request.name() + " already exists");
+    Refusals.when(
+        apis.hasSource(request.apiId(), request.name()),
+        "Data source with name " + request.name() + " already exists");
     DataSource source =
         DataSource.builder()
             .dataSourceArn(arn(request.apiId(), request.name()))
@@ -60,12 +77,16 @@ final class SourceOperations {
   }
 
   private static void check(DataSource source) {
-    Refusals.when(!source.name().matches("[_A-Za-z][_0-9A-Za-z]*"), "Invalid data source name: " + source.name());
+    Refusals.when(
+        !source.name().matches("[_A-Za-z][_0-9A-Za-z]*"),
+        "Invalid data source name: " + source.name());
     switch (source.typeAsString()) {
       case "AMAZON_DYNAMODB" -> {
         needs(source.dynamodbConfig(), source, "dynamodbConfig");
         needs(source.serviceRoleArn(), source, "serviceRoleArn");
-        Refusals.when(Boolean.TRUE.equals(source.dynamodbConfig().versioned()), "Versioned DynamoDB data sources are not supported here");
+        Refusals.when(
+            Boolean.TRUE.equals(source.dynamodbConfig().versioned()),
+            "Versioned DynamoDB data sources are not supported here");
       }
       case "AWS_LAMBDA" -> {
         needs(source.lambdaConfig(), source, "lambdaConfig");
@@ -80,25 +101,33 @@ final class SourceOperations {
         }
       }
       case "NONE" -> {}
-      default -> throw Refusals.bad("Data sources of type " + source.typeAsString() + " are not supported here");
+      default ->
+          throw Refusals.bad(
+              "Data sources of type " + source.typeAsString() + " are not supported here");
     }
   }
 
   private static void needs(Object member, DataSource source, String name) {
-    Refusals.when(Objects.isNull(member), "Data source " + source.name() + " of type " + source.typeAsString() + " needs " + name);
+    Refusals.when(
+        Objects.isNull(member),
+        "Data source " + source.name() + " of type " + source.typeAsString() + " needs " + name);
   }
 
   private static void endpoint(String endpoint) {
     try {
       URI uri = URI.create(endpoint);
-      Refusals.when(uri.getHost() == null || !uri.getScheme().matches("https?"), "Invalid HTTP endpoint: " + endpoint);
+      Refusals.when(
+          uri.getHost() == null || !uri.getScheme().matches("https?"),
+          "Invalid HTTP endpoint: " + endpoint);
     } catch (IllegalArgumentException e) {
       throw Refusals.bad("Invalid HTTP endpoint: " + endpoint);
     }
   }
 
   private GetDataSourceResponse get(Call call, GetDataSourceRequest request) {
-    return GetDataSourceResponse.builder().dataSource(apis.source(request.apiId(), request.name())).build();
+    return GetDataSourceResponse.builder()
+        .dataSource(apis.source(request.apiId(), request.name()))
+        .build();
   }
 
   private ListDataSourcesResponse list(Call call, ListDataSourcesRequest request) {
@@ -123,8 +152,10 @@ final class SourceOperations {
 
   DeleteDataSourceResponse delete(Call call, DeleteDataSourceRequest request) {
     boolean used =
-        apis.resolvers(request.apiId()).stream().anyMatch(r -> request.name().equals(r.dataSourceName()))
-            || apis.functions(request.apiId()).stream().anyMatch(f -> request.name().equals(f.dataSourceName()));
+        apis.resolvers(request.apiId()).stream()
+                .anyMatch(r -> request.name().equals(r.dataSourceName()))
+            || apis.functions(request.apiId()).stream()
+                .anyMatch(f -> request.name().equals(f.dataSourceName()));
     Refusals.when(used, "Data source " + request.name() + " is used by a resolver or function");
     apis.removeSource(request.apiId(), request.name());
     return DeleteDataSourceResponse.builder().build();

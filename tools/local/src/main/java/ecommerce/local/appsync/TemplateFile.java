@@ -20,7 +20,8 @@ record TemplateFile(String name, String text) {
     Optional<String> text = desired.text(inline);
     Optional<String> file = desired.text(location);
     if (text.isPresent() == file.isPresent()) {
-      throw new IllegalArgumentException(desired.logicalId() + " needs either " + inline + " or " + location);
+      throw new IllegalArgumentException(
+          desired.logicalId() + " needs either " + inline + " or " + location);
     }
     return text.map(given -> new TemplateFile(desired.logicalId() + "." + inline, given))
         .orElseGet(() -> read(desired, location, file.orElseThrow()));
@@ -28,13 +29,15 @@ record TemplateFile(String name, String text) {
 
   private static TemplateFile read(Desired desired, String location, String file) {
     if (file.startsWith("s3:") || file.startsWith("http")) {
-      throw new IllegalArgumentException(location + " of " + desired.logicalId() + " must be a local file here: " + file);
+      throw new IllegalArgumentException(
+          location + " of " + desired.logicalId() + " must be a local file here: " + file);
     }
     Path path = desired.directory().resolve(file);
     try {
       return new TemplateFile(file, Files.readString(path));
     } catch (IOException e) {
-      throw new IllegalArgumentException(location + " of " + desired.logicalId() + ": " + path + " cannot be read", e);
+      throw new IllegalArgumentException(
+          location + " of " + desired.logicalId() + ": " + path + " cannot be read", e);
     }
   }
 }

@@ -28,13 +28,18 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGl
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedUserStateException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedUserStateException;
 
 /** What administrators do with users. */
 record AdminOperations(
-    InstantSource clock, Random random, Pools pools, Users users, SignIns signIns, Registration registration) {
+    InstantSource clock,
+    Random random,
+    Pools pools,
+    Users users,
+    SignIns signIns,
+    Registration registration) {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.cognito");
 
@@ -43,15 +48,23 @@ record AdminOperations(
         "",
         request,
         Set.of(
-            "UserPoolId", "Username", "UserAttributes", "ValidationData", "TemporaryPassword", "ForceAliasCreation",
-            "MessageAction", "DesiredDeliveryMediums", "ClientMetadata"));
+            "UserPoolId",
+            "Username",
+            "UserAttributes",
+            "ValidationData",
+            "TemporaryPassword",
+            "ForceAliasCreation",
+            "MessageAction",
+            "DesiredDeliveryMediums",
+            "ClientMetadata"));
     Pool pool = pools.get(request.userPoolId());
     if (request.messageAction() == MessageActionType.RESEND) {
       return resend(pool, request);
     }
     String password = password(pool, request);
     Registration.Candidate candidate =
-        registration.candidate(pool, request.username(), AttributeRules.map(request.userAttributes()));
+        registration.candidate(
+            pool, request.username(), AttributeRules.map(request.userAttributes()));
     registration.preSignUp(
         pool,
         candidate,
@@ -59,7 +72,9 @@ record AdminOperations(
         Triggers.NO_CLIENT,
         AttributeRules.map(request.validationData()),
         request.clientMetadata());
-    User user = temporary(pool, candidate.user(pool, UserStatusType.FORCE_CHANGE_PASSWORD, clock), password);
+    User user =
+        temporary(
+            pool, candidate.user(pool, UserStatusType.FORCE_CHANGE_PASSWORD, clock), password);
     users.add(pool, user);
     invite(pool, user, request, password);
     return AdminCreateUserResponse.builder().user(UserShapes.type(user)).build();
@@ -70,7 +85,10 @@ record AdminOperations(
     if (user.status() != UserStatusType.FORCE_CHANGE_PASSWORD) {
       throw Refusal.with(
           UnsupportedUserStateException.builder()
-              .message("Resend not possible. " + request.username() + " status is not FORCE_CHANGE_PASSWORD"));
+              .message(
+                  "Resend not possible. "
+                      + request.username()
+                      + " status is not FORCE_CHANGE_PASSWORD"));
     }
     String password = password(pool, request);
     User invited = users.change(pool, user, current -> temporary(pool, current, password));
@@ -95,9 +113,15 @@ record AdminOperations(
   }
 
   /** The mail that AWS would send; a password that the administrator chose is known already. */
-  private static void invite(Pool pool, User user, AdminCreateUserRequest request, String password) {
-    if (request.messageAction() != MessageActionType.SUPPRESS && request.temporaryPassword() == null) {
-      LOG.info("invitation of user {} to pool {}: temporary password {}", user.username(), pool.id(), password);
+  private static void invite(
+      Pool pool, User user, AdminCreateUserRequest request, String password) {
+    if (request.messageAction() != MessageActionType.SUPPRESS
+        && request.temporaryPassword() == null) {
+      LOG.info(
+          "invitation of user {} to pool {}: temporary password {}",
+          user.username(),
+          pool.id(),
+          password);
     }
   }
 
@@ -131,7 +155,8 @@ record AdminOperations(
         user,
         current ->
             Boolean.TRUE.equals(request.permanent())
-                ? current.withPassword(hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant())
+                ? current.withPassword(
+                    hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant())
                 : current.withPassword(
                     hash,
                     UserStatusType.FORCE_CHANGE_PASSWORD,
@@ -146,9 +171,15 @@ record AdminOperations(
     if (user.status() != UserStatusType.UNCONFIRMED) {
       throw Refusal.notAuthorized("User cannot be confirmed. Current status is " + user.status());
     }
-    User confirmed = users.change(pool, user, current -> current.withStatus(UserStatusType.CONFIRMED, clock.instant()));
+    User confirmed =
+        users.change(
+            pool, user, current -> current.withStatus(UserStatusType.CONFIRMED, clock.instant()));
     registration.postConfirmation(
-        pool, confirmed, "PostConfirmation_ConfirmSignUp", Triggers.NO_CLIENT, request.clientMetadata());
+        pool,
+        confirmed,
+        "PostConfirmation_ConfirmSignUp",
+        Triggers.NO_CLIENT,
+        request.clientMetadata());
     return AdminConfirmSignUpResponse.builder().build();
   }
 
@@ -163,16 +194,20 @@ record AdminOperations(
   AdminEnableUserResponse adminEnableUser(AdminEnableUserRequest request) {
     Pool pool = pools.get(request.userPoolId());
     users.change(
-        pool, users.get(pool, request.username()), current -> current.withEnabled(true, clock.instant()));
+        pool,
+        users.get(pool, request.username()),
+        current -> current.withEnabled(true, clock.instant()));
     return AdminEnableUserResponse.builder().build();
   }
 
-  AdminUpdateUserAttributesResponse adminUpdateUserAttributes(AdminUpdateUserAttributesRequest request) {
+  AdminUpdateUserAttributesResponse adminUpdateUserAttributes(
+      AdminUpdateUserAttributesRequest request) {
     Pool pool = pools.get(request.userPoolId());
     User user = users.get(pool, request.username());
     Map<String, String> attributes = AttributeRules.map(request.userAttributes());
     pool.attributeRules().checkUpdate(attributes);
-    if (attributes.containsKey("email") && !attributes.get("email").equals(user.attributes().get("email"))) {
+    if (attributes.containsKey("email")
+        && !attributes.get("email").equals(user.attributes().get("email"))) {
       attributes.putIfAbsent("email_verified", "false");
     }
     users.change(pool, user, current -> current.withAttributes(attributes, clock.instant()));
@@ -198,7 +233,10 @@ record AdminOperations(
     UserType type = UserShapes.type(user);
     return request.hasAttributesToGet()
         ? type.toBuilder()
-            .attributes(type.attributes().stream().filter(a -> request.attributesToGet().contains(a.name())).toList())
+            .attributes(
+                type.attributes().stream()
+                    .filter(a -> request.attributesToGet().contains(a.name()))
+                    .toList())
             .build()
         : type;
   }

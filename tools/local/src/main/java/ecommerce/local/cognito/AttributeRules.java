@@ -15,13 +15,33 @@ record AttributeRules(List<SchemaAttributeType> schema) {
   /** OpenID's standard claims, as Cognito has them. */
   static final List<String> STANDARD =
       List.of(
-          "sub", "name", "given_name", "family_name", "middle_name", "nickname", "preferred_username", "profile",
-          "picture", "website", "email", "email_verified", "gender", "birthdate", "zoneinfo", "locale", "phone_number",
-          "phone_number_verified", "address", "updated_at");
+          "sub",
+          "name",
+          "given_name",
+          "family_name",
+          "middle_name",
+          "nickname",
+          "preferred_username",
+          "profile",
+          "picture",
+          "website",
+          "email",
+          "email_verified",
+          "gender",
+          "birthdate",
+          "zoneinfo",
+          "locale",
+          "phone_number",
+          "phone_number_verified",
+          "address",
+          "updated_at");
 
   private static final Set<String> BOOLEANS = Set.of("email_verified", "phone_number_verified");
 
-  /** The whole schema of a pool: the standard attributes, changed and completed by what was asked for. */
+  /**
+   * The whole schema of a pool: the standard attributes, changed and completed by what was asked
+   * for.
+   */
   static List<SchemaAttributeType> complete(List<SchemaAttributeType> asked) {
     Map<String, SchemaAttributeType> all = new LinkedHashMap<>();
     for (String name : STANDARD) {
@@ -42,7 +62,8 @@ record AttributeRules(List<SchemaAttributeType> schema) {
     }
     for (SchemaAttributeType attribute : asked) {
       boolean standard = all.containsKey(attribute.name());
-      if (attribute.name() == null || !attribute.name().matches("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}")) {
+      if (attribute.name() == null
+          || !attribute.name().matches("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}")) {
         throw Refusal.invalid("Invalid schema attribute name " + attribute.name() + ".");
       }
       if (!standard && Boolean.TRUE.equals(attribute.required())) {
@@ -52,7 +73,9 @@ record AttributeRules(List<SchemaAttributeType> schema) {
       AttributeDataType type =
           standard
               ? all.get(name).attributeDataType()
-              : attribute.attributeDataType() == null ? AttributeDataType.STRING : attribute.attributeDataType();
+              : attribute.attributeDataType() == null
+                  ? AttributeDataType.STRING
+                  : attribute.attributeDataType();
       all.put(
           name,
           attribute.toBuilder()
@@ -68,7 +91,8 @@ record AttributeRules(List<SchemaAttributeType> schema) {
 
   static Map<String, String> map(List<AttributeType> attributes) {
     Map<String, String> map = new TreeMap<>();
-    attributes.forEach(attribute -> map.put(attribute.name(), attribute.value() == null ? "" : attribute.value()));
+    attributes.forEach(
+        attribute -> map.put(attribute.name(), attribute.value() == null ? "" : attribute.value()));
     return map;
   }
 
@@ -126,10 +150,12 @@ record AttributeRules(List<SchemaAttributeType> schema) {
       String least = rule.stringAttributeConstraints().minLength();
       String most = rule.stringAttributeConstraints().maxLength();
       if (least != null && value.length() < Integer.parseInt(least)) {
-        throw nonconforming(rule.name() + ": String must be longer than or equal to " + least + " characters");
+        throw nonconforming(
+            rule.name() + ": String must be longer than or equal to " + least + " characters");
       }
       if (most != null && value.length() > Integer.parseInt(most)) {
-        throw nonconforming(rule.name() + ": String must be shorter than or equal to " + most + " characters");
+        throw nonconforming(
+            rule.name() + ": String must be shorter than or equal to " + most + " characters");
       }
     }
   }
@@ -138,7 +164,8 @@ record AttributeRules(List<SchemaAttributeType> schema) {
     return schema.stream()
         .filter(attribute -> attribute.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> nonconforming("Type for attribute {" + name + "} could not be determined"));
+        .orElseThrow(
+            () -> nonconforming("Type for attribute {" + name + "} could not be determined"));
   }
 
   private static RuntimeException nonconforming(String reason) {

@@ -35,7 +35,10 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
         };
     return switch (outcome) {
       case SignIn.Outcome.Done done ->
-          InitiateAuthResponse.builder().challengeParameters(Map.of()).authenticationResult(done.result()).build();
+          InitiateAuthResponse.builder()
+              .challengeParameters(Map.of())
+              .authenticationResult(done.result())
+              .build();
       case SignIn.Outcome.Challenged challenged ->
           InitiateAuthResponse.builder()
               .challengeName(challenged.name())
@@ -47,7 +50,11 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
 
   AdminInitiateAuthResponse adminInitiateAuth(AdminInitiateAuthRequest request) {
     SignIn.Attempt attempt =
-        attempt(request.userPoolId(), request.clientId(), request.authParameters(), request.clientMetadata());
+        attempt(
+            request.userPoolId(),
+            request.clientId(),
+            request.authParameters(),
+            request.clientMetadata());
     SignIn.Outcome outcome =
         switch (request.authFlow()) {
           case ADMIN_USER_PASSWORD_AUTH, ADMIN_NO_SRP_AUTH -> {
@@ -78,7 +85,8 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
 
   RespondToAuthChallengeResponse respondToAuthChallenge(RespondToAuthChallengeRequest request) {
     SignIn.Attempt attempt =
-        attempts.attempt(request.clientId(), request.challengeResponses(), request.clientMetadata());
+        attempts.attempt(
+            request.clientId(), request.challengeResponses(), request.clientMetadata());
     return switch (respond(attempt, request.challengeName(), request.session())) {
       case SignIn.Outcome.Done done ->
           RespondToAuthChallengeResponse.builder()
@@ -94,9 +102,14 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
     };
   }
 
-  AdminRespondToAuthChallengeResponse adminRespondToAuthChallenge(AdminRespondToAuthChallengeRequest request) {
+  AdminRespondToAuthChallengeResponse adminRespondToAuthChallenge(
+      AdminRespondToAuthChallengeRequest request) {
     SignIn.Attempt attempt =
-        attempt(request.userPoolId(), request.clientId(), request.challengeResponses(), request.clientMetadata());
+        attempt(
+            request.userPoolId(),
+            request.clientId(),
+            request.challengeResponses(),
+            request.clientMetadata());
     return switch (respond(attempt, request.challengeName(), request.session())) {
       case SignIn.Outcome.Done done ->
           AdminRespondToAuthChallengeResponse.builder()
@@ -112,7 +125,8 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
     };
   }
 
-  private SignIn.Outcome respond(SignIn.Attempt attempt, ChallengeNameType challenge, String session) {
+  private SignIn.Outcome respond(
+      SignIn.Attempt attempt, ChallengeNameType challenge, String session) {
     return switch (challenge) {
       case PASSWORD_VERIFIER -> signIn.proveSrp(attempt);
       case NEW_PASSWORD_REQUIRED -> signIn.newPassword(attempt, session);
@@ -121,13 +135,19 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
   }
 
   private SignIn.Attempt attempt(
-      String poolId, String clientId, Map<String, String> parameters, Map<String, String> metadata) {
+      String poolId,
+      String clientId,
+      Map<String, String> parameters,
+      Map<String, String> metadata) {
     Pool pool = pools.get(poolId);
     return new SignIn.Attempt(pool, clients.get(pool, clientId), parameters, metadata);
   }
 
   private SignIn.Outcome srp(SignIn.Attempt attempt) {
-    require(attempt, ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH, "USER_SRP_AUTH is not enabled for the client.");
+    require(
+        attempt,
+        ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH,
+        "USER_SRP_AUTH is not enabled for the client.");
     return signIn.beginSrp(attempt);
   }
 
@@ -148,7 +168,10 @@ record AuthOperations(Pools pools, Clients clients, ClientOperations attempts, S
   private static RuntimeException unsupported(AuthFlowType flow, String name) {
     return flow == AuthFlowType.UNKNOWN_TO_SDK_VERSION
         ? Refusal.invalid(
-            "1 validation error detected: Value '" + name + "' at 'authFlow' failed to satisfy constraint")
-        : Refusal.invalid("Initiate Auth method not supported: " + Optional.ofNullable(name).orElse(""));
+            "1 validation error detected: Value '"
+                + name
+                + "' at 'authFlow' failed to satisfy constraint")
+        : Refusal.invalid(
+            "Initiate Auth method not supported: " + Optional.ofNullable(name).orElse(""));
   }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sign-ins that wait for the answer to a challenge. Each may be answered once, within minutes, and is gone with the
- * process.
+ * Sign-ins that wait for the answer to a challenge. Each may be answered once, within minutes, and
+ * is gone with the process.
  */
 final class Challenges {
 
@@ -22,8 +22,12 @@ final class Challenges {
 
   record NewPassword(String clientId, String username) implements Challenge {}
 
-  /** @param known whether there is such a user: a client that hides users gets a challenge for unknown ones, too */
-  record Password(String clientId, String username, SrpExchange exchange, boolean known) implements Challenge {}
+  /**
+   * @param known whether there is such a user: a client that hides users gets a challenge for
+   *     unknown ones, too
+   */
+  record Password(String clientId, String username, SrpExchange exchange, boolean known)
+      implements Challenge {}
 
   private record Waiting(Challenge challenge, Instant until) {}
 

@@ -1,7 +1,7 @@
 package ecommerce.local.cognito;
 
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -43,25 +43,41 @@ record Client(UserPoolClientType type, Instant created, Instant modified) {
 
   Set<String> readable(Set<String> attributes) {
     return attributes.stream()
-        .filter(name -> name.equals("sub") || !type.hasReadAttributes() || type.readAttributes().contains(name))
+        .filter(
+            name ->
+                name.equals("sub")
+                    || !type.hasReadAttributes()
+                    || type.readAttributes().contains(name))
         .collect(Collectors.toSet());
   }
 
   Duration idValidity() {
-    return validity(type.idTokenValidity(), units().map(u -> u.idToken()), TimeUnitsType.HOURS, Duration.ofHours(1));
+    return validity(
+        type.idTokenValidity(),
+        units().map(u -> u.idToken()),
+        TimeUnitsType.HOURS,
+        Duration.ofHours(1));
   }
 
   Duration accessValidity() {
     return validity(
-        type.accessTokenValidity(), units().map(u -> u.accessToken()), TimeUnitsType.HOURS, Duration.ofHours(1));
+        type.accessTokenValidity(),
+        units().map(u -> u.accessToken()),
+        TimeUnitsType.HOURS,
+        Duration.ofHours(1));
   }
 
   Duration refreshValidity() {
     return validity(
-        type.refreshTokenValidity(), units().map(u -> u.refreshToken()), TimeUnitsType.DAYS, Duration.ofDays(30));
+        type.refreshTokenValidity(),
+        units().map(u -> u.refreshToken()),
+        TimeUnitsType.DAYS,
+        Duration.ofDays(30));
   }
 
-  private Optional<software.amazon.awssdk.services.cognitoidentityprovider.model.TokenValidityUnitsType> units() {
+  private Optional<
+          software.amazon.awssdk.services.cognitoidentityprovider.model.TokenValidityUnitsType>
+      units() {
     return Optional.ofNullable(type.tokenValidityUnits());
   }
 
@@ -79,8 +95,8 @@ record Client(UserPoolClientType type, Instant created, Instant modified) {
   }
 
   /**
-   * Checks the hash that proves that the caller has the client's secret: base64 of HMAC-SHA256 of user name and client
-   * id.
+   * Checks the hash that proves that the caller has the client's secret: base64 of HMAC-SHA256 of
+   * user name and client id.
    */
   void checkSecretHash(String username, String hash) {
     if (type.clientSecret() == null) {
@@ -90,11 +106,13 @@ record Client(UserPoolClientType type, Instant created, Instant modified) {
       return;
     }
     if (hash == null) {
-      throw Refusal.notAuthorized("Client " + id() + " is configured with secret but SECRET_HASH was not received");
+      throw Refusal.notAuthorized(
+          "Client " + id() + " is configured with secret but SECRET_HASH was not received");
     }
     byte[] mac =
         Srp.hmac(
-            type.clientSecret().getBytes(StandardCharsets.UTF_8), (username + id()).getBytes(StandardCharsets.UTF_8));
+            type.clientSecret().getBytes(StandardCharsets.UTF_8),
+            (username + id()).getBytes(StandardCharsets.UTF_8));
     byte[] expected = Base64.getEncoder().encode(mac);
     if (!MessageDigest.isEqual(expected, hash.getBytes(StandardCharsets.UTF_8))) {
       throw Refusal.notAuthorized("Unable to verify secret hash for client " + id());

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserP
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientDescription;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
-/** Clients of user pools. There is no hosted UI: what only that uses (OAuth, redirects, other providers) is refused. */
+/**
+ * Clients of user pools. There is no hosted UI: what only that uses (OAuth, redirects, other
+ * providers) is refused.
+ */
 record ClientOperations(InstantSource clock, Random random, Pools pools, Clients clients) {
 
   private static final Set<String> MEMBERS =
@@ -46,7 +49,8 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
     UserPoolClientType type =
         Shapes.fromJson(Shapes.toJson(request), UserPoolClientType.builder())
             .clientId(random.clientId())
-            .clientSecret(Boolean.TRUE.equals(request.generateSecret()) ? random.clientSecret() : null)
+            .clientSecret(
+                Boolean.TRUE.equals(request.generateSecret()) ? random.clientSecret() : null)
             .build();
     Client client = new Client(checked(pool, type), clock.instant(), clock.instant());
     clients.put(client);
@@ -65,7 +69,8 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
     Client former = clients.get(pool, request.clientId());
     UserPoolClientType type =
         Shapes.fromJson(Shapes.toJson(request), UserPoolClientType.builder())
-            .clientName(request.clientName() == null ? former.type().clientName() : request.clientName())
+            .clientName(
+                request.clientName() == null ? former.type().clientName() : request.clientName())
             .clientSecret(former.type().clientSecret())
             .build();
     Client client = new Client(checked(pool, type), former.created(), clock.instant());
@@ -80,7 +85,8 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
 
   ListUserPoolClientsResponse listUserPoolClients(ListUserPoolClientsRequest request) {
     Pages<Client> page =
-        Pages.of(clients.of(pools.get(request.userPoolId())), request.nextToken(), request.maxResults());
+        Pages.of(
+            clients.of(pools.get(request.userPoolId())), request.nextToken(), request.maxResults());
     List<UserPoolClientDescription> listed =
         page.items().stream()
             .map(
@@ -91,14 +97,20 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
                         .userPoolId(client.poolId())
                         .build())
             .toList();
-    return ListUserPoolClientsResponse.builder().userPoolClients(listed).nextToken(page.next().orElse(null)).build();
+    return ListUserPoolClientsResponse.builder()
+        .userPoolClients(listed)
+        .nextToken(page.next().orElse(null))
+        .build();
   }
 
   private static UserPoolClientType checked(Pool pool, UserPoolClientType type) {
     Flows.check(type.explicitAuthFlows());
     if (!List.of("COGNITO").containsAll(type.supportedIdentityProviders())) {
       throw Refusal.invalid(
-          "The provider " + type.supportedIdentityProviders() + " does not exist for User Pool " + pool.id());
+          "The provider "
+              + type.supportedIdentityProviders()
+              + " does not exist for User Pool "
+              + pool.id());
     }
     if (Boolean.TRUE.equals(type.allowedOAuthFlowsUserPoolClient())) {
       throw Refusal.unsupported("AllowedOAuthFlowsUserPoolClient");
@@ -109,9 +121,11 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
     Client client = new Client(type, null, null);
     requireBetween(client.idValidity().toMinutes(), 5, 24 * 60, "IdTokenValidity");
     requireBetween(client.accessValidity().toMinutes(), 5, 24 * 60, "AccessTokenValidity");
-    requireBetween(client.refreshValidity().toMinutes(), 60, 3650 * 24 * 60, "RefreshTokenValidity");
+    requireBetween(
+        client.refreshValidity().toMinutes(), 60, 3650 * 24 * 60, "RefreshTokenValidity");
     return type.toBuilder()
-        .refreshTokenValidity(type.refreshTokenValidity() == null ? 30 : type.refreshTokenValidity())
+        .refreshTokenValidity(
+            type.refreshTokenValidity() == null ? 30 : type.refreshTokenValidity())
         .enableTokenRevocation(true)
         .allowedOAuthFlowsUserPoolClient(false)
         .build();
@@ -124,11 +138,15 @@ record ClientOperations(InstantSource clock, Random random, Pools pools, Clients
   }
 
   private static UserPoolClientType described(Client client) {
-    return client.type().toBuilder().creationDate(client.created()).lastModifiedDate(client.modified()).build();
+    return client.type().toBuilder()
+        .creationDate(client.created())
+        .lastModifiedDate(client.modified())
+        .build();
   }
 
   /** The pool's client of a request without a signature, and its pool. */
-  SignIn.Attempt attempt(String clientId, Map<String, String> parameters, Map<String, String> metadata) {
+  SignIn.Attempt attempt(
+      String clientId, Map<String, String> parameters, Map<String, String> metadata) {
     Client client = clients.get(clientId);
     return new SignIn.Attempt(pools.get(client.poolId()), client, parameters, metadata);
   }

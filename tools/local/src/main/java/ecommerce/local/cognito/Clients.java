@@ -34,7 +34,8 @@ final class Clients {
   }
 
   void put(Client client) {
-    UserPoolClientType timeless = client.type().toBuilder().creationDate(null).lastModifiedDate(null).build();
+    UserPoolClientType timeless =
+        client.type().toBuilder().creationDate(null).lastModifiedDate(null).build();
     kept.put(client.id(), new Kept(Shapes.toJson(timeless), client.created(), client.modified()));
     clients.put(client.id(), client);
   }

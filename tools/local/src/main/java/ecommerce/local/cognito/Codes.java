@@ -10,7 +10,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliveryDetailsType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 
-/** The codes that Cognito sends by mail. There is no mail here: they are written to the log of the environment. */
+/**
+ * The codes that Cognito sends by mail. There is no mail here: they are written to the log of the
+ * environment.
+ */
 final class Codes {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.cognito");
@@ -32,7 +35,13 @@ final class Codes {
     User.Code sent = new User.Code(purpose, code, clock.instant().plus(validity), pending);
     users.change(pool, user, current -> current.withCode(Optional.of(sent)));
     String address = pending.getOrDefault("email", user.attribute("email").orElse(""));
-    LOG.info("code {} for user {} of pool {} ({}), mailed to {}", code, user.username(), pool.id(), purpose, address);
+    LOG.info(
+        "code {} for user {} of pool {} ({}), mailed to {}",
+        code,
+        user.username(),
+        pool.id(),
+        purpose,
+        address);
     return delivery(address);
   }
 

@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Cognito user pools: users, groups, clients, sign-in by password and SRP, tokens. Mails are not sent: codes are
- * written to the
- * log {@code aws.cognito}. Refuses what it does not have (multi-factor, hosted UI, other identity providers, custom
- * challenges) where it is configured.
+ * Cognito user pools: users, groups, clients, sign-in by password and SRP, tokens. Mails are not
+ * sent: codes are written to the log {@code aws.cognito}. Refuses what it does not have
+ * (multi-factor, hosted UI, other identity providers, custom challenges) where it is configured.
  */
 public final class Cognito implements Part, Tokens {
 
@@ -27,7 +26,8 @@ public final class Cognito implements Part, Tokens {
   private final List<PathService> paths;
   private final List<ResourceType> resourceTypes;
 
-  public Cognito(Account account, Endpoints endpoints, Store store, InstantSource clock, Invoker invoker) {
+  public Cognito(
+      Account account, Endpoints endpoints, Store store, InstantSource clock, Invoker invoker) {
     Random random = new Random();
     Pools pools = new Pools(store);
     Clients clients = new Clients(store);
@@ -47,7 +47,8 @@ public final class Cognito implements Part, Tokens {
             clock,
             random);
     this.verifier = new TokenVerifier(pools, users, signIns, clock);
-    PoolOperations poolOperations = new PoolOperations(account, clock, random, pools, clients, groups, users, signIns);
+    PoolOperations poolOperations =
+        new PoolOperations(account, clock, random, pools, clients, groups, users, signIns);
     ClientOperations clientOperations = new ClientOperations(clock, random, pools, clients);
     GroupOperations groupOperations = new GroupOperations(clock, pools, groups, users);
     this.services =
@@ -59,7 +60,8 @@ public final class Cognito implements Part, Tokens {
                 new AdminOperations(clock, random, pools, users, signIns, registration),
                 new AuthOperations(pools, clients, clientOperations, signIn),
                 new SignUpOperations(clock, random, clientOperations, users, registration, codes),
-                new PasswordOperations(clock, random, clientOperations, users, verifier, registration, codes),
+                new PasswordOperations(
+                    clock, random, clientOperations, users, verifier, registration, codes),
                 new SelfOperations(clock, clients, users, signIns, verifier, codes)));
     this.paths = List.of(new KeyDocuments(pools, endpoints));
     this.resourceTypes =

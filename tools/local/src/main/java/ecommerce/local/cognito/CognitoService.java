@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForg
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeleteUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserAttributeVerificationCodeRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifyUserA
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Cognito user pools on the wire. What users do for themselves needs no signature: a client id, code or token is
- * enough.
+ * Cognito user pools on the wire. What users do for themselves needs no signature: a client id,
+ * code or token is enough.
  */
 record CognitoService(
     PoolOperations pools,
@@ -57,7 +57,10 @@ record CognitoService(
     anyone(operations, ChangePasswordRequest::builder, passwords::changePassword);
     anyone(operations, GetUserRequest::builder, self::getUser);
     anyone(operations, UpdateUserAttributesRequest::builder, self::updateUserAttributes);
-    anyone(operations, GetUserAttributeVerificationCodeRequest::builder, self::getUserAttributeVerificationCode);
+    anyone(
+        operations,
+        GetUserAttributeVerificationCodeRequest::builder,
+        self::getUserAttributeVerificationCode);
     anyone(operations, VerifyUserAttributeRequest::builder, self::verifyUserAttribute);
     anyone(operations, DeleteUserRequest::builder, self::deleteUser);
     anyone(operations, GlobalSignOutRequest::builder, self::globalSignOut);

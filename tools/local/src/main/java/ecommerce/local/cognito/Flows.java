@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ExplicitAuthFlowsType;
 
-/** The ways in which a client's users may sign in, under their new names ({@code ALLOW_…}) and their old ones. */
+/**
+ * The ways in which a client's users may sign in, under their new names ({@code ALLOW_…}) and their
+ * old ones.
+ */
 final class Flows {
 
   private static final Set<ExplicitAuthFlowsType> OLD =
@@ -20,9 +23,8 @@ final class Flows {
   static void check(List<ExplicitAuthFlowsType> flows) {
     if (flows.contains(ExplicitAuthFlowsType.UNKNOWN_TO_SDK_VERSION)) {
       throw Refusal.invalid(
-          "1 validation error detected: Value at 'explicitAuthFlows' failed to satisfy constraint: Member must"
-              + " satisfy enum"
-              + " value set");
+          "1 validation error detected: Value at 'explicitAuthFlows' failed to satisfy constraint:"
+              + " Member must satisfy enum value set");
     }
     if (flows.stream().anyMatch(OLD::contains) && !OLD.containsAll(flows)) {
       throw Refusal.invalid(
@@ -32,7 +34,10 @@ final class Flows {
     }
   }
 
-  /** The flows under their new names; the old names leave SRP and refreshing on, none at all means the usual ones. */
+  /**
+   * The flows under their new names; the old names leave SRP and refreshing on, none at all means
+   * the usual ones.
+   */
   static Set<ExplicitAuthFlowsType> allowed(List<ExplicitAuthFlowsType> flows) {
     Set<ExplicitAuthFlowsType> allowed = EnumSet.noneOf(ExplicitAuthFlowsType.class);
     if (flows.isEmpty()) {

@@ -31,7 +31,8 @@ record GroupOperations(InstantSource clock, Pools pools, Groups groups, Users us
   CreateGroupResponse createGroup(CreateGroupRequest request) {
     Pool pool = pools.get(request.userPoolId());
     if (!request.groupName().matches("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}")) {
-      throw Refusal.invalid("1 validation error detected: Value at 'groupName' failed to satisfy constraint.");
+      throw Refusal.invalid(
+          "1 validation error detected: Value at 'groupName' failed to satisfy constraint.");
     }
     Group group =
         new Group(
@@ -52,7 +53,8 @@ record GroupOperations(InstantSource clock, Pools pools, Groups groups, Users us
   }
 
   ListGroupsResponse listGroups(ListGroupsRequest request) {
-    Pages<Group> page = Pages.of(groups.of(pools.get(request.userPoolId())), request.nextToken(), request.limit());
+    Pages<Group> page =
+        Pages.of(groups.of(pools.get(request.userPoolId())), request.nextToken(), request.limit());
     return ListGroupsResponse.builder()
         .groups(page.items().stream().map(Group::shape).toList())
         .nextToken(page.next().orElse(null))
@@ -89,7 +91,8 @@ record GroupOperations(InstantSource clock, Pools pools, Groups groups, Users us
     return AdminAddUserToGroupResponse.builder().build();
   }
 
-  AdminRemoveUserFromGroupResponse adminRemoveUserFromGroup(AdminRemoveUserFromGroupRequest request) {
+  AdminRemoveUserFromGroupResponse adminRemoveUserFromGroup(
+      AdminRemoveUserFromGroupRequest request) {
     Pool pool = pools.get(request.userPoolId());
     User user = users.get(pool, request.username());
     regroup(pool, user, groups.get(pool, request.groupName()).name(), false);
@@ -99,9 +102,14 @@ record GroupOperations(InstantSource clock, Pools pools, Groups groups, Users us
   AdminListGroupsForUserResponse adminListGroupsForUser(AdminListGroupsForUserRequest request) {
     Pool pool = pools.get(request.userPoolId());
     List<GroupType> all =
-        users.get(pool, request.username()).groups().stream().map(name -> groups.get(pool, name).shape()).toList();
+        users.get(pool, request.username()).groups().stream()
+            .map(name -> groups.get(pool, name).shape())
+            .toList();
     Pages<GroupType> page = Pages.of(all, request.nextToken(), request.limit());
-    return AdminListGroupsForUserResponse.builder().groups(page.items()).nextToken(page.next().orElse(null)).build();
+    return AdminListGroupsForUserResponse.builder()
+        .groups(page.items())
+        .nextToken(page.next().orElse(null))
+        .build();
   }
 
   ListUsersInGroupResponse listUsersInGroup(ListUsersInGroupRequest request) {

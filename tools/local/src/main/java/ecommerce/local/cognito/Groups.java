@@ -16,7 +16,8 @@ final class Groups {
 
   void add(Group group) {
     if (!kept.putIfAbsent(key(group.poolId(), group.name()), group)) {
-      throw Refusal.with(GroupExistsException.builder().message("A group with the name already exists."));
+      throw Refusal.with(
+          GroupExistsException.builder().message("A group with the name already exists."));
     }
   }
 

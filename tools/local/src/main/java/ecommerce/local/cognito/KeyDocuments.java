@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code /POOL/.well-known/jwks.json} and {@code openid-configuration}: what others verify tokens with. */
+/**
+ * {@code /POOL/.well-known/jwks.json} and {@code openid-configuration}: what others verify tokens
+ * with.
+ */
 final class KeyDocuments implements PathService {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PATH =
-      Pattern.compile("/([a-z0-9-]+_[A-Za-z0-9]+)/\\.well-known/(jwks\\.json|openid-configuration)");
+      Pattern.compile(
+          "/([a-z0-9-]+_[A-Za-z0-9]+)/\\.well-known/(jwks\\.json|openid-configuration)");
 
   private final Pools pools;
   private final Endpoints endpoints;
@@ -37,7 +41,8 @@ final class KeyDocuments implements PathService {
     Matcher matcher = PATH.matcher(request.path());
     Optional<Pool> pool = matcher.matches() ? pools.find(matcher.group(1)) : Optional.empty();
     if (pool.isEmpty()) {
-      return HttpResponse.json(404, JsonNodeFactory.instance.objectNode().put("message", "User pool does not exist."));
+      return HttpResponse.json(
+          404, JsonNodeFactory.instance.objectNode().put("message", "User pool does not exist."));
     }
     boolean keys = matcher.group(2).equals("jwks.json");
     return HttpResponse.json(200, keys ? keys(pool.get()) : configuration(pool.get()));

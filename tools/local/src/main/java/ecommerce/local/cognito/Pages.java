@@ -16,7 +16,9 @@ record Pages<T>(List<T> items, Optional<String> next) {
     if (limit != null && (limit < 0 || limit > MOST)) {
       throw Refusal.invalid(
           "1 validation error detected: Value"
-              + " '" + limit + "' at 'limit' failed to satisfy constraint: Member must have value"
+              + " '"
+              + limit
+              + "' at 'limit' failed to satisfy constraint: Member must have value"
               + " less than or equal to 60");
     }
     if (token != null && !token.matches("p[0-9]{1,7}")) {
@@ -25,6 +27,7 @@ record Pages<T>(List<T> items, Optional<String> next) {
     int from = token == null ? 0 : Math.min(all.size(), Integer.parseInt(token.substring(1)));
     int to = Math.min(all.size(), from + (limit == null || limit == 0 ? MOST : limit));
     return new Pages<>(
-        List.copyOf(all.subList(from, to)), to < all.size() ? Optional.of("p" + to) : Optional.empty());
+        List.copyOf(all.subList(from, to)),
+        to < all.size() ? Optional.of("p" + to) : Optional.empty());
   }
 }

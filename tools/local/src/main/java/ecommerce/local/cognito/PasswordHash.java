@@ -3,9 +3,8 @@ package ecommerce.local.cognito;
 import java.math.BigInteger;
 
 /**
- * A password as it is kept: salt and SRP verifier, hexadecimal. Good for both ways of signing in; the password
- * itself cannot
- * be had back from it.
+ * A password as it is kept: salt and SRP verifier, hexadecimal. Good for both ways of signing in;
+ * the password itself cannot be had back from it.
  */
 record PasswordHash(String salt, String verifier) {
 

@@ -23,13 +23,17 @@ record PasswordOperations(
     Codes codes) {
 
   ForgotPasswordResponse forgotPassword(ForgotPasswordRequest request) {
-    SignIn.Attempt attempt = clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
+    SignIn.Attempt attempt =
+        clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
     attempt.client().checkSecretHash(request.username(), request.secretHash());
     Optional<User> found = users.find(attempt.pool(), request.username());
     if (found.isEmpty() && attempt.client().hidesUsers()) {
-      return ForgotPasswordResponse.builder().codeDeliveryDetails(Codes.delivery(request.username())).build();
+      return ForgotPasswordResponse.builder()
+          .codeDeliveryDetails(Codes.delivery(request.username()))
+          .build();
     }
-    User user = found.orElseThrow(() -> Refusal.noUser("Username/client id combination not found."));
+    User user =
+        found.orElseThrow(() -> Refusal.noUser("Username/client id combination not found."));
     if (!user.enabled()) {
       throw Refusal.notAuthorized("User is disabled.");
     }
@@ -38,7 +42,8 @@ record PasswordOperations(
     }
     if (!user.attribute("email_verified").orElse("").equals("true")) {
       throw Refusal.invalid(
-          "Cannot reset password for the user as there is no registered/verified email or phone_number");
+          "Cannot reset password for the user as there is no registered/verified email or"
+              + " phone_number");
     }
     return ForgotPasswordResponse.builder()
         .codeDeliveryDetails(codes.send(attempt.pool(), user, Purpose.RESET, Map.of()))
@@ -46,7 +51,8 @@ record PasswordOperations(
   }
 
   ConfirmForgotPasswordResponse confirmForgotPassword(ConfirmForgotPasswordRequest request) {
-    SignIn.Attempt attempt = clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
+    SignIn.Attempt attempt =
+        clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
     Pool pool = attempt.pool();
     attempt.client().checkSecretHash(request.username(), request.secretHash());
     User user =
@@ -69,7 +75,11 @@ record PasswordOperations(
                     .withPassword(hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant())
                     .withCode(Optional.empty()));
     registration.postConfirmation(
-        pool, changed, "PostConfirmation_ConfirmForgotPassword", request.clientId(), request.clientMetadata());
+        pool,
+        changed,
+        "PostConfirmation_ConfirmForgotPassword",
+        request.clientId(),
+        request.clientMetadata());
     return ConfirmForgotPasswordResponse.builder().build();
   }
 
@@ -79,14 +89,20 @@ record PasswordOperations(
     pool.passwordRules().check(request.proposedPassword());
     String previous = Optional.ofNullable(request.previousPassword()).orElse("");
     String username = bearer.user().username();
-    if (bearer.user().password().filter(hash -> hash.matches(pool.name(), username, previous)).isEmpty()) {
+    if (bearer
+        .user()
+        .password()
+        .filter(hash -> hash.matches(pool.name(), username, previous))
+        .isEmpty()) {
       throw Refusal.wrongPassword();
     }
     PasswordHash hash = pool.hash(username, request.proposedPassword(), random);
     users.change(
         pool,
         bearer.user(),
-        current -> current.withPassword(hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant()));
+        current ->
+            current.withPassword(
+                hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant()));
     return ChangePasswordResponse.builder().build();
   }
 }

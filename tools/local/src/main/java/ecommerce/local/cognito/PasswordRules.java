@@ -25,19 +25,21 @@ record PasswordRules(PasswordPolicyType policy) {
 
   Duration temporaryValidity() {
     Integer days = policy.temporaryPasswordValidityDays();
-    return Duration.ofDays(days == null || days == 0 ? DEFAULT.temporaryPasswordValidityDays() : days);
+    return Duration.ofDays(
+        days == null || days == 0 ? DEFAULT.temporaryPasswordValidityDays() : days);
   }
 
   /**
-   * @throws software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException saying what is
-   * missing
+   * @throws software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException
+   *     saying what is missing
    */
   void check(String password) {
-    if (password.isEmpty() || Character.isWhitespace(password.charAt(0))
+    if (password.isEmpty()
+        || Character.isWhitespace(password.charAt(0))
         || Character.isWhitespace(password.charAt(password.length() - 1))) {
       throw Refusal.invalid(
-          "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy regular"
-              + " expression pattern: ^[\\S]+.*[\\S]+$");
+          "1 validation error detected: Value at 'password' failed to satisfy constraint: Member"
+              + " must satisfy regular expression pattern: ^[\\S]+.*[\\S]+$");
     }
     if (password.length() > LONGEST) {
       throw Refusal.password("Password too long");

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordPolicyType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolPolicyType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameConfigurationType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolPolicyType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /**
@@ -47,12 +47,14 @@ record Pool(UserPoolType type, RSAKey key, Instant created, Instant modified) {
   }
 
   boolean caseSensitive() {
-    return Optional.ofNullable(type.usernameConfiguration()).map(UsernameConfigurationType::caseSensitive).orElse(true);
+    return Optional.ofNullable(type.usernameConfiguration())
+        .map(UsernameConfigurationType::caseSensitive)
+        .orElse(true);
   }
 
   /**
-   * The attributes that stand for the user name when users sign in ({@code email}); none where that is a name of its
-   * own.
+   * The attributes that stand for the user name when users sign in ({@code email}); none where that
+   * is a name of its own.
    */
   List<String> usernameAttributes() {
     return type.usernameAttributesAsStrings();
@@ -76,7 +78,9 @@ record Pool(UserPoolType type, RSAKey key, Instant created, Instant modified) {
 
   PasswordRules passwordRules() {
     PasswordPolicyType policy =
-        Optional.ofNullable(type.policies()).map(UserPoolPolicyType::passwordPolicy).orElse(PasswordRules.DEFAULT);
+        Optional.ofNullable(type.policies())
+            .map(UserPoolPolicyType::passwordPolicy)
+            .orElse(PasswordRules.DEFAULT);
     return new PasswordRules(policy);
   }
 

@@ -64,7 +64,9 @@ record PoolOperations(
   }
 
   DescribeUserPoolResponse describeUserPool(DescribeUserPoolRequest request) {
-    return DescribeUserPoolResponse.builder().userPool(described(pools.get(request.userPoolId()))).build();
+    return DescribeUserPoolResponse.builder()
+        .userPool(described(pools.get(request.userPoolId())))
+        .build();
   }
 
   /** Everything that the request does not name goes back to its default, as on AWS. */
@@ -78,7 +80,9 @@ record PoolOperations(
             .arn(pool.arn())
             .schemaAttributes(pool.type().schemaAttributes());
     PoolSettings.keepImmutable(pool.type(), changed);
-    pools.put(new Pool(PoolSettings.checked(changed.build()), pool.key(), pool.created(), clock.instant()));
+    pools.put(
+        new Pool(
+            PoolSettings.checked(changed.build()), pool.key(), pool.created(), clock.instant()));
     return UpdateUserPoolResponse.builder().build();
   }
 
@@ -86,9 +90,8 @@ record PoolOperations(
     Pool pool = pools.get(request.userPoolId());
     if (pool.type().deletionProtection() == DeletionProtectionType.ACTIVE) {
       throw Refusal.invalid(
-          "The user pool cannot be deleted because deletion protection is activated. Deletion protection must be"
-              + " inactivated"
-              + " first.");
+          "The user pool cannot be deleted because deletion protection is activated. Deletion"
+              + " protection must be inactivated first.");
     }
     clients.of(pool).forEach(client -> clients.remove(client.id()));
     groups.of(pool).forEach(groups::remove);
@@ -114,7 +117,10 @@ record PoolOperations(
                         .lastModifiedDate(pool.modified())
                         .build())
             .toList();
-    return ListUserPoolsResponse.builder().userPools(listed).nextToken(page.next().orElse(null)).build();
+    return ListUserPoolsResponse.builder()
+        .userPools(listed)
+        .nextToken(page.next().orElse(null))
+        .build();
   }
 
   SetUserPoolMfaConfigResponse setUserPoolMfaConfig(SetUserPoolMfaConfigRequest request) {
@@ -140,7 +146,9 @@ record PoolOperations(
   }
 
   ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-    return ListTagsForResourceResponse.builder().tags(byArn(request.resourceArn()).type().userPoolTags()).build();
+    return ListTagsForResourceResponse.builder()
+        .tags(byArn(request.resourceArn()).type().userPoolTags())
+        .build();
   }
 
   String arn(String poolId) {
@@ -152,7 +160,9 @@ record PoolOperations(
     Map<String, String> tags = new HashMap<>(pool.type().userPoolTags());
     change.accept(tags);
     Instant now = clock.instant();
-    pools.put(new Pool(pool.type().toBuilder().userPoolTags(tags).build(), pool.key(), pool.created(), now));
+    pools.put(
+        new Pool(
+            pool.type().toBuilder().userPoolTags(tags).build(), pool.key(), pool.created(), now));
   }
 
   private Pool byArn(String arn) {

@@ -41,7 +41,11 @@ final class PoolSettings {
 
   private static final Set<String> TRIGGERS =
       Set.of(
-          "PreSignUp", "PostConfirmation", "PreAuthentication", "PostAuthentication", "PreTokenGeneration",
+          "PreSignUp",
+          "PostConfirmation",
+          "PreAuthentication",
+          "PostAuthentication",
+          "PreTokenGeneration",
           "PreTokenGenerationConfig");
 
   private PoolSettings() {}
@@ -57,7 +61,8 @@ final class PoolSettings {
             account -> {
               throw Refusal.unsupported("EmailSendingAccount " + account);
             });
-    if (!java.util.List.of(VerifiedAttributeType.EMAIL).containsAll(type.autoVerifiedAttributes())) {
+    if (!java.util.List.of(VerifiedAttributeType.EMAIL)
+        .containsAll(type.autoVerifiedAttributes())) {
       throw Refusal.unsupported("AutoVerifiedAttributes other than email");
     }
     if (!java.util.List.of(UsernameAttributeType.EMAIL).containsAll(type.usernameAttributes())) {
@@ -69,7 +74,8 @@ final class PoolSettings {
     } else {
       Refusal.others("Policies.", type.policies(), Set.of("PasswordPolicy"));
       checkLength(type.policies().passwordPolicy().minimumLength());
-      if (Optional.ofNullable(type.policies().passwordPolicy().passwordHistorySize()).orElse(0) > 0) {
+      if (Optional.ofNullable(type.policies().passwordPolicy().passwordHistorySize()).orElse(0)
+          > 0) {
         throw Refusal.unsupported("PasswordHistorySize");
       }
     }
@@ -98,9 +104,10 @@ final class PoolSettings {
   private static void checkLength(Integer minimum) {
     if (minimum != null && (minimum < 6 || minimum > 99)) {
       throw Refusal.invalid(
-          "1 validation error detected: Value '" + minimum
-              + "' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member must be"
-              + " between 6 and 99");
+          "1 validation error detected: Value '"
+              + minimum
+              + "' at 'policies.passwordPolicy.minimumLength' failed to satisfy constraint: Member"
+              + " must be between 6 and 99");
     }
   }
 
@@ -111,7 +118,8 @@ final class PoolSettings {
     Refusal.others("LambdaConfig.", triggers, TRIGGERS);
     boolean other =
         triggers.preTokenGenerationConfig() != null
-            && triggers.preTokenGenerationConfig().lambdaVersion() != PreTokenGenerationLambdaVersionType.V1_0;
+            && triggers.preTokenGenerationConfig().lambdaVersion()
+                != PreTokenGenerationLambdaVersionType.V1_0;
     if (other) {
       throw Refusal.unsupported(
           "LambdaConfig.PreTokenGenerationConfig.LambdaVersion "

@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolTyp
 /** The user pools, each with its key pair. */
 final class Pools {
 
-  /** A pool as it is kept: its configuration in the SDK's own JSON, without times, and its private key as a JWK. */
+  /**
+   * A pool as it is kept: its configuration in the SDK's own JSON, without times, and its private
+   * key as a JWK.
+   */
   record Kept(JsonNode type, String key, Instant created, Instant modified) {}
 
   private final Collection<Kept> kept;
@@ -55,7 +58,8 @@ final class Pools {
   }
 
   void put(Pool pool) {
-    ObjectNode type = Shapes.toJson(pool.type().toBuilder().creationDate(null).lastModifiedDate(null).build());
+    ObjectNode type =
+        Shapes.toJson(pool.type().toBuilder().creationDate(null).lastModifiedDate(null).build());
     kept.put(pool.id(), new Kept(type, pool.key().toJSONString(), pool.created(), pool.modified()));
     pools.put(pool.id(), pool);
   }

@@ -61,17 +61,20 @@ final class Refusal {
 
   static CognitoIdentityProviderException password(String reason) {
     return with(
-        InvalidPasswordException.builder().message("Password did not conform with policy: " + reason));
+        InvalidPasswordException.builder()
+            .message("Password did not conform with policy: " + reason));
   }
 
   static CognitoIdentityProviderException wrongCode() {
     return with(
-        CodeMismatchException.builder().message("Invalid verification code provided, please try again."));
+        CodeMismatchException.builder()
+            .message("Invalid verification code provided, please try again."));
   }
 
   static CognitoIdentityProviderException expiredCode() {
     return with(
-        ExpiredCodeException.builder().message("Invalid code provided, please request a code again."));
+        ExpiredCodeException.builder()
+            .message("Invalid code provided, please request a code again."));
   }
 
   static CognitoIdentityProviderException with(CognitoIdentityProviderException.Builder error) {

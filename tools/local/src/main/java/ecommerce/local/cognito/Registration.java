@@ -80,11 +80,13 @@ record Registration(Users users, Triggers triggers, InstantSource clock) {
     return new Admission(confirm, verify && candidate.attributes().containsKey("email"));
   }
 
-  void postConfirmation(Pool pool, User user, String source, String clientId, Map<String, String> metadata) {
+  void postConfirmation(
+      Pool pool, User user, String source, String clientId, Map<String, String> metadata) {
     ObjectNode request = Triggers.with(Triggers.about(user), "clientMetadata", metadata);
     triggers.run(
         pool,
         Trigger.POST_CONFIRMATION,
-        new Triggers.Call(source, clientId, user.username(), request, JsonNodeFactory.instance.objectNode()));
+        new Triggers.Call(
+            source, clientId, user.username(), request, JsonNodeFactory.instance.objectNode()));
   }
 }

@@ -23,12 +23,19 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifyUserA
 
 /** What users do with themselves, by their access token. */
 record SelfOperations(
-    InstantSource clock, Clients clients, Users users, SignIns signIns, TokenVerifier tokens, Codes codes) {
+    InstantSource clock,
+    Clients clients,
+    Users users,
+    SignIns signIns,
+    TokenVerifier tokens,
+    Codes codes) {
 
   GetUserResponse getUser(GetUserRequest request) {
     TokenVerifier.Bearer bearer = tokens.bearer(request.accessToken());
     Map<String, String> readable = new java.util.TreeMap<>(bearer.user().attributes());
-    readable.keySet().retainAll(clients.get(bearer.clientId()).readable(bearer.user().attributes().keySet()));
+    readable
+        .keySet()
+        .retainAll(clients.get(bearer.clientId()).readable(bearer.user().attributes().keySet()));
     return GetUserResponse.builder()
         .username(bearer.user().username())
         .userAttributes(AttributeRules.list(readable))
@@ -39,7 +46,9 @@ record SelfOperations(
     TokenVerifier.Bearer bearer = tokens.bearer(request.accessToken());
     Pool pool = bearer.pool();
     Map<String, String> changes = AttributeRules.map(request.userAttributes());
-    changes.keySet().forEach(name -> SignUpOperations.requireWritable(clients.get(bearer.clientId()), name));
+    changes
+        .keySet()
+        .forEach(name -> SignUpOperations.requireWritable(clients.get(bearer.clientId()), name));
     pool.attributeRules().checkUpdate(changes);
     String email = changes.get("email");
     boolean moved = email != null && !email.equals(bearer.user().attributes().get("email"));
@@ -49,7 +58,9 @@ record SelfOperations(
     } else if (moved) {
       changes.put("email_verified", "false");
     }
-    User user = users.change(pool, bearer.user(), current -> current.withAttributes(changes, clock.instant()));
+    User user =
+        users.change(
+            pool, bearer.user(), current -> current.withAttributes(changes, clock.instant()));
     UpdateUserAttributesResponse.Builder response = UpdateUserAttributesResponse.builder();
     if (moved && (pool.autoVerifiesEmail() || !pending.isEmpty())) {
       response.codeDeliveryDetailsList(codes.send(pool, user, Purpose.VERIFY, pending));
@@ -61,7 +72,8 @@ record SelfOperations(
       GetUserAttributeVerificationCodeRequest request) {
     TokenVerifier.Bearer bearer = tokens.bearer(request.accessToken());
     requireEmail(request.attributeName());
-    CodeDeliveryDetailsType sent = codes.send(bearer.pool(), bearer.user(), Purpose.VERIFY, Map.of());
+    CodeDeliveryDetailsType sent =
+        codes.send(bearer.pool(), bearer.user(), Purpose.VERIFY, Map.of());
     return GetUserAttributeVerificationCodeResponse.builder().codeDeliveryDetails(sent).build();
   }
 
@@ -95,13 +107,17 @@ record SelfOperations(
   /** A token that is revoked already, or was never given out, is no error. */
   RevokeTokenResponse revokeToken(RevokeTokenRequest request) {
     Client client = clients.get(request.clientId());
-    if (client.type().clientSecret() != null && !client.type().clientSecret().equals(request.clientSecret())) {
+    if (client.type().clientSecret() != null
+        && !client.type().clientSecret().equals(request.clientSecret())) {
       throw Refusal.notAuthorized("Invalid client secret");
     }
     if (request.token().split("\\.").length == 3) {
       throw Refusal.with(UnsupportedTokenTypeException.builder().message("Unsupported token type"));
     }
-    signIns.of(request.token()).filter(entry -> entry.clientId().equals(client.id())).ifPresent(signIns::end);
+    signIns
+        .of(request.token())
+        .filter(entry -> entry.clientId().equals(client.id()))
+        .ifPresent(signIns::end);
     return RevokeTokenResponse.builder().build();
   }
 

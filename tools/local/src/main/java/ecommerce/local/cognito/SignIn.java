@@ -24,12 +24,14 @@ final class SignIn {
   sealed interface Outcome {
     record Done(AuthenticationResultType result) implements Outcome {}
 
-    record Challenged(ChallengeNameType name, Optional<String> session, Map<String, String> parameters)
+    record Challenged(
+        ChallengeNameType name, Optional<String> session, Map<String, String> parameters)
         implements Outcome {}
   }
 
   /** Who tries: a client of a pool, with the parameters of its request. */
-  record Attempt(Pool pool, Client client, Map<String, String> parameters, Map<String, String> metadata) {
+  record Attempt(
+      Pool pool, Client client, Map<String, String> parameters, Map<String, String> metadata) {
 
     String required(String name) {
       String value = parameters.get(name);
@@ -74,7 +76,9 @@ final class SignIn {
     User user = users.find(attempt.pool(), username).orElseThrow(() -> unknownUser(attempt));
     before(attempt, user);
     boolean right =
-        user.password().filter(hash -> hash.matches(attempt.pool().name(), user.username(), password)).isPresent();
+        user.password()
+            .filter(hash -> hash.matches(attempt.pool().name(), user.username(), password))
+            .isPresent();
     if (!right) {
       throw Refusal.wrongPassword();
     }
@@ -92,12 +96,15 @@ final class SignIn {
     user.ifPresent(found -> before(attempt, found));
     String userId = user.map(User::username).orElse(username);
     PasswordHash password =
-        user.flatMap(User::password).orElseGet(() -> attempt.pool().hash(userId, random.token(16), random));
+        user.flatMap(User::password)
+            .orElseGet(() -> attempt.pool().hash(userId, random.token(16), random));
     SrpExchange exchange =
-        new SrpExchange(attempt.pool().name(), userId, password, Srp.number(publicValue), random.number(256));
+        new SrpExchange(
+            attempt.pool().name(), userId, password, Srp.number(publicValue), random.number(256));
     String block =
         challenges.put(
-            new Challenges.Password(attempt.client().id(), userId, exchange, user.isPresent()), USUAL_PATIENCE);
+            new Challenges.Password(attempt.client().id(), userId, exchange, user.isPresent()),
+            USUAL_PATIENCE);
     return new Outcome.Challenged(
         ChallengeNameType.PASSWORD_VERIFIER,
         Optional.empty(),
@@ -110,7 +117,9 @@ final class SignIn {
   }
 
   Outcome proveSrp(Attempt attempt) {
-    attempt.client().checkSecretHash(attempt.required("USERNAME"), attempt.parameters().get("SECRET_HASH"));
+    attempt
+        .client()
+        .checkSecretHash(attempt.required("USERNAME"), attempt.parameters().get("SECRET_HASH"));
     String block = attempt.required("PASSWORD_CLAIM_SECRET_BLOCK");
     Challenges.Password challenge =
         challenges
@@ -120,7 +129,8 @@ final class SignIn {
     boolean proven =
         challenge
             .exchange()
-            .proven(attempt.required("PASSWORD_CLAIM_SIGNATURE"), block, attempt.required("TIMESTAMP"));
+            .proven(
+                attempt.required("PASSWORD_CLAIM_SIGNATURE"), block, attempt.required("TIMESTAMP"));
     if (!proven || !challenge.known()) {
       throw Refusal.wrongPassword();
     }
@@ -128,7 +138,9 @@ final class SignIn {
   }
 
   Outcome newPassword(Attempt attempt, String session) {
-    attempt.client().checkSecretHash(attempt.required("USERNAME"), attempt.parameters().get("SECRET_HASH"));
+    attempt
+        .client()
+        .checkSecretHash(attempt.required("USERNAME"), attempt.parameters().get("SECRET_HASH"));
     String password = attempt.required("NEW_PASSWORD");
     Pool pool = attempt.pool();
     pool.passwordRules().check(password);
@@ -156,7 +168,8 @@ final class SignIn {
             current ->
                 current
                     .withAttributes(attributes, clock.instant())
-                    .withPassword(hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant()));
+                    .withPassword(
+                        hash, UserStatusType.CONFIRMED, Optional.empty(), clock.instant()));
     return done(attempt, changed, "TokenGeneration_NewPasswordChallenge");
   }
 
@@ -174,7 +187,12 @@ final class SignIn {
     requireEnabled(user);
     TokenIssuer.Occasion occasion =
         new TokenIssuer.Occasion(
-            attempt.pool(), attempt.client(), user, entry, "TokenGeneration_RefreshTokens", attempt.metadata());
+            attempt.pool(),
+            attempt.client(),
+            user,
+            entry,
+            "TokenGeneration_RefreshTokens",
+            attempt.metadata());
     return new Outcome.Done(tokens.issue(occasion).build());
   }
 
@@ -191,7 +209,8 @@ final class SignIn {
           throw Refusal.with(UserNotConfirmedException.builder().message("User is not confirmed."));
       case RESET_REQUIRED ->
           throw Refusal.with(
-              PasswordResetRequiredException.builder().message("Password reset required for the user"));
+              PasswordResetRequiredException.builder()
+                  .message("Password reset required for the user"));
       case FORCE_CHANGE_PASSWORD -> challengeNewPassword(attempt, user);
       default -> done(attempt, user, "TokenGeneration_Authentication");
     };
@@ -199,11 +218,14 @@ final class SignIn {
 
   private Outcome challengeNewPassword(Attempt attempt, User user) {
     if (user.temporaryUntil().filter(until -> until.isBefore(clock.instant())).isPresent()) {
-      throw Refusal.notAuthorized("Temporary password has expired and must be reset by an administrator.");
+      throw Refusal.notAuthorized(
+          "Temporary password has expired and must be reset by an administrator.");
     }
     Integer minutes = attempt.client().type().authSessionValidity();
     Duration patience = minutes == null ? USUAL_PATIENCE : Duration.ofMinutes(minutes);
-    String session = challenges.put(new Challenges.NewPassword(attempt.client().id(), user.username()), patience);
+    String session =
+        challenges.put(
+            new Challenges.NewPassword(attempt.client().id(), user.username()), patience);
     Map<String, String> attributes = new TreeMap<>(user.attributes());
     attributes.remove("sub");
     return new Outcome.Challenged(
@@ -219,15 +241,18 @@ final class SignIn {
     Client client = attempt.client();
     SignIns.Begun begun = signIns.begin(client, user, client.refreshValidity());
     TokenIssuer.Occasion occasion =
-        new TokenIssuer.Occasion(attempt.pool(), client, user, begun.entry(), source, attempt.metadata());
-    AuthenticationResultType result = tokens.issue(occasion).refreshToken(begun.refreshToken()).build();
+        new TokenIssuer.Occasion(
+            attempt.pool(), client, user, begun.entry(), source, attempt.metadata());
+    AuthenticationResultType result =
+        tokens.issue(occasion).refreshToken(begun.refreshToken()).build();
     ObjectNode request = Triggers.with(Triggers.about(user), "clientMetadata", attempt.metadata());
     request.put("newDeviceUsed", false);
     call(attempt, user, Trigger.POST_AUTHENTICATION, "PostAuthentication_Authentication", request);
     return new Outcome.Done(result);
   }
 
-  private void call(Attempt attempt, User user, Trigger trigger, String source, ObjectNode request) {
+  private void call(
+      Attempt attempt, User user, Trigger trigger, String source, ObjectNode request) {
     ObjectNode response = JsonNodeFactory.instance.objectNode();
     triggers.run(
         attempt.pool(),

@@ -13,7 +13,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who is signed in: what lies behind refresh tokens. Kept with a hash of the token, never with the token itself. */
+/**
+ * Who is signed in: what lies behind refresh tokens. Kept with a hash of the token, never with the
+ * token itself.
+ */
 final class SignIns {
 
   /**
@@ -22,7 +25,13 @@ final class SignIns {
    * @param id the {@code origin_jti} of all tokens that come from it
    */
   record Entry(
-      String id, String poolId, String clientId, String username, Instant since, Instant expires, String tokenHash) {}
+      String id,
+      String poolId,
+      String clientId,
+      String username,
+      Instant since,
+      Instant expires,
+      String tokenHash) {}
 
   private final Collection<Entry> kept;
   private final InstantSource clock;
@@ -37,7 +46,9 @@ final class SignIns {
         .forEach(entry -> kept.remove(key(entry.poolId(), entry.username(), entry.id())));
   }
 
-  /** @param refreshToken given out once */
+  /**
+   * @param refreshToken given out once
+   */
   record Begun(Entry entry, String refreshToken) {}
 
   Begun begin(Client client, User user, Duration validity) {
@@ -46,7 +57,8 @@ final class SignIns {
     String key = key(user.poolId(), user.username(), id);
     String token = encode(key) + "." + random.token(64);
     Entry entry =
-        new Entry(id, user.poolId(), client.id(), user.username(), now, now.plus(validity), hash(token));
+        new Entry(
+            id, user.poolId(), client.id(), user.username(), now, now.plus(validity), hash(token));
     kept.put(key, entry);
     return new Begun(entry, token);
   }
@@ -58,7 +70,10 @@ final class SignIns {
       return Optional.empty();
     }
     try {
-      String key = new String(Base64.getUrlDecoder().decode(refreshToken.substring(0, dot)), StandardCharsets.UTF_8);
+      String key =
+          new String(
+              Base64.getUrlDecoder().decode(refreshToken.substring(0, dot)),
+              StandardCharsets.UTF_8);
       return kept.get(key).filter(entry -> same(entry.tokenHash(), hash(refreshToken)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -79,11 +94,14 @@ final class SignIns {
   }
 
   private static boolean same(String one, String other) {
-    return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String encode(String key) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hash(String token) {

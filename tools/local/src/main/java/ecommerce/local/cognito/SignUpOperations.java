@@ -15,10 +15,16 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusT
 
 /** How people become users by themselves. */
 record SignUpOperations(
-    InstantSource clock, Random random, ClientOperations clients, Users users, Registration registration, Codes codes) {
+    InstantSource clock,
+    Random random,
+    ClientOperations clients,
+    Users users,
+    Registration registration,
+    Codes codes) {
 
   SignUpResponse signUp(SignUpRequest request) {
-    SignIn.Attempt attempt = clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
+    SignIn.Attempt attempt =
+        clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
     Pool pool = attempt.pool();
     attempt.client().checkSecretHash(request.username(), request.secretHash());
     if (pool.onlyAdministratorsCreateUsers()) {
@@ -26,7 +32,8 @@ record SignUpOperations(
     }
     if (request.password() == null) {
       throw Refusal.invalid(
-          "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null");
+          "1 validation error detected: Value at 'password' failed to satisfy constraint: Member"
+              + " must not be null");
     }
     Map<String, String> attributes = AttributeRules.map(request.userAttributes());
     attributes.keySet().forEach(name -> requireWritable(attempt.client(), name));
@@ -46,7 +53,11 @@ record SignUpOperations(
         SignUpResponse.builder().userSub(user.sub()).userConfirmed(admission.confirm());
     if (admission.confirm()) {
       registration.postConfirmation(
-          pool, user, "PostConfirmation_ConfirmSignUp", request.clientId(), request.clientMetadata());
+          pool,
+          user,
+          "PostConfirmation_ConfirmSignUp",
+          request.clientId(),
+          request.clientMetadata());
     } else if (pool.autoVerifiesEmail() && user.attribute("email").isPresent()) {
       response.codeDeliveryDetails(codes.send(pool, user, Purpose.CONFIRM, Map.of()));
     }
@@ -60,18 +71,26 @@ record SignUpOperations(
     }
   }
 
-  private User user(Pool pool, Registration.Candidate candidate, String password, Registration.Admission admission) {
+  private User user(
+      Pool pool,
+      Registration.Candidate candidate,
+      String password,
+      Registration.Admission admission) {
     Map<String, String> attributes = new TreeMap<>(candidate.attributes());
     if (attributes.containsKey("email")) {
       attributes.put("email_verified", Boolean.toString(admission.verifyEmail()));
     }
-    UserStatusType status = admission.confirm() ? UserStatusType.CONFIRMED : UserStatusType.UNCONFIRMED;
-    User user = new Registration.Candidate(candidate.username(), attributes).user(pool, status, clock);
-    return user.withPassword(pool.hash(user, password, random), status, Optional.empty(), clock.instant());
+    UserStatusType status =
+        admission.confirm() ? UserStatusType.CONFIRMED : UserStatusType.UNCONFIRMED;
+    User user =
+        new Registration.Candidate(candidate.username(), attributes).user(pool, status, clock);
+    return user.withPassword(
+        pool.hash(user, password, random), status, Optional.empty(), clock.instant());
   }
 
   ConfirmSignUpResponse confirmSignUp(ConfirmSignUpRequest request) {
-    SignIn.Attempt attempt = clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
+    SignIn.Attempt attempt =
+        clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
     Pool pool = attempt.pool();
     attempt.client().checkSecretHash(request.username(), request.secretHash());
     User user = find(attempt, request.username());
@@ -79,7 +98,8 @@ record SignUpOperations(
       throw Refusal.notAuthorized("User cannot be confirmed. Current status is " + user.status());
     }
     codes.check(user, Purpose.CONFIRM, request.confirmationCode());
-    Map<String, String> verified = pool.autoVerifiesEmail() ? Map.of("email_verified", "true") : Map.of();
+    Map<String, String> verified =
+        pool.autoVerifiesEmail() ? Map.of("email_verified", "true") : Map.of();
     User confirmed =
         users.change(
             pool,
@@ -90,16 +110,23 @@ record SignUpOperations(
                     .withStatus(UserStatusType.CONFIRMED, clock.instant())
                     .withCode(Optional.empty()));
     registration.postConfirmation(
-        pool, confirmed, "PostConfirmation_ConfirmSignUp", request.clientId(), request.clientMetadata());
+        pool,
+        confirmed,
+        "PostConfirmation_ConfirmSignUp",
+        request.clientId(),
+        request.clientMetadata());
     return ConfirmSignUpResponse.builder().build();
   }
 
   ResendConfirmationCodeResponse resendConfirmationCode(ResendConfirmationCodeRequest request) {
-    SignIn.Attempt attempt = clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
+    SignIn.Attempt attempt =
+        clients.attempt(request.clientId(), Map.of(), request.clientMetadata());
     attempt.client().checkSecretHash(request.username(), request.secretHash());
     Optional<User> user = users.find(attempt.pool(), request.username());
     if (user.isEmpty() && attempt.client().hidesUsers()) {
-      return ResendConfirmationCodeResponse.builder().codeDeliveryDetails(Codes.delivery(request.username())).build();
+      return ResendConfirmationCodeResponse.builder()
+          .codeDeliveryDetails(Codes.delivery(request.username()))
+          .build();
     }
     User found = find(attempt, request.username());
     if (found.status() != UserStatusType.UNCONFIRMED) {

@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The arithmetic of SRP-6a as Cognito does it: the 3072-bit group of RFC 5054, SHA-256, numbers padded so that they
- * are not
- * negative, and a key of 16 bytes by HKDF with the words "Caldera Derived Key".
+ * The arithmetic of SRP-6a as Cognito does it: the 3072-bit group of RFC 5054, SHA-256, numbers
+ * padded so that they are not negative, and a key of 16 bytes by HKDF with the words "Caldera
+ * Derived Key".
  */
 final class Srp {
 
@@ -44,7 +44,11 @@ final class Srp {
   }
 
   /** The key that both sides have where the password was right. */
-  static byte[] key(BigInteger clientPublic, BigInteger serverPublic, BigInteger serverSecret, BigInteger verifier) {
+  static byte[] key(
+      BigInteger clientPublic,
+      BigInteger serverPublic,
+      BigInteger serverSecret,
+      BigInteger verifier) {
     BigInteger u = new BigInteger(1, sha256(padded(clientPublic), padded(serverPublic)));
     BigInteger shared = clientPublic.multiply(verifier.modPow(u, N)).modPow(serverSecret, N);
     byte[] secret = hmac(padded(u), padded(shared));
@@ -52,7 +56,8 @@ final class Srp {
   }
 
   /** What the client proves its key with. */
-  static byte[] proof(byte[] key, String poolName, String userId, byte[] secretBlock, String timestamp) {
+  static byte[] proof(
+      byte[] key, String poolName, String userId, byte[] secretBlock, String timestamp) {
     return hmac(
         key,
         poolName.getBytes(StandardCharsets.UTF_8),

@@ -41,7 +41,12 @@ final class TokenIssuer {
    * @param source what led to it, as the PreTokenGeneration trigger is told
    */
   record Occasion(
-      Pool pool, Client client, User user, SignIns.Entry signIn, String source, Map<String, String> metadata) {}
+      Pool pool,
+      Client client,
+      User user,
+      SignIns.Entry signIn,
+      String source,
+      Map<String, String> metadata) {}
 
   AuthenticationResultType.Builder issue(Occasion occasion) {
     JsonNode override = override(occasion);
@@ -55,14 +60,19 @@ final class TokenIssuer {
         .tokenType("Bearer");
   }
 
-  private JWTClaimsSet idClaims(Occasion occasion, List<String> groups, String eventId, JsonNode override) {
+  private JWTClaimsSet idClaims(
+      Occasion occasion, List<String> groups, String eventId, JsonNode override) {
     User user = occasion.user();
-    JWTClaimsSet.Builder claims = common(occasion, groups, eventId, "id", occasion.client().idValidity());
+    JWTClaimsSet.Builder claims =
+        common(occasion, groups, eventId, "id", occasion.client().idValidity());
     claims.audience(occasion.client().id()).claim("cognito:username", user.username());
     for (String name : occasion.client().readable(user.attributes().keySet())) {
       claims.claim(name, value(name, user.attributes().get(name)));
     }
-    override.path("claimsToAddOrOverride").properties().forEach(e -> claims.claim(e.getKey(), e.getValue().asText()));
+    override
+        .path("claimsToAddOrOverride")
+        .properties()
+        .forEach(e -> claims.claim(e.getKey(), e.getValue().asText()));
     override.path("claimsToSuppress").forEach(name -> claims.claim(name.asText(), null));
     return claims.build();
   }
@@ -98,7 +108,8 @@ final class TokenIssuer {
 
   private static String sign(Pool pool, JWTClaimsSet claims) {
     try {
-      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(pool.key().getKeyID()).build();
+      JWSHeader header =
+          new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(pool.key().getKeyID()).build();
       SignedJWT token = new SignedJWT(header, claims);
       token.sign(new RSASSASigner(pool.key()));
       return token.serialize();
@@ -119,8 +130,11 @@ final class TokenIssuer {
         triggers.run(
             occasion.pool(),
             Trigger.PRE_TOKEN_GENERATION,
-            new Triggers.Call(occasion.source(), occasion.client().id(), user.username(), request, response));
-    return answer.map(r -> r.path("claimsOverrideDetails")).orElseGet(JsonNodeFactory.instance::objectNode);
+            new Triggers.Call(
+                occasion.source(), occasion.client().id(), user.username(), request, response));
+    return answer
+        .map(r -> r.path("claimsOverrideDetails"))
+        .orElseGet(JsonNodeFactory.instance::objectNode);
   }
 
   private static List<String> groups(User user, JsonNode override) {

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidLamb
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UnexpectedLambdaException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserLambdaValidationException;
 
-/** Calls the functions of pools, as the service {@code cognito-idp.amazonaws.com} and for the pool. */
+/**
+ * Calls the functions of pools, as the service {@code cognito-idp.amazonaws.com} and for the pool.
+ */
 final class Triggers {
 
   static final String NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
@@ -40,7 +42,8 @@ final class Triggers {
    * @param source what led to it, e.g. {@code PreSignUp_AdminCreateUser}
    * @param response what the function may fill in
    */
-  record Call(String source, String clientId, String username, ObjectNode request, ObjectNode response) {}
+  record Call(
+      String source, String clientId, String username, ObjectNode request, ObjectNode response) {}
 
   /** The request of an event about a user. */
   static ObjectNode about(Map<String, String> attributes) {
@@ -51,7 +54,8 @@ final class Triggers {
 
   static ObjectNode about(User user) {
     ObjectNode request = about(user.attributes());
-    ((ObjectNode) request.get("userAttributes")).put("cognito:user_status", user.status().toString());
+    ((ObjectNode) request.get("userAttributes"))
+        .put("cognito:user_status", user.status().toString());
     return request;
   }
 
@@ -73,7 +77,10 @@ final class Triggers {
     event.put("region", account.region());
     event.put("userPoolId", pool.id());
     event.put("userName", call.username());
-    event.putObject("callerContext").put("awsSdkVersion", "aws-sdk-unknown-unknown").put("clientId", call.clientId());
+    event
+        .putObject("callerContext")
+        .put("awsSdkVersion", "aws-sdk-unknown-unknown")
+        .put("clientId", call.clientId());
     event.put("triggerSource", call.source());
     event.set("request", call.request());
     event.set("response", call.response());
@@ -82,7 +89,8 @@ final class Triggers {
     if (outcome.functionError().isPresent()) {
       String message = answer(trigger, outcome).path("errorMessage").asText("");
       throw Refusal.with(
-          UserLambdaValidationException.builder().message(trigger.label + " failed with error " + message + "."));
+          UserLambdaValidationException.builder()
+              .message(trigger.label + " failed with error " + message + "."));
     }
     JsonNode response = answer(trigger, outcome).path("response");
     if (!response.isObject()) {
@@ -91,7 +99,8 @@ final class Triggers {
     return response;
   }
 
-  private Invoker.Outcome outcome(Trigger trigger, String function, Identity caller, ObjectNode event) {
+  private Invoker.Outcome outcome(
+      Trigger trigger, String function, Identity caller, ObjectNode event) {
     try {
       return invoker.invoke(caller, function, event.toString().getBytes(StandardCharsets.UTF_8));
     } catch (AccessDenied e) {
@@ -105,7 +114,8 @@ final class Triggers {
 
   private static RuntimeException failed(Trigger trigger, String reason) {
     return Refusal.with(
-        UnexpectedLambdaException.builder().message(trigger.label + " invocation failed due to error " + reason + "."));
+        UnexpectedLambdaException.builder()
+            .message(trigger.label + " invocation failed due to error " + reason + "."));
   }
 
   private static JsonNode answer(Trigger trigger, Invoker.Outcome outcome) {
@@ -118,6 +128,7 @@ final class Triggers {
   }
 
   private static RuntimeException unrecognizable() {
-    return Refusal.with(InvalidLambdaResponseException.builder().message("Unrecognizable lambda output"));
+    return Refusal.with(
+        InvalidLambdaResponseException.builder().message("Unrecognizable lambda output"));
   }
 }

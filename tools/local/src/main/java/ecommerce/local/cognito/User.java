@@ -46,7 +46,12 @@ record User(
     groups = java.util.Collections.unmodifiableSet(new TreeSet<>(groups));
   }
 
-  static User of(String poolId, String username, Map<String, String> attributes, UserStatusType status, Instant now) {
+  static User of(
+      String poolId,
+      String username,
+      Map<String, String> attributes,
+      UserStatusType status,
+      Instant now) {
     return new User(
         poolId,
         username,
@@ -73,38 +78,109 @@ record User(
     Map<String, String> all = new TreeMap<>(attributes);
     all.putAll(changed);
     return new User(
-        poolId, username, all, status, enabled, password, temporaryUntil, created, now, groups, code);
+        poolId,
+        username,
+        all,
+        status,
+        enabled,
+        password,
+        temporaryUntil,
+        created,
+        now,
+        groups,
+        code);
   }
 
   User withoutAttributes(java.util.Collection<String> names, Instant now) {
     Map<String, String> all = new TreeMap<>(attributes);
     all.keySet().removeAll(names);
     return new User(
-        poolId, username, all, status, enabled, password, temporaryUntil, created, now, groups, code);
+        poolId,
+        username,
+        all,
+        status,
+        enabled,
+        password,
+        temporaryUntil,
+        created,
+        now,
+        groups,
+        code);
   }
 
-  User withPassword(PasswordHash hash, UserStatusType newStatus, Optional<Instant> until, Instant now) {
+  User withPassword(
+      PasswordHash hash, UserStatusType newStatus, Optional<Instant> until, Instant now) {
     return new User(
-        poolId, username, attributes, newStatus, enabled, Optional.of(hash), until, created, now, groups, code);
+        poolId,
+        username,
+        attributes,
+        newStatus,
+        enabled,
+        Optional.of(hash),
+        until,
+        created,
+        now,
+        groups,
+        code);
   }
 
   User withStatus(UserStatusType newStatus, Instant now) {
     return new User(
-        poolId, username, attributes, newStatus, enabled, password, temporaryUntil, created, now, groups, code);
+        poolId,
+        username,
+        attributes,
+        newStatus,
+        enabled,
+        password,
+        temporaryUntil,
+        created,
+        now,
+        groups,
+        code);
   }
 
   User withEnabled(boolean may, Instant now) {
     return new User(
-        poolId, username, attributes, status, may, password, temporaryUntil, created, now, groups, code);
+        poolId,
+        username,
+        attributes,
+        status,
+        may,
+        password,
+        temporaryUntil,
+        created,
+        now,
+        groups,
+        code);
   }
 
   User withGroups(Set<String> all) {
     return new User(
-        poolId, username, attributes, status, enabled, password, temporaryUntil, created, modified, all, code);
+        poolId,
+        username,
+        attributes,
+        status,
+        enabled,
+        password,
+        temporaryUntil,
+        created,
+        modified,
+        all,
+        code);
   }
 
   User withCode(Optional<Code> sent) {
     return new User(
-        poolId, username, attributes, status, enabled, password, temporaryUntil, created, modified, groups, sent);
+        poolId,
+        username,
+        attributes,
+        status,
+        enabled,
+        password,
+        temporaryUntil,
+        created,
+        modified,
+        groups,
+        sent);
   }
 }

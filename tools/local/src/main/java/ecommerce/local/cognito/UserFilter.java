@@ -6,14 +6,26 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The filter of ListUsers: one attribute, {@code =} or {@code ^=} (begins with), and a value in double quotes. */
+/**
+ * The filter of ListUsers: one attribute, {@code =} or {@code ^=} (begins with), and a value in
+ * double quotes.
+ */
 record UserFilter(String attribute, boolean prefix, String value) implements Predicate<User> {
 
-  private static final Pattern FORM = Pattern.compile("\\s*([a-z_:]+)\\s*(\\^?=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*");
+  private static final Pattern FORM =
+      Pattern.compile("\\s*([a-z_:]+)\\s*(\\^?=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*");
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "username", "email", "phone_number", "name", "given_name", "family_name", "preferred_username",
-          "cognito:user_status", "status", "sub");
+          "username",
+          "email",
+          "phone_number",
+          "name",
+          "given_name",
+          "family_name",
+          "preferred_username",
+          "cognito:user_status",
+          "status",
+          "sub");
 
   static Predicate<User> of(String filter) {
     if (filter == null || filter.isBlank()) {

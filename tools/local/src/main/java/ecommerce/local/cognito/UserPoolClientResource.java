@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserP
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolClientType;
 
 /** {@code AWS::Cognito::UserPoolClient}: {@code Ref} is the client id. */
-record UserPoolClientResource(ClientOperations operations, Clients clients) implements ResourceType {
+record UserPoolClientResource(ClientOperations operations, Clients clients)
+    implements ResourceType {
 
   @Override
   public String name() {
@@ -52,7 +53,9 @@ record UserPoolClientResource(ClientOperations operations, Clients clients) impl
                 desired.into(CreateUserPoolClientRequest.builder()).clientName(name).build())
             .userPoolClient();
     Resource made =
-        Resource.of(client.clientId()).with("ClientId", client.clientId()).with("Name", client.clientName());
+        Resource.of(client.clientId())
+            .with("ClientId", client.clientId())
+            .with("Name", client.clientName());
     return client.clientSecret() == null ? made : made.with("ClientSecret", client.clientSecret());
   }
 

@@ -46,7 +46,8 @@ record UserPoolGroupResource(GroupOperations operations) implements ResourceType
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    operations.updateGroup(desired.into(UpdateGroupRequest.builder()).groupName(current.physicalId()).build());
+    operations.updateGroup(
+        desired.into(UpdateGroupRequest.builder()).groupName(current.physicalId()).build());
     return current;
   }
 
@@ -54,7 +55,10 @@ record UserPoolGroupResource(GroupOperations operations) implements ResourceType
   public void delete(Resource current) {
     try {
       operations.deleteGroup(
-          DeleteGroupRequest.builder().userPoolId(current.attribute(POOL)).groupName(current.physicalId()).build());
+          DeleteGroupRequest.builder()
+              .userPoolId(current.attribute(POOL))
+              .groupName(current.physicalId())
+              .build());
     } catch (ResourceNotFoundException e) {
       // The group, or its whole pool, is gone already.
     }

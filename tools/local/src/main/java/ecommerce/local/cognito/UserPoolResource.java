@@ -94,12 +94,15 @@ record UserPoolResource(PoolOperations operations, Pools pools) implements Resou
   @Override
   public void delete(Resource current) {
     if (pools.find(current.physicalId()).isPresent()) {
-      operations.deleteUserPool(DeleteUserPoolRequest.builder().userPoolId(current.physicalId()).build());
+      operations.deleteUserPool(
+          DeleteUserPoolRequest.builder().userPoolId(current.physicalId()).build());
     }
   }
 
   private static String name(Desired desired) {
-    return desired.text("UserPoolName").orElseGet(() -> shortened(desired.stackName() + "-" + desired.logicalId()));
+    return desired
+        .text("UserPoolName")
+        .orElseGet(() -> shortened(desired.stackName() + "-" + desired.logicalId()));
   }
 
   private static String shortened(String name) {
@@ -110,8 +113,9 @@ record UserPoolResource(PoolOperations operations, Pools pools) implements Resou
     Map<String, String> tags = new HashMap<>(desired.tags());
     desired
         .node("UserPoolTags")
-        .ifPresent(own -> own.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText())));
+        .ifPresent(
+            own ->
+                own.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText())));
     return tags;
   }
-
 }

@@ -20,13 +20,16 @@ final class Users {
 
   private final Collection<User> kept;
   private final Map<String, User> users;
+
   /** Keys of users, by pool, attribute and value. */
   private final Map<String, String> byAttribute = new ConcurrentHashMap<>();
 
   Users(Store store, Pools pools) {
     this.kept = store.collection("cognito.users", User.class);
     this.users = new ConcurrentSkipListMap<>(kept.entries());
-    users.forEach((key, user) -> pools.find(user.poolId()).ifPresent(pool -> byAttribute.putAll(aliases(pool, user))));
+    users.forEach(
+        (key, user) ->
+            pools.find(user.poolId()).ifPresent(pool -> byAttribute.putAll(aliases(pool, user))));
   }
 
   Optional<User> find(Pool pool, String name) {
@@ -76,7 +79,8 @@ final class Users {
         (alias, owner) -> {
           if (!byAttribute.getOrDefault(alias, owner).equals(owner)) {
             throw Refusal.with(
-                AliasExistsException.builder().message("An account with the given email already exists."));
+                AliasExistsException.builder()
+                    .message("An account with the given email already exists."));
           }
         });
     aliases(pool, current).keySet().forEach(byAttribute::remove);
@@ -106,7 +110,8 @@ final class Users {
     for (String attribute : SIGN_IN_ATTRIBUTES) {
       if (pool.usernameAttributes().contains(attribute)) {
         user.attribute(attribute)
-            .ifPresent(value -> aliases.put(alias(pool, attribute, value), key(pool, user.username())));
+            .ifPresent(
+                value -> aliases.put(alias(pool, attribute, value), key(pool, user.username())));
       }
     }
     return aliases;

@@ -22,7 +22,10 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One deployment of one stack: what is new is made, what differs is changed or replaced, what is gone is removed. */
+/**
+ * One deployment of one stack: what is new is made, what differs is changed or replaced, what is
+ * gone is removed.
+ */
 final class Deployment {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.cloudformation");
@@ -67,7 +70,8 @@ final class Deployment {
     Map<String, String> outputs = outputs(before);
     cleanup.forEach(this::attempt);
     removeVanished();
-    stack = stack.done(update ? "UPDATE_COMPLETE" : "CREATE_COMPLETE", request.parameters(), outputs);
+    stack =
+        stack.done(update ? "UPDATE_COMPLETE" : "CREATE_COMPLETE", request.parameters(), outputs);
     records.put(stack.name(), stack);
     return changes;
   }
@@ -75,7 +79,10 @@ final class Deployment {
   private Map<String, String> outputs(StackRecord before) {
     Map<String, String> outputs = new LinkedHashMap<>();
     try {
-      template.outputs(references()).forEach((name, output) -> outputs.put(name, endpoints.localised(output.value().asText())));
+      template
+          .outputs(references())
+          .forEach(
+              (name, output) -> outputs.put(name, endpoints.localised(output.value().asText())));
     } catch (RuntimeException e) {
       rollBack(before);
       throw e instanceof TemplateException
@@ -103,22 +110,42 @@ final class Deployment {
         && present.type().equals(resource.type())
         && present.properties().equals(properties)
         && present.files().equals(files)) {
-      keep(logicalId, new StackRecord.Made(
-          present.type(), present.resource(), properties, files, resource.dependsOn(), resource.deletionPolicy()));
+      keep(
+          logicalId,
+          new StackRecord.Made(
+              present.type(),
+              present.resource(),
+              properties,
+              files,
+              resource.dependsOn(),
+              resource.deletionPolicy()));
       return;
     }
     changes++;
     ResourceType type = types.get(resource.type());
     Desired desired =
-        new Desired(logicalId, properties, stack.name(), stack.id(), template.directory(), request.tagsOf(properties));
+        new Desired(
+            logicalId,
+            properties,
+            stack.name(),
+            stack.id(),
+            template.directory(),
+            request.tagsOf(properties));
     Resource made =
-        present == null || !present.type().equals(resource.type()) || mustReplace(type, present, properties)
+        present == null
+                || !present.type().equals(resource.type())
+                || mustReplace(type, present, properties)
             ? create(type, desired, present)
             : change(type, desired, present);
     keep(
         logicalId,
         new StackRecord.Made(
-            resource.type(), made, properties, files, resource.dependsOn(), resource.deletionPolicy()));
+            resource.type(),
+            made,
+            properties,
+            files,
+            resource.dependsOn(),
+            resource.deletionPolicy()));
   }
 
   private Resource create(ResourceType type, Desired desired, StackRecord.Made replaced) {
@@ -151,12 +178,18 @@ final class Deployment {
   private Resource change(ResourceType type, Desired desired, StackRecord.Made present) {
     Desired former =
         new Desired(
-            desired.logicalId(), present.properties(), stack.name(), stack.id(), template.directory(), request.tagsOf(present.properties()));
+            desired.logicalId(),
+            present.properties(),
+            stack.name(),
+            stack.id(),
+            template.directory(),
+            request.tagsOf(present.properties()));
     undo.push(() -> type.update(former, present.resource()));
     return type.update(desired, present.resource());
   }
 
-  private static boolean mustReplace(ResourceType type, StackRecord.Made present, ObjectNode properties) {
+  private static boolean mustReplace(
+      ResourceType type, StackRecord.Made present, ObjectNode properties) {
     return type.immutable().stream()
         .anyMatch(name -> !Objects.equals(present.properties().get(name), properties.get(name)));
   }
@@ -169,7 +202,13 @@ final class Deployment {
         try {
           stack = removal.remove(stack, logicalId);
         } catch (RuntimeException e) {
-          throw new DeploymentFailed(logicalId + " of " + stack.name() + " cannot be removed: " + Faults.of(e).getMessage(), e);
+          throw new DeploymentFailed(
+              logicalId
+                  + " of "
+                  + stack.name()
+                  + " cannot be removed: "
+                  + Faults.of(e).getMessage(),
+              e);
         }
       }
     }
@@ -179,7 +218,8 @@ final class Deployment {
     if (made.equals(stack.resources().get(logicalId))) {
       return;
     }
-    stack = stack.with(logicalId, made).status(update ? "UPDATE_IN_PROGRESS" : "CREATE_IN_PROGRESS");
+    stack =
+        stack.with(logicalId, made).status(update ? "UPDATE_IN_PROGRESS" : "CREATE_IN_PROGRESS");
     records.put(stack.name(), stack);
   }
 
@@ -197,9 +237,19 @@ final class Deployment {
       return e;
     }
     ResourceDefinition resource = template.resources().get(logicalId);
-    String reason = e instanceof IllegalArgumentException ? e.getMessage() : Faults.of(e).getMessage();
+    String reason =
+        e instanceof IllegalArgumentException ? e.getMessage() : Faults.of(e).getMessage();
     return new DeploymentFailed(
-        resource.position() + ": " + resource.type() + " " + logicalId + " of " + stack.name() + ": " + reason, e);
+        resource.position()
+            + ": "
+            + resource.type()
+            + " "
+            + logicalId
+            + " of "
+            + stack.name()
+            + ": "
+            + reason,
+        e);
   }
 
   private References references() {
@@ -213,7 +263,8 @@ final class Deployment {
       public JsonNode attribute(String logicalId, String name) {
         JsonNode value = made(logicalId).attributes().get(name);
         if (value == null) {
-          throw new IllegalArgumentException(logicalId + " has no attribute " + name + " that is supported");
+          throw new IllegalArgumentException(
+              logicalId + " has no attribute " + name + " that is supported");
         }
         return value;
       }
@@ -239,7 +290,8 @@ final class Deployment {
       }
       case OBJECT -> {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        node.properties().forEach(property -> object.set(property.getKey(), localised(property.getValue())));
+        node.properties()
+            .forEach(property -> object.set(property.getKey(), localised(property.getValue())));
         yield object;
       }
       default -> node;

@@ -19,19 +19,30 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param tags the stack's and the resource's own
  */
 public record Desired(
-    String logicalId, ObjectNode properties, String stackName, String stackId, Path directory, Map<String, String> tags) {
+    String logicalId,
+    ObjectNode properties,
+    String stackName,
+    String stackId,
+    Path directory,
+    Map<String, String> tags) {
 
   /** A string property. */
   public Optional<String> text(String name) {
-    return Optional.ofNullable(properties.get(name)).filter(value -> !value.isNull()).map(JsonNode::asText);
+    return Optional.ofNullable(properties.get(name))
+        .filter(value -> !value.isNull())
+        .map(JsonNode::asText);
   }
 
   /**
-   * @throws IllegalArgumentException naming it, where it is missing: a property that CloudFormation requires too
+   * @throws IllegalArgumentException naming it, where it is missing: a property that CloudFormation
+   *     requires too
    */
   public String required(String name) {
     return text(name)
-        .orElseThrow(() -> new IllegalArgumentException("property " + name + " of " + logicalId + " is missing"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "property " + name + " of " + logicalId + " is missing"));
   }
 
   /** A property that is an object or a list. */
@@ -40,21 +51,24 @@ public record Desired(
   }
 
   /**
-   * The properties as an SDK request: members are matched by name whatever their case, strings become numbers and booleans
-   * where the member is one, as CloudFormation does. Properties that the request does not have are left out.
+   * The properties as an SDK request: members are matched by name whatever their case, strings
+   * become numbers and booleans where the member is one, as CloudFormation does. Properties that
+   * the request does not have are left out.
    */
   public <B extends SdkPojo & SdkBuilder<B, Q>, Q> B into(B builder) {
     return Shapes.fromTemplate(properties, builder);
   }
 
   /**
-   * A name for a resource that has none in the template: {@code stack-LogicalId-SUFFIX}; the suffix is made from stack id and
-   * logical id, so that it is the same again after a restart.
+   * A name for a resource that has none in the template: {@code stack-LogicalId-SUFFIX}; the suffix
+   * is made from stack id and logical id, so that it is the same again after a restart.
    *
    * @param most the longest that the service takes
    */
   public String uniqueName(int most) {
-    String suffix = Integer.toString((stackId + "/" + logicalId + "/" + properties.hashCode()).hashCode() & 0x7fffffff, 36);
+    String suffix =
+        Integer.toString(
+            (stackId + "/" + logicalId + "/" + properties.hashCode()).hashCode() & 0x7fffffff, 36);
     String padded = ("0000000" + suffix).substring(suffix.length());
     String name = stackName + "-" + logicalId;
     int room = most - padded.length() - 1;

@@ -12,12 +12,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The files that properties name ({@code LocalPath}, {@code CodeS3Location} …) and the hashes of what is in them. */
+/**
+ * The files that properties name ({@code LocalPath}, {@code CodeS3Location} …) and the hashes of
+ * what is in them.
+ */
 final class Files {
 
   private Files() {}
 
-  /** SHA-256 by relative file name; a file that does not exist is left for its resource type to complain about. */
+  /**
+   * SHA-256 by relative file name; a file that does not exist is left for its resource type to
+   * complain about.
+   */
   static Map<String, String> hashes(Path directory, JsonNode properties) {
     Map<String, String> hashes = new TreeMap<>();
     collect(directory, properties, hashes);
@@ -28,7 +34,8 @@ final class Files {
     node.properties()
         .forEach(
             property -> {
-              boolean names = property.getKey().equals("LocalPath") || property.getKey().endsWith("S3Location");
+              boolean names =
+                  property.getKey().equals("LocalPath") || property.getKey().endsWith("S3Location");
               if (names && property.getValue().isTextual()) {
                 Path file = directory.resolve(property.getValue().textValue());
                 if (java.nio.file.Files.isRegularFile(file)) {

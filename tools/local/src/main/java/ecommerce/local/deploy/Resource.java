@@ -35,7 +35,10 @@ public record Resource(String physicalId, Map<String, JsonNode> attributes) {
   Resource moved(String from, String to) {
     Map<String, JsonNode> changed = new HashMap<>();
     attributes.forEach(
-        (name, value) -> changed.put(name, value.isTextual() ? TextNode.valueOf(moved(value.textValue(), from, to)) : value));
+        (name, value) ->
+            changed.put(
+                name,
+                value.isTextual() ? TextNode.valueOf(moved(value.textValue(), from, to)) : value));
     return new Resource(moved(physicalId, from, to), changed);
   }
 

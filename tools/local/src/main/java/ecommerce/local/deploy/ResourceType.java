@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One CloudFormation resource type: how its resource is made, changed and removed, by the same operations that the service
- * offers on the wire.
+ * One CloudFormation resource type: how its resource is made, changed and removed, by the same
+ * operations that the service offers on the wire.
  */
 public interface ResourceType {
 
@@ -13,8 +13,9 @@ public interface ResourceType {
   String name();
 
   /**
-   * The paths of the properties that are supported, e.g. {@code Targets[].RetryPolicy.MaximumRetryAttempts}; a path that ends
-   * in {@code .**} takes anything below it. A template with any other property is refused before anything is made.
+   * The paths of the properties that are supported, e.g. {@code
+   * Targets[].RetryPolicy.MaximumRetryAttempts}; a path that ends in {@code .**} takes anything
+   * below it. A template with any other property is refused before anything is made.
    */
   Set<String> properties();
 
@@ -27,8 +28,9 @@ public interface ResourceType {
   Resource create(Desired desired);
 
   /**
-   * The resource that {@link #create} would make, where that is known beforehand. A deployment that was interrupted while
-   * it made the resource finds it by this, and goes on by {@link #update}; without it, what was half made stays behind.
+   * The resource that {@link #create} would make, where that is known beforehand. A deployment that
+   * was interrupted while it made the resource finds it by this, and goes on by {@link #update};
+   * without it, what was half made stays behind.
    */
   default Optional<Resource> planned(Desired desired) {
     return Optional.empty();

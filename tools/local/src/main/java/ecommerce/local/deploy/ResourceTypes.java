@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The resource types that the environment has. Refuses, before anything is made, what a template wants beyond them. */
+/**
+ * The resource types that the environment has. Refuses, before anything is made, what a template
+ * wants beyond them.
+ */
 public final class ResourceTypes {
 
   private final Map<String, ResourceType> types = new HashMap<>();
@@ -29,7 +32,12 @@ public final class ResourceTypes {
       ResourceType type = types.get(resource.type());
       if (type == null) {
         refusals.add(
-            resource.position() + ": resource type " + resource.type() + " of " + resource.logicalId() + " is not supported");
+            resource.position()
+                + ": resource type "
+                + resource.type()
+                + " of "
+                + resource.logicalId()
+                + " is not supported");
       } else {
         refuseProperties(template, resource, type, refusals);
       }
@@ -54,7 +62,10 @@ public final class ResourceTypes {
     }
   }
 
-  /** A leaf is supported where its path, or a {@code .**} around it, is; or it stands (as an intrinsic) for an outer path. */
+  /**
+   * A leaf is supported where its path, or a {@code .**} around it, is; or it stands (as an
+   * intrinsic) for an outer path.
+   */
   private static boolean supported(Set<String> supported, PropertyPath path) {
     String pattern = path.pattern();
     if (supported.contains(pattern)) {
@@ -63,7 +74,9 @@ public final class ResourceTypes {
     for (String candidate : supported) {
       if (candidate.endsWith(".**")) {
         String outer = candidate.substring(0, candidate.length() - 3);
-        if (pattern.equals(outer) || pattern.startsWith(outer + ".") || pattern.startsWith(outer + "[")) {
+        if (pattern.equals(outer)
+            || pattern.startsWith(outer + ".")
+            || pattern.startsWith(outer + "[")) {
           return true;
         }
       }

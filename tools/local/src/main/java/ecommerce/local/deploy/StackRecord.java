@@ -10,7 +10,8 @@ import java.util.Map;
  * A stack as the environment remembers it.
  *
  * @param resources by logical id, in the order in which they were made
- * @param making the logical id of a resource that is being made: there still, where the process ended meanwhile; else null
+ * @param making the logical id of a resource that is being made: there still, where the process
+ *     ended meanwhile; else null
  * @param host where the environment was reached when the resources were made
  */
 public record StackRecord(
@@ -50,20 +51,25 @@ public record StackRecord(
   }
 
   static StackRecord fresh(String name, String id, String host) {
-    return new StackRecord(name, id, "CREATE_IN_PROGRESS", Map.of(), Map.of(), Map.of(), null, host);
+    return new StackRecord(
+        name, id, "CREATE_IN_PROGRESS", Map.of(), Map.of(), Map.of(), null, host);
   }
 
   StackRecord making(String logicalId) {
     return new StackRecord(name, id, status, parameters, outputs, resources, logicalId, host);
   }
 
-  /** The same stack in an environment that is reached elsewhere now: what its resources say of their addresses changes. */
+  /**
+   * The same stack in an environment that is reached elsewhere now: what its resources say of their
+   * addresses changes.
+   */
   StackRecord at(String newHost) {
     if (host == null || host.equals(newHost)) {
       return new StackRecord(name, id, status, parameters, outputs, resources, making, newHost);
     }
     Map<String, Made> moved = new LinkedHashMap<>();
-    resources.forEach((logicalId, made) -> moved.put(logicalId, made.with(made.resource().moved(host, newHost))));
+    resources.forEach(
+        (logicalId, made) -> moved.put(logicalId, made.with(made.resource().moved(host, newHost))));
     return new StackRecord(name, id, status, parameters, outputs, moved, making, newHost);
   }
 
@@ -83,7 +89,8 @@ public record StackRecord(
     return new StackRecord(name, id, newStatus, parameters, outputs, resources, making, host);
   }
 
-  StackRecord done(String newStatus, Map<String, String> newParameters, Map<String, String> newOutputs) {
+  StackRecord done(
+      String newStatus, Map<String, String> newParameters, Map<String, String> newOutputs) {
     return new StackRecord(name, id, newStatus, newParameters, newOutputs, resources, null, host);
   }
 }

@@ -12,8 +12,9 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The stacks of the environment. A deployment makes, changes and removes only what differs from what is there; one that fails
- * is rolled back, and its reason told. One deployment of a stack at a time.
+ * The stacks of the environment. A deployment makes, changes and removes only what differs from
+ * what is there; one that fails is rolled back, and its reason told. One deployment of a stack at a
+ * time.
  */
 public final class Stacks {
 
@@ -23,9 +24,15 @@ public final class Stacks {
   private final UnaryOperator<String> ssmParameters;
   private final Collection<StackRecord> records;
 
-  /** @param ssmParameters the value of a Systems Manager parameter by name, null where there is none */
+  /**
+   * @param ssmParameters the value of a Systems Manager parameter by name, null where there is none
+   */
   public Stacks(
-      Account account, Endpoints endpoints, Store store, ResourceTypes types, UnaryOperator<String> ssmParameters) {
+      Account account,
+      Endpoints endpoints,
+      Store store,
+      ResourceTypes types,
+      UnaryOperator<String> ssmParameters) {
     this.account = account;
     this.endpoints = endpoints;
     this.types = types;
@@ -56,11 +63,14 @@ public final class Stacks {
                 () ->
                     StackRecord.fresh(
                         request.stackName(),
-                        account.arn("cloudformation", "stack/" + request.stackName() + "/" + UUID.randomUUID()),
+                        account.arn(
+                            "cloudformation",
+                            "stack/" + request.stackName() + "/" + UUID.randomUUID()),
                         endpoints.host()))
             .at(endpoints.host());
     Pseudo pseudo = Pseudo.of(account.id(), account.region(), request.stackName(), record.id());
-    Template template = Template.load(request.template(), request.parameters(), pseudo, ssmParameters::apply);
+    Template template =
+        Template.load(request.template(), request.parameters(), pseudo, ssmParameters::apply);
     List<String> refusals = types.refusals(template);
     if (!refusals.isEmpty()) {
       throw new DeploymentFailed(String.join("\n", refusals), null);

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 
 /**
- * The engine's file, tuned: a write-ahead log (which the file itself remembers) makes what was answered survive SIGKILL
- * without a sync of the disk at each write; indexes let pollers of a quiet stream not read what busy ones wrote.
+ * The engine's file, tuned: a write-ahead log (which the file itself remembers) makes what was
+ * answered survive SIGKILL without a sync of the disk at each write; indexes let pollers of a quiet
+ * stream not read what busy ones wrote.
  */
 final class Database extends SQLiteDBAccess {
 
@@ -17,7 +18,8 @@ final class Database extends SQLiteDBAccess {
 
   private Database(Path file) {
     super(file.toFile());
-    // The write is on its way to the disk when a process is killed; only a machine that loses its power could lose it.
+    // The write is on its way to the disk when a process is killed; only a machine that loses its
+    // power could lose it.
     execute("PRAGMA synchronous=NORMAL");
     execute("CREATE INDEX IF NOT EXISTS us_stream ON us (StreamID)");
     execute("CREATE INDEX IF NOT EXISTS us_shard ON us (ShardID)");

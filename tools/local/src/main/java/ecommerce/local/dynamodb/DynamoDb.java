@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * DynamoDB and DynamoDB Streams: DynamoDB Local in this process, with one set of tables for all callers, this
- * account's ARNs, and what it lacks. Opens beside the rest of the start; the first request waits for it.
+ * DynamoDB and DynamoDB Streams: DynamoDB Local in this process, with one set of tables for all
+ * callers, this account's ARNs, and what it lacks. Opens beside the rest of the start; the first
+ * request waits for it.
  */
 public final class DynamoDb implements Part {
 
@@ -32,7 +33,8 @@ public final class DynamoDb implements Part {
     EngineCalls calls = new EngineCalls(this::engine, names);
     PartitionKeys keys = new PartitionKeys(this::engine);
     TableAccess access = new TableAccess(names, kept, new RequestKeys(keys::of));
-    TablesService tables = new TablesService(calls, new TableExtras(names, kept, timers), access, endpoints.host());
+    TablesService tables =
+        new TablesService(calls, new TableExtras(names, kept, timers), access, endpoints.host());
     this.services = List.of(tables, new StreamsService(calls, access, account.region()));
     this.types = List.of(new TableType(tables, timers));
   }
@@ -49,7 +51,8 @@ public final class DynamoDb implements Part {
     try {
       return engine.join();
     } catch (CompletionException e) {
-      throw new IllegalStateException("DynamoDB did not start: " + e.getCause().getMessage(), e.getCause());
+      throw new IllegalStateException(
+          "DynamoDB did not start: " + e.getCause().getMessage(), e.getCause());
     }
   }
 

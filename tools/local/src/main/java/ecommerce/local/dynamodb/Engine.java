@@ -18,7 +18,8 @@ final class Engine implements AutoCloseable {
   private final StreamTimes times;
 
   /**
-   * @throws IllegalStateException where the file cannot be opened, or this platform has no SQLite library
+   * @throws IllegalStateException where the file cannot be opened, or this platform has no SQLite
+   *     library
    */
   Engine(Path file) {
     Logger.getLogger("com.almworks.sqlite4java").setLevel(Level.OFF);

@@ -55,7 +55,8 @@ final class EngineCalls {
   private static void requireMembers(SdkPojo filled) {
     for (SdkField<?> field : filled.sdkFields()) {
       if (field.containsTrait(RequiredTrait.class) && field.getValueOrDefault(filled) == null) {
-        String member = Character.toLowerCase(field.memberName().charAt(0)) + field.memberName().substring(1);
+        String member =
+            Character.toLowerCase(field.memberName().charAt(0)) + field.memberName().substring(1);
         throw Fault.validation(
             "1 validation error detected: Value null at '"
                 + member

@@ -30,14 +30,21 @@ final class EngineFaults {
       case Fault fault -> fault;
       case DynamoDBLocalServiceException refused -> refused(refused);
       case AwsServiceException refused -> plain(refused, JsonNodeFactory.instance.objectNode());
-      // The engine checks less than AWS does before it works: what it stumbles over is a request that AWS refuses.
-      case NullPointerException _, IllegalArgumentException _, ClassCastException _, IndexOutOfBoundsException _ -> {
+      // The engine checks less than AWS does before it works: what it stumbles over is a request
+      // that AWS refuses.
+      case NullPointerException _,
+          IllegalArgumentException _,
+          ClassCastException _,
+          IndexOutOfBoundsException _ -> {
         LOG.warn("the engine stumbled over a request", e);
         yield Fault.validation("One or more parameter values were invalid: " + e.getMessage());
       }
       default -> {
         LOG.error("the engine failed", e);
-        yield new Fault("InternalServerError", 500, "The request processing has failed because of an unknown error");
+        yield new Fault(
+            "InternalServerError",
+            500,
+            "The request processing has failed because of an unknown error");
       }
     };
   }
@@ -45,7 +52,8 @@ final class EngineFaults {
   private Fault refused(DynamoDBLocalServiceException e) {
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     if (e.getCancellationReasons() != null && !e.getCancellationReasons().isEmpty()) {
-      e.getCancellationReasons().forEach(reason -> details.withArray("CancellationReasons").add(Shapes.toJson(reason)));
+      e.getCancellationReasons()
+          .forEach(reason -> details.withArray("CancellationReasons").add(Shapes.toJson(reason)));
     }
     if (e.getItem() != null && !e.getItem().isEmpty()) {
       details.set("Item", item(e.getItem()));
@@ -54,8 +62,10 @@ final class EngineFaults {
   }
 
   private Fault plain(AwsServiceException e, ObjectNode details) {
-    String code = e.awsErrorDetails() == null ? "ValidationException" : e.awsErrorDetails().errorCode();
-    String message = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+    String code =
+        e.awsErrorDetails() == null ? "ValidationException" : e.awsErrorDetails().errorCode();
+    String message =
+        e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
     int status = e.statusCode() == 0 ? 400 : e.statusCode();
     if (message.startsWith("Cannot do operations on a non-existent table")) {
       message = "Requested resource not found";

@@ -26,18 +26,31 @@ record Extras(
   Extras {
     tags = tags == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(tags));
     recoverableSince = recoverableSince == null ? Optional.empty() : recoverableSince;
-    resourcePolicy = resourcePolicy == null ? Optional.empty() : resourcePolicy.filter(policy -> !policy.isNull());
-    encryption = encryption == null ? Optional.empty() : encryption.filter(description -> !description.isNull());
+    resourcePolicy =
+        resourcePolicy == null
+            ? Optional.empty()
+            : resourcePolicy.filter(policy -> !policy.isNull());
+    encryption =
+        encryption == null
+            ? Optional.empty()
+            : encryption.filter(description -> !description.isNull());
     tableClass = tableClass == null ? Optional.empty() : tableClass;
   }
 
   static Extras of(String tableId) {
     return new Extras(
-        tableId, Map.of(), Optional.empty(), RECOVERY_DAYS, Optional.empty(), Optional.empty(), Optional.empty());
+        tableId,
+        Map.of(),
+        Optional.empty(),
+        RECOVERY_DAYS,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   Extras withTags(Map<String, String> all) {
-    return new Extras(tableId, all, recoverableSince, recoveryDays, resourcePolicy, encryption, tableClass);
+    return new Extras(
+        tableId, all, recoverableSince, recoveryDays, resourcePolicy, encryption, tableClass);
   }
 
   Extras withRecovery(Optional<Instant> since, int days) {
@@ -45,14 +58,17 @@ record Extras(
   }
 
   Extras withPolicy(Optional<JsonNode> policy) {
-    return new Extras(tableId, tags, recoverableSince, recoveryDays, policy, encryption, tableClass);
+    return new Extras(
+        tableId, tags, recoverableSince, recoveryDays, policy, encryption, tableClass);
   }
 
   Extras withEncryption(Optional<JsonNode> description) {
-    return new Extras(tableId, tags, recoverableSince, recoveryDays, resourcePolicy, description, tableClass);
+    return new Extras(
+        tableId, tags, recoverableSince, recoveryDays, resourcePolicy, description, tableClass);
   }
 
   Extras withClass(Optional<String> name) {
-    return new Extras(tableId, tags, recoverableSince, recoveryDays, resourcePolicy, encryption, name);
+    return new Extras(
+        tableId, tags, recoverableSince, recoveryDays, resourcePolicy, encryption, name);
   }
 }

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The names of tables and streams: DynamoDB Local puts everything into a region and an account of its own, and takes
- * no ARN for a table's name. Here requests and answers are turned from one form to the other.
+ * The names of tables and streams: DynamoDB Local puts everything into a region and an account of
+ * its own, and takes no ARN for a table's name. Here requests and answers are turned from one form
+ * to the other.
  */
 record Names(Account account) {
 
@@ -34,7 +35,8 @@ record Names(Account account) {
     String name = nameOrArn.substring(nameOrArn.indexOf('/') + 1);
     int end = name.indexOf('/');
     if (!nameOrArn.startsWith(prefix() + "table/")) {
-      throw new Fault("ResourceNotFoundException", 400, "Requested resource not found: " + nameOrArn);
+      throw new Fault(
+          "ResourceNotFoundException", 400, "Requested resource not found: " + nameOrArn);
     }
     return end < 0 ? name : name.substring(0, end);
   }

@@ -17,7 +17,9 @@ final class PartitionKeys {
 
   private static final long REMEMBERED_NANOS = 5_000_000_000L;
 
-  /** @param names by index; the table's own under the empty name */
+  /**
+   * @param names by index; the table's own under the empty name
+   */
   private record Known(Map<String, String> names, long until) {}
 
   private final Supplier<Engine> engine;
@@ -34,7 +36,9 @@ final class PartitionKeys {
    */
   Optional<String> of(String table, String index) {
     Known found = known.get(table);
-    if (found == null || found.until() - System.nanoTime() < 0 || !found.names().containsKey(index)) {
+    if (found == null
+        || found.until() - System.nanoTime() < 0
+        || !found.names().containsKey(index)) {
       found = new Known(read(table), System.nanoTime() + REMEMBERED_NANOS);
       if (!found.names().isEmpty()) {
         known.put(table, found);
@@ -56,12 +60,20 @@ final class PartitionKeys {
   private static Map<String, String> names(TableDescription table) {
     Map<String, String> names = new HashMap<>();
     names.put("", partition(table.keySchema()));
-    table.globalSecondaryIndexes().forEach(index -> names.put(index.indexName(), partition(index.keySchema())));
-    table.localSecondaryIndexes().forEach(index -> names.put(index.indexName(), partition(index.keySchema())));
+    table
+        .globalSecondaryIndexes()
+        .forEach(index -> names.put(index.indexName(), partition(index.keySchema())));
+    table
+        .localSecondaryIndexes()
+        .forEach(index -> names.put(index.indexName(), partition(index.keySchema())));
     return names;
   }
 
   private static String partition(List<KeySchemaElement> schema) {
-    return schema.stream().filter(key -> key.keyType() == KeyType.HASH).findFirst().orElseThrow().attributeName();
+    return schema.stream()
+        .filter(key -> key.keyType() == KeyType.HASH)
+        .findFirst()
+        .orElseThrow()
+        .attributeName();
   }
 }

@@ -9,14 +9,19 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The condition keys of requests: {@code dynamodb:LeadingKeys}, {@code dynamodb:Attributes} and the like. */
+/**
+ * The condition keys of requests: {@code dynamodb:LeadingKeys}, {@code dynamodb:Attributes} and the
+ * like.
+ */
 final class RequestKeys {
 
   private static final Pattern EQUALS = Pattern.compile("([#\\w.-]+)\\s*=\\s*(:\\w+)");
 
   private final BiFunction<String, String, Optional<String>> partitionKey;
 
-  /** @param partitionKey its name, by table and index; empty where there is none */
+  /**
+   * @param partitionKey its name, by table and index; empty where there is none
+   */
   RequestKeys(BiFunction<String, String, Optional<String>> partitionKey) {
     this.partitionKey = partitionKey;
   }
@@ -43,7 +48,9 @@ final class RequestKeys {
     return with;
   }
 
-  /** @param items of one table in a batch: its reads, or a list of writes */
+  /**
+   * @param items of one table in a batch: its reads, or a list of writes
+   */
   Permission batch(Permission permission, String table, JsonNode items) {
     List<String> leading = new ArrayList<>();
     Optional<String> key = partitionKey.apply(table, "");
@@ -72,7 +79,9 @@ final class RequestKeys {
   }
 
   private static String name(JsonNode request, String name) {
-    return name.startsWith("#") ? request.path("ExpressionAttributeNames").path(name).asText(name) : name;
+    return name.startsWith("#")
+        ? request.path("ExpressionAttributeNames").path(name).asText(name)
+        : name;
   }
 
   private static List<String> attributes(JsonNode request) {

@@ -14,21 +14,23 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells only the minute. A
- * record whose time cannot be read keeps what DynamoDB Local tells: no record is held up for its time.
+ * When stream records were written, to the second as on AWS: DynamoDB Local remembers it, but tells
+ * only the minute. A record whose time cannot be read keeps what DynamoDB Local tells: no record is
+ * held up for its time.
  */
 final class StreamTimes implements AutoCloseable {
 
   private static final long LOCK_MILLIS = 500;
   private static final String TIMES =
-      "SELECT SequenceNumber, CreationDateTime FROM us "
-          + "WHERE ShardID IN (SELECT ShardID FROM ss WHERE StreamID = ?) AND SequenceNumber BETWEEN ? AND ?";
+      "SELECT SequenceNumber, CreationDateTime FROM us WHERE ShardID IN (SELECT ShardID FROM ss"
+          + " WHERE StreamID = ?) AND SequenceNumber BETWEEN ? AND ?";
 
   private final SQLiteQueue queue;
 
   StreamTimes(Path file) {
     this.queue =
-        new SQLiteQueue(file.toFile(), Thread.ofPlatform().daemon().name("dynamodb-times").factory()) {
+        new SQLiteQueue(
+            file.toFile(), Thread.ofPlatform().daemon().name("dynamodb-times").factory()) {
           @Override
           protected void initConnection(SQLiteConnection connection) throws SQLiteException {
             connection.setBusyTimeout(LOCK_MILLIS);
@@ -46,7 +48,8 @@ final class StreamTimes implements AutoCloseable {
     if (records.isEmpty()) {
       return records;
     }
-    Map<Long, Instant> written = between(stream, sequence(records.getFirst()), sequence(records.getLast()));
+    Map<Long, Instant> written =
+        between(stream, sequence(records.getFirst()), sequence(records.getLast()));
     return records.stream().map(record -> at(record, written.get(sequence(record)))).toList();
   }
 
@@ -57,7 +60,9 @@ final class StreamTimes implements AutoCloseable {
   private static Record at(Record record, Instant time) {
     return time == null
         ? record
-        : record.toBuilder().dynamodb(record.dynamodb().toBuilder().approximateCreationDateTime(time).build()).build();
+        : record.toBuilder()
+            .dynamodb(record.dynamodb().toBuilder().approximateCreationDateTime(time).build())
+            .build();
   }
 
   private Map<Long, Instant> between(String stream, long first, long last) {
@@ -68,7 +73,8 @@ final class StreamTimes implements AutoCloseable {
             try {
               return read(connection, stream, first, last);
             } catch (SQLiteException e) {
-              // Thrown on, it would make the queue open a new connection, and wait three seconds before that.
+              // Thrown on, it would make the queue open a new connection, and wait three seconds
+              // before that.
               return Map.of();
             }
           }
@@ -77,8 +83,8 @@ final class StreamTimes implements AutoCloseable {
     return written == null ? Map.of() : written;
   }
 
-  private static Map<Long, Instant> read(SQLiteConnection connection, String stream, long first, long last)
-      throws SQLiteException {
+  private static Map<Long, Instant> read(
+      SQLiteConnection connection, String stream, long first, long last) throws SQLiteException {
     Map<Long, Instant> written = new HashMap<>();
     SQLiteStatement rows = connection.prepare(TIMES);
     try {

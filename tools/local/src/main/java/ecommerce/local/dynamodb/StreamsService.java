@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 
 /**
- * DynamoDB Streams' API. Records stay a day; they say this account's region, and to the second when they were written.
+ * DynamoDB Streams' API. Records stay a day; they say this account's region, and to the second when
+ * they were written.
  */
 final class StreamsService implements AwsService {
 
@@ -33,12 +34,28 @@ final class StreamsService implements AwsService {
 
   @Override
   public void declare(Operations on) {
-    on.onJson("ListStreams", Access.to("dynamodb:ListStreams"), (call, request) ->
-        calls.described(request, ListStreamsRequest::builder, (db, q) -> db.streams().listStreams(q)));
-    on.onJson("DescribeStream", access.arn("DescribeStream", "StreamArn"), (call, request) ->
-        calls.described(request, DescribeStreamRequest::builder, (db, q) -> db.streams().describeStream(q)));
-    on.onJson("GetShardIterator", access.arn("GetShardIterator", "StreamArn"), (call, request) ->
-        calls.described(request, GetShardIteratorRequest::builder, (db, q) -> db.streams().getShardIterator(q)));
+    on.onJson(
+        "ListStreams",
+        Access.to("dynamodb:ListStreams"),
+        (call, request) ->
+            calls.described(
+                request, ListStreamsRequest::builder, (db, q) -> db.streams().listStreams(q)));
+    on.onJson(
+        "DescribeStream",
+        access.arn("DescribeStream", "StreamArn"),
+        (call, request) ->
+            calls.described(
+                request,
+                DescribeStreamRequest::builder,
+                (db, q) -> db.streams().describeStream(q)));
+    on.onJson(
+        "GetShardIterator",
+        access.arn("GetShardIterator", "StreamArn"),
+        (call, request) ->
+            calls.described(
+                request,
+                GetShardIteratorRequest::builder,
+                (db, q) -> db.streams().getShardIterator(q)));
     on.onJson("GetRecords", access.iterator("GetRecords"), (call, request) -> records(request));
   }
 

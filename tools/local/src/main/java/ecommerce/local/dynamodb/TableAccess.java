@@ -42,7 +42,8 @@ final class TableAccess {
       String table = text(request, "TableName");
       JsonNode index = request.path("IndexName");
       String arn = names.tableArn(table) + (index.isTextual() ? "/index/" + index.textValue() : "");
-      return List.of(keys.conditions(on(action, arn, names.table(table)), names.table(table), request));
+      return List.of(
+          keys.conditions(on(action, arn, names.table(table)), names.table(table), request));
     };
   }
 
@@ -56,7 +57,10 @@ final class TableAccess {
           .forEach(
               entry ->
                   needed.add(
-                      keys.batch(onTable(action, entry.getKey()), names.table(entry.getKey()), entry.getValue())));
+                      keys.batch(
+                          onTable(action, entry.getKey()),
+                          names.table(entry.getKey()),
+                          entry.getValue())));
       if (needed.isEmpty()) {
         throw Fault.validation(
             "1 validation error detected: Value at 'requestItems' failed to satisfy constraint: "
@@ -66,7 +70,10 @@ final class TableAccess {
     };
   }
 
-  /** For each part of a transaction its own action: {@code PutItem}, {@code ConditionCheckItem} and so on. */
+  /**
+   * For each part of a transaction its own action: {@code PutItem}, {@code ConditionCheckItem} and
+   * so on.
+   */
   Access<ObjectNode> transaction() {
     return request -> {
       List<Permission> needed = new ArrayList<>();
@@ -76,7 +83,8 @@ final class TableAccess {
                 part -> {
                   String table = text(part.getValue(), "TableName");
                   String action = part.getKey() + "Item";
-                  needed.add(keys.conditions(onTable(action, table), names.table(table), part.getValue()));
+                  needed.add(
+                      keys.conditions(onTable(action, table), names.table(table), part.getValue()));
                 });
       }
       if (needed.isEmpty()) {
@@ -90,7 +98,8 @@ final class TableAccess {
 
   /** The action on the table, index or stream whose ARN a member of the request is. */
   Access<ObjectNode> arn(String action, String member) {
-    return request -> List.of(on(action, text(request, member), names.table(text(request, member))));
+    return request ->
+        List.of(on(action, text(request, member), names.table(text(request, member))));
   }
 
   /** The action on the stream that a shard iterator belongs to. */
@@ -98,7 +107,9 @@ final class TableAccess {
     return request -> {
       String iterator = text(request, "ShardIterator");
       int end = iterator.indexOf('|');
-      return List.of(Permission.of("dynamodb:" + action, end < 0 ? "*" : names.stream(iterator.substring(0, end))));
+      return List.of(
+          Permission.of(
+              "dynamodb:" + action, end < 0 ? "*" : names.stream(iterator.substring(0, end))));
     };
   }
 
@@ -119,7 +130,8 @@ final class TableAccess {
     if (value.isMissingNode() || value.isNull()) {
       String name = Character.toLowerCase(member.charAt(0)) + member.substring(1);
       throw Fault.validation(
-          "1 validation error detected: Value null at '" + name
+          "1 validation error detected: Value null at '"
+              + name
               + "' failed to satisfy constraint: Member must not be null");
     }
     throw new Fault("SerializationException", 400, member + " can not be converted to a String");

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * From a table as it is to a table as it is wanted, in UpdateTable requests: one index or one stream change at a
- * time, as DynamoDB allows.
+ * From a table as it is to a table as it is wanted, in UpdateTable requests: one index or one
+ * stream change at a time, as DynamoDB allows.
  *
  * @param now a {@code TableDescription}
  * @param wanted a {@code CreateTable} request
@@ -38,8 +38,10 @@ record TableChanges(JsonNode now, ObjectNode wanted) {
     JsonNode throughput = wanted.path("ProvisionedThroughput");
     JsonNode current = now.path("ProvisionedThroughput");
     if (throughput.isObject()
-        && (throughput.path("ReadCapacityUnits").asLong() != current.path("ReadCapacityUnits").asLong()
-            || throughput.path("WriteCapacityUnits").asLong() != current.path("WriteCapacityUnits").asLong())) {
+        && (throughput.path("ReadCapacityUnits").asLong()
+                != current.path("ReadCapacityUnits").asLong()
+            || throughput.path("WriteCapacityUnits").asLong()
+                != current.path("WriteCapacityUnits").asLong())) {
       step.set("ProvisionedThroughput", throughput);
     }
     boolean isProtected = wanted.path("DeletionProtectionEnabled").asBoolean();
@@ -91,7 +93,10 @@ record TableChanges(JsonNode now, ObjectNode wanted) {
         (name, index) -> {
           if (!desired.containsKey(name) || !shape(index).equals(shape(desired.get(name)))) {
             ObjectNode step = step();
-            step.putArray("GlobalSecondaryIndexUpdates").addObject().putObject("Delete").put("IndexName", name);
+            step.putArray("GlobalSecondaryIndexUpdates")
+                .addObject()
+                .putObject("Delete")
+                .put("IndexName", name);
             steps.add(step);
           }
         });
@@ -108,18 +113,26 @@ record TableChanges(JsonNode now, ObjectNode wanted) {
 
   private static Map<String, JsonNode> indexes(JsonNode table) {
     Map<String, JsonNode> indexes = new LinkedHashMap<>();
-    table.path("GlobalSecondaryIndexes").forEach(index -> indexes.put(index.path("IndexName").asText(), index));
+    table
+        .path("GlobalSecondaryIndexes")
+        .forEach(index -> indexes.put(index.path("IndexName").asText(), index));
     return indexes;
   }
 
   /** What makes an index another one: its keys and what it projects. */
   private static String shape(JsonNode index) {
     TreeSet<String> projected = new TreeSet<>();
-    index.path("Projection").path("NonKeyAttributes").forEach(attribute -> projected.add(attribute.asText()));
+    index
+        .path("Projection")
+        .path("NonKeyAttributes")
+        .forEach(attribute -> projected.add(attribute.asText()));
     StringBuilder keys = new StringBuilder();
     index
         .path("KeySchema")
-        .forEach(key -> keys.append(key.path("KeyType").asText() + key.path("AttributeName").asText() + '/'));
+        .forEach(
+            key ->
+                keys.append(
+                    key.path("KeyType").asText() + key.path("AttributeName").asText() + '/'));
     return keys + index.path("Projection").path("ProjectionType").asText() + projected;
   }
 }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tags, point-in-time recovery, resource policies, encryption: the operations that DynamoDB Local does not know. */
+/**
+ * Tags, point-in-time recovery, resource policies, encryption: the operations that DynamoDB Local
+ * does not know.
+ */
 final class TableExtras {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -76,8 +79,13 @@ final class TableExtras {
         .ifPresent(
             known -> {
               description.put("TableId", known.tableId());
-              known.encryption().ifPresent(encryption -> description.set("SSEDescription", encryption));
-              known.tableClass().ifPresent(name -> description.putObject("TableClassSummary").put("TableClass", name));
+              known
+                  .encryption()
+                  .ifPresent(encryption -> description.set("SSEDescription", encryption));
+              known
+                  .tableClass()
+                  .ifPresent(
+                      name -> description.putObject("TableClassSummary").put("TableClass", name));
             });
   }
 
@@ -86,9 +94,15 @@ final class TableExtras {
       return Optional.empty();
     }
     String key = specification.path("KMSMasterKeyId").asText("alias/aws/dynamodb");
-    String arn = key.startsWith("arn:") ? key : account.arn("kms", key.startsWith("alias/") ? key : "key/" + key);
+    String arn =
+        key.startsWith("arn:")
+            ? key
+            : account.arn("kms", key.startsWith("alias/") ? key : "key/" + key);
     return Optional.of(
-        JSON.objectNode().put("Status", "ENABLED").put("SSEType", "KMS").put("KMSMasterKeyArn", arn));
+        JSON.objectNode()
+            .put("Status", "ENABLED")
+            .put("SSEType", "KMS")
+            .put("KMSMasterKeyArn", arn));
   }
 
   JsonNode tag(ObjectNode request) {
@@ -110,7 +124,9 @@ final class TableExtras {
     answer.putArray("Tags");
     known(request)
         .tags()
-        .forEach((key, value) -> answer.withArray("Tags").addObject().put("Key", key).put("Value", value));
+        .forEach(
+            (key, value) ->
+                answer.withArray("Tags").addObject().put("Key", key).put("Value", value));
     return answer;
   }
 
@@ -122,7 +138,9 @@ final class TableExtras {
 
   JsonNode putPolicy(ObjectNode request) {
     Extras before = known(request);
-    keep(tableOf(request), before.withPolicy(Optional.of(document(TableAccess.text(request, "Policy")))));
+    keep(
+        tableOf(request),
+        before.withPolicy(Optional.of(document(TableAccess.text(request, "Policy")))));
     return JSON.objectNode().put("RevisionId", revision(of(tableOf(request))));
   }
 
@@ -165,7 +183,8 @@ final class TableExtras {
     String table = names.table(TableAccess.text(request, "TableName"));
     JsonNode wanted = request.path("PointInTimeRecoverySpecification");
     if (!wanted.path("PointInTimeRecoveryEnabled").isBoolean()) {
-      throw Fault.validation("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled is missing");
+      throw Fault.validation(
+          "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled is missing");
     }
     Extras before = of(table);
     boolean on = wanted.path("PointInTimeRecoveryEnabled").booleanValue();
@@ -173,7 +192,8 @@ final class TableExtras {
     if (days < 1 || days > Extras.RECOVERY_DAYS) {
       throw Fault.validation("RecoveryPeriodInDays must be between 1 and " + Extras.RECOVERY_DAYS);
     }
-    Optional<Instant> since = on ? before.recoverableSince().or(() -> Optional.of(clock.instant())) : Optional.empty();
+    Optional<Instant> since =
+        on ? before.recoverableSince().or(() -> Optional.of(clock.instant())) : Optional.empty();
     keep(table, before.withRecovery(since, days));
     return recovery(request);
   }
@@ -181,9 +201,11 @@ final class TableExtras {
   JsonNode recovery(ObjectNode request) {
     Extras table = of(names.table(TableAccess.text(request, "TableName")));
     ObjectNode answer = JSON.objectNode();
-    ObjectNode backups = answer.putObject("ContinuousBackupsDescription").put("ContinuousBackupsStatus", "ENABLED");
+    ObjectNode backups =
+        answer.putObject("ContinuousBackupsDescription").put("ContinuousBackupsStatus", "ENABLED");
     ObjectNode recovery = backups.putObject("PointInTimeRecoveryDescription");
-    recovery.put("PointInTimeRecoveryStatus", table.recoverableSince().isPresent() ? "ENABLED" : "DISABLED");
+    recovery.put(
+        "PointInTimeRecoveryStatus", table.recoverableSince().isPresent() ? "ENABLED" : "DISABLED");
     table
         .recoverableSince()
         .ifPresent(
@@ -191,7 +213,8 @@ final class TableExtras {
               Instant earliest = clock.instant().minus(Duration.ofDays(table.recoveryDays()));
               recovery.put("RecoveryPeriodInDays", table.recoveryDays());
               recovery.put(
-                  "EarliestRestorableDateTime", (since.isAfter(earliest) ? since : earliest).getEpochSecond());
+                  "EarliestRestorableDateTime",
+                  (since.isAfter(earliest) ? since : earliest).getEpochSecond());
               recovery.put("LatestRestorableDateTime", clock.instant().getEpochSecond());
             });
     return answer;
@@ -205,7 +228,11 @@ final class TableExtras {
     String arn = TableAccess.text(request, "ResourceArn");
     return extras
         .get(names.table(arn))
-        .orElseThrow(() -> new Fault("ResourceNotFoundException", 400, "Requested resource not found: ResourceArn: "
-            + arn + " not found"));
+        .orElseThrow(
+            () ->
+                new Fault(
+                    "ResourceNotFoundException",
+                    400,
+                    "Requested resource not found: ResourceArn: " + arn + " not found"));
   }
 }

@@ -11,9 +11,10 @@ import software.amazon.dynamodb.services.local.shared.jobs.CreateGSIJob;
 import software.amazon.dynamodb.services.local.shared.jobs.DeleteGSIJob;
 
 /**
- * Runs the engine's own jobs (expiry, shards, indexes). Those that make or remove an index have the tables'
- * descriptions to themselves: the engine starts them before it has noted that the index is new, so that a quick job
- * would leave it new for ever, and it cannot describe a table whose index is being removed.
+ * Runs the engine's own jobs (expiry, shards, indexes). Those that make or remove an index have the
+ * tables' descriptions to themselves: the engine starts them before it has noted that the index is
+ * new, so that a quick job would leave it new for ever, and it cannot describe a table whose index
+ * is being removed.
  */
 final class TableJobs extends ThreadPoolExecutor {
 

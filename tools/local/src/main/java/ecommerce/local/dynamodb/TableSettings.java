@@ -3,7 +3,10 @@ package ecommerce.local.dynamodb;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The parts of a template's table that are operations of their own: time to live, point-in-time recovery. */
+/**
+ * The parts of a template's table that are operations of their own: time to live, point-in-time
+ * recovery.
+ */
 record TableSettings(TablesService tables, String table) {
 
   void apply(ObjectNode properties) {
@@ -34,7 +37,8 @@ record TableSettings(TablesService tables, String table) {
   private void recovery(JsonNode wanted) {
     ObjectNode request = TableType.named(table);
     ObjectNode specification = request.putObject("PointInTimeRecoverySpecification");
-    specification.put("PointInTimeRecoveryEnabled", wanted.path("PointInTimeRecoveryEnabled").asBoolean());
+    specification.put(
+        "PointInTimeRecoveryEnabled", wanted.path("PointInTimeRecoveryEnabled").asBoolean());
     if (wanted.has("RecoveryPeriodInDays")) {
       specification.put("RecoveryPeriodInDays", wanted.path("RecoveryPeriodInDays").asInt());
     }

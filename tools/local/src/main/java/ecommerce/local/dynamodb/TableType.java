@@ -91,14 +91,16 @@ final class TableType implements ResourceType {
 
   @Override
   public Optional<Resource> planned(Desired desired) {
-    return Optional.of(Resource.of(desired.text("TableName").orElseGet(() -> desired.uniqueName(LONGEST_NAME))));
+    return Optional.of(
+        Resource.of(desired.text("TableName").orElseGet(() -> desired.uniqueName(LONGEST_NAME))));
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
     String name = current.physicalId();
     ObjectNode wanted = request(desired, name);
-    for (ObjectNode step : new TableChanges(tables.describeTable(named(name)).path("Table"), wanted).steps()) {
+    for (ObjectNode step :
+        new TableChanges(tables.describeTable(named(name)).path("Table"), wanted).steps()) {
       tables.updateTable(step);
       awaitActive(name);
     }
@@ -118,7 +120,10 @@ final class TableType implements ResourceType {
     }
   }
 
-  /** The template's properties as CreateTable's request: CloudFormation leaves out or names otherwise a few members. */
+  /**
+   * The template's properties as CreateTable's request: CloudFormation leaves out or names
+   * otherwise a few members.
+   */
   private static ObjectNode request(Desired desired, String name) {
     ObjectNode properties = desired.properties().deepCopy();
     if (properties.get("StreamSpecification") instanceof ObjectNode stream) {
@@ -131,8 +136,13 @@ final class TableType implements ResourceType {
     properties.remove("ResourcePolicy");
     properties.remove("Tags");
     properties.put("TableName", name);
-    ObjectNode request = Shapes.toJson(Shapes.fromTemplate(properties, CreateTableRequest.builder()).build());
-    desired.tags().forEach((key, value) -> request.withArray("Tags").addObject().put("Key", key).put("Value", value));
+    ObjectNode request =
+        Shapes.toJson(Shapes.fromTemplate(properties, CreateTableRequest.builder()).build());
+    desired
+        .tags()
+        .forEach(
+            (key, value) ->
+                request.withArray("Tags").addObject().put("Key", key).put("Value", value));
     if (policy.isObject()) {
       request.put("ResourcePolicy", policy.toString());
     }
@@ -144,7 +154,8 @@ final class TableType implements ResourceType {
       Instant deadline = timers.instant().plus(LONGEST_CHANGE);
       while (!active(tables.describeTable(named(name)).path("Table"))) {
         if (timers.instant().isAfter(deadline)) {
-          throw new IllegalStateException("table " + name + " did not become active within " + LONGEST_CHANGE);
+          throw new IllegalStateException(
+              "table " + name + " did not become active within " + LONGEST_CHANGE);
         }
         timers.pause(POLL);
       }

@@ -32,7 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** DynamoDB's API of tables and items. PartiQL, backups, exports and global tables are not offered. */
+/**
+ * DynamoDB's API of tables and items. PartiQL, backups, exports and global tables are not offered.
+ */
 final class TablesService implements AwsService {
 
   private final EngineCalls calls;
@@ -54,47 +56,127 @@ final class TablesService implements AwsService {
 
   @Override
   public void declare(Operations on) {
-    items(on, "GetItem", access.item("GetItem"), GetItemRequest::builder, (db, q) -> db.tables().getItem(q));
-    items(on, "PutItem", access.item("PutItem"), PutItemRequest::builder, (db, q) -> db.tables().putItem(q));
-    items(on, "UpdateItem", access.item("UpdateItem"), UpdateItemRequest::builder,
+    items(
+        on,
+        "GetItem",
+        access.item("GetItem"),
+        GetItemRequest::builder,
+        (db, q) -> db.tables().getItem(q));
+    items(
+        on,
+        "PutItem",
+        access.item("PutItem"),
+        PutItemRequest::builder,
+        (db, q) -> db.tables().putItem(q));
+    items(
+        on,
+        "UpdateItem",
+        access.item("UpdateItem"),
+        UpdateItemRequest::builder,
         (db, q) -> db.tables().updateItem(q));
-    items(on, "DeleteItem", access.item("DeleteItem"), DeleteItemRequest::builder,
+    items(
+        on,
+        "DeleteItem",
+        access.item("DeleteItem"),
+        DeleteItemRequest::builder,
         (db, q) -> db.tables().deleteItem(q));
-    items(on, "Query", access.tableOrIndex("Query"), QueryRequest::builder, (db, q) -> db.tables().query(q));
-    items(on, "Scan", access.tableOrIndex("Scan"), ScanRequest::builder, (db, q) -> db.tables().scan(q));
-    items(on, "BatchGetItem", access.batch("BatchGetItem"), BatchGetItemRequest::builder,
+    items(
+        on,
+        "Query",
+        access.tableOrIndex("Query"),
+        QueryRequest::builder,
+        (db, q) -> db.tables().query(q));
+    items(
+        on,
+        "Scan",
+        access.tableOrIndex("Scan"),
+        ScanRequest::builder,
+        (db, q) -> db.tables().scan(q));
+    items(
+        on,
+        "BatchGetItem",
+        access.batch("BatchGetItem"),
+        BatchGetItemRequest::builder,
         (db, q) -> db.tables().batchGetItem(q));
-    items(on, "BatchWriteItem", access.batch("BatchWriteItem"), BatchWriteItemRequest::builder,
+    items(
+        on,
+        "BatchWriteItem",
+        access.batch("BatchWriteItem"),
+        BatchWriteItemRequest::builder,
         (db, q) -> db.tables().batchWriteItem(q));
-    items(on, "TransactGetItems", access.transaction(), TransactGetItemsRequest::builder,
+    items(
+        on,
+        "TransactGetItems",
+        access.transaction(),
+        TransactGetItemsRequest::builder,
         (db, q) -> db.tables().transactGetItems(q));
-    items(on, "TransactWriteItems", access.transaction(), TransactWriteItemsRequest::builder,
+    items(
+        on,
+        "TransactWriteItems",
+        access.transaction(),
+        TransactWriteItemsRequest::builder,
         (db, q) -> db.tables().transactWriteItems(q));
 
     on.onJson("CreateTable", access.table("CreateTable"), (call, request) -> createTable(request));
     on.onJson("UpdateTable", access.table("UpdateTable"), (call, request) -> updateTable(request));
     on.onJson("DeleteTable", access.table("DeleteTable"), (call, request) -> deleteTable(request));
-    on.onJson("DescribeTable", access.table("DescribeTable"), (call, request) -> describeTable(request));
-    on.onJson("ListTables", Access.to("dynamodb:ListTables"), (call, request) ->
-        calls.described(request, ListTablesRequest::builder, (db, q) -> db.tables().listTables(q)));
-    on.onJson("DescribeLimits", Access.to("dynamodb:DescribeLimits"), (call, request) ->
-        calls.described(request, DescribeLimitsRequest::builder, (db, q) -> db.tables().describeLimits(q)));
-    on.onJson("DescribeEndpoints", Access.to("dynamodb:DescribeEndpoints"), (call, request) -> endpoints());
-    on.onJson("UpdateTimeToLive", access.table("UpdateTimeToLive"), (call, request) -> updateTimeToLive(request));
-    on.onJson("DescribeTimeToLive", access.table("DescribeTimeToLive"), (call, request) -> timeToLive(request));
-    on.onJson("TagResource", access.arn("TagResource", "ResourceArn"), (call, request) -> extras.tag(request));
-    on.onJson("UntagResource", access.arn("UntagResource", "ResourceArn"), (call, request) -> extras.untag(request));
-    on.onJson("ListTagsOfResource", access.arn("ListTagsOfResource", "ResourceArn"),
+    on.onJson(
+        "DescribeTable", access.table("DescribeTable"), (call, request) -> describeTable(request));
+    on.onJson(
+        "ListTables",
+        Access.to("dynamodb:ListTables"),
+        (call, request) ->
+            calls.described(
+                request, ListTablesRequest::builder, (db, q) -> db.tables().listTables(q)));
+    on.onJson(
+        "DescribeLimits",
+        Access.to("dynamodb:DescribeLimits"),
+        (call, request) ->
+            calls.described(
+                request, DescribeLimitsRequest::builder, (db, q) -> db.tables().describeLimits(q)));
+    on.onJson(
+        "DescribeEndpoints",
+        Access.to("dynamodb:DescribeEndpoints"),
+        (call, request) -> endpoints());
+    on.onJson(
+        "UpdateTimeToLive",
+        access.table("UpdateTimeToLive"),
+        (call, request) -> updateTimeToLive(request));
+    on.onJson(
+        "DescribeTimeToLive",
+        access.table("DescribeTimeToLive"),
+        (call, request) -> timeToLive(request));
+    on.onJson(
+        "TagResource",
+        access.arn("TagResource", "ResourceArn"),
+        (call, request) -> extras.tag(request));
+    on.onJson(
+        "UntagResource",
+        access.arn("UntagResource", "ResourceArn"),
+        (call, request) -> extras.untag(request));
+    on.onJson(
+        "ListTagsOfResource",
+        access.arn("ListTagsOfResource", "ResourceArn"),
         (call, request) -> extras.tags(request));
-    on.onJson("PutResourcePolicy", access.arn("PutResourcePolicy", "ResourceArn"),
+    on.onJson(
+        "PutResourcePolicy",
+        access.arn("PutResourcePolicy", "ResourceArn"),
         (call, request) -> extras.putPolicy(request));
-    on.onJson("GetResourcePolicy", access.arn("GetResourcePolicy", "ResourceArn"),
+    on.onJson(
+        "GetResourcePolicy",
+        access.arn("GetResourcePolicy", "ResourceArn"),
         (call, request) -> extras.getPolicy(request));
-    on.onJson("DeleteResourcePolicy", access.arn("DeleteResourcePolicy", "ResourceArn"),
+    on.onJson(
+        "DeleteResourcePolicy",
+        access.arn("DeleteResourcePolicy", "ResourceArn"),
         (call, request) -> extras.deletePolicy(request));
-    on.onJson("UpdateContinuousBackups", access.table("UpdateContinuousBackups"),
+    on.onJson(
+        "UpdateContinuousBackups",
+        access.table("UpdateContinuousBackups"),
         (call, request) -> updateBackups(request));
-    on.onJson("DescribeContinuousBackups", access.table("DescribeContinuousBackups"),
+    on.onJson(
+        "DescribeContinuousBackups",
+        access.table("DescribeContinuousBackups"),
         (call, request) -> backups(request));
   }
 
@@ -109,8 +191,11 @@ final class TablesService implements AwsService {
 
   ObjectNode createTable(ObjectNode request) {
     Extras taken = extras.take(request, extras.fresh());
-    ObjectNode answer = calls.described(request, CreateTableRequest::builder,
-        (db, q) -> db.describing(() -> db.tables().createTable(q)));
+    ObjectNode answer =
+        calls.described(
+            request,
+            CreateTableRequest::builder,
+            (db, q) -> db.describing(() -> db.tables().createTable(q)));
     extras.keep(request.path("TableName").asText(), taken);
     return described(answer, "TableDescription");
   }
@@ -120,33 +205,49 @@ final class TablesService implements AwsService {
     Extras taken = extras.take(request, extras.of(request.path("TableName").asText()));
     ObjectNode answer =
         request.size() == 1
-            ? JsonNodeFactory.instance.objectNode().set("TableDescription", describeTable(request).path("Table"))
-            : calls.described(request, UpdateTableRequest::builder,
+            ? JsonNodeFactory.instance
+                .objectNode()
+                .set("TableDescription", describeTable(request).path("Table"))
+            : calls.described(
+                request,
+                UpdateTableRequest::builder,
                 (db, q) -> db.describing(() -> db.tables().updateTable(q)));
     extras.keep(request.path("TableName").asText(), taken);
     return described(answer, "TableDescription");
   }
 
   ObjectNode deleteTable(ObjectNode request) {
-    ObjectNode answer = calls.described(request, DeleteTableRequest::builder,
-        (db, q) -> db.describing(() -> db.tables().deleteTable(q)));
+    ObjectNode answer =
+        calls.described(
+            request,
+            DeleteTableRequest::builder,
+            (db, q) -> db.describing(() -> db.tables().deleteTable(q)));
     ObjectNode described = described(answer, "TableDescription");
     extras.forget(request.path("TableName").asText());
     return described;
   }
 
-  /** @throws Fault {@code ResourceNotFoundException} where there is none, in AWS's words */
+  /**
+   * @throws Fault {@code ResourceNotFoundException} where there is none, in AWS's words
+   */
   ObjectNode describeTable(ObjectNode request) {
-    ObjectNode name = JsonNodeFactory.instance.objectNode().put("TableName", TableAccess.text(request, "TableName"));
+    ObjectNode name =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("TableName", TableAccess.text(request, "TableName"));
     try {
-      ObjectNode answer = calls.described(name, DescribeTableRequest::builder,
-          (db, q) -> db.describing(() -> db.tables().describeTable(q)));
+      ObjectNode answer =
+          calls.described(
+              name,
+              DescribeTableRequest::builder,
+              (db, q) -> db.describing(() -> db.tables().describeTable(q)));
       request.set("TableName", name.get("TableName"));
       return described(answer, "Table");
     } catch (Fault fault) {
       if (fault.code().equals("ResourceNotFoundException")) {
         String table = name.path("TableName").asText();
-        throw new Fault(fault.code(), 400, "Requested resource not found: Table: " + table + " not found");
+        throw new Fault(
+            fault.code(), 400, "Requested resource not found: Table: " + table + " not found");
       }
       throw fault;
     }
@@ -165,11 +266,13 @@ final class TablesService implements AwsService {
   }
 
   ObjectNode updateTimeToLive(ObjectNode request) {
-    return calls.described(request, UpdateTimeToLiveRequest::builder, (db, q) -> db.tables().updateTimeToLive(q));
+    return calls.described(
+        request, UpdateTimeToLiveRequest::builder, (db, q) -> db.tables().updateTimeToLive(q));
   }
 
   ObjectNode timeToLive(ObjectNode request) {
-    return calls.described(request, DescribeTimeToLiveRequest::builder, (db, q) -> db.tables().describeTimeToLive(q));
+    return calls.described(
+        request, DescribeTimeToLiveRequest::builder, (db, q) -> db.tables().describeTimeToLive(q));
   }
 
   JsonNode updateBackups(ObjectNode request) {
@@ -195,7 +298,11 @@ final class TablesService implements AwsService {
 
   private JsonNode endpoints() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.putArray("Endpoints").addObject().put("Address", endpoint).put("CachePeriodInMinutes", 1440);
+    answer
+        .putArray("Endpoints")
+        .addObject()
+        .put("Address", endpoint)
+        .put("CachePeriodInMinutes", 1440);
     return answer;
   }
 }

@@ -18,7 +18,10 @@ record Arns(Account account) {
     return account.arn("events", "rule/" + (bus.equals(DEFAULT_BUS) ? "" : bus + "/") + rule);
   }
 
-  /** The name of the bus that a request means; an ARN of elsewhere stays what it is, and is found nowhere. */
+  /**
+   * The name of the bus that a request means; an ARN of elsewhere stays what it is, and is found
+   * nowhere.
+   */
   String busName(String nameOrArn) {
     if (nameOrArn == null) {
       return DEFAULT_BUS;

@@ -29,6 +29,7 @@ final class Arrivals {
   }
 
   private void accept(String bus, String event, Instant now, boolean forwarded) {
-    deliveries.accept(new PendingEvent(event, now, forwarded, Deliveries.of(rules.matching(bus, event), arns)));
+    deliveries.accept(
+        new PendingEvent(event, now, forwarded, Deliveries.of(rules.matching(bus, event), arns)));
   }
 }

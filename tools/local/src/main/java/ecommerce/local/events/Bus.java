@@ -5,7 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An event bus. */
-record Bus(String name, Optional<String> description, Map<String, String> tags, Instant created, Instant modified) {
+record Bus(
+    String name,
+    Optional<String> description,
+    Map<String, String> tags,
+    Instant created,
+    Instant modified) {
 
   Bus {
     tags = tags == null ? Map.of() : Map.copyOf(tags);

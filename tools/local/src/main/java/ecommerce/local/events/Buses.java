@@ -40,7 +40,8 @@ final class Buses {
     this.rules = rules;
     this.buses = store.collection("events.buses", Bus.class);
     Instant now = clock.instant();
-    buses.putIfAbsent(Arns.DEFAULT_BUS, new Bus(Arns.DEFAULT_BUS, Optional.empty(), Map.of(), now, now));
+    buses.putIfAbsent(
+        Arns.DEFAULT_BUS, new Bus(Arns.DEFAULT_BUS, Optional.empty(), Map.of(), now, now));
   }
 
   boolean exists(String name) {
@@ -57,7 +58,10 @@ final class Buses {
   }
 
   static ResourceNotFoundException missing(String name) {
-    return ResourceNotFoundException.builder().message("Event bus " + name + " does not exist.").statusCode(400).build();
+    return ResourceNotFoundException.builder()
+        .message("Event bus " + name + " does not exist.")
+        .statusCode(400)
+        .build();
   }
 
   void change(String name, UnaryOperator<Bus> change) {
@@ -68,22 +72,34 @@ final class Buses {
     String name = request.name();
     if (!NAME.matcher(name).matches()) {
       throw Fault.validation(
-          "1 validation error detected: Value '" + name + "' at 'name' failed to satisfy constraint: "
-              + "Member must satisfy regular expression pattern: " + NAME);
+          "1 validation error detected: Value '"
+              + name
+              + "' at 'name' failed to satisfy constraint: "
+              + "Member must satisfy regular expression pattern: "
+              + NAME);
     }
     refuse("EventSourceName", request.eventSourceName());
     refuse("KmsKeyIdentifier", request.kmsKeyIdentifier());
     refuse("DeadLetterConfig", request.deadLetterConfig());
     refuse("LogConfig", request.logConfig());
     Instant now = clock.instant();
-    Bus bus = new Bus(name, Optional.ofNullable(request.description()), Tagging.map(request.tags()), now, now);
+    Bus bus =
+        new Bus(
+            name,
+            Optional.ofNullable(request.description()),
+            Tagging.map(request.tags()),
+            now,
+            now);
     if (!buses.putIfAbsent(name, bus)) {
       throw ResourceAlreadyExistsException.builder()
           .message("Event bus " + name + " already exists.")
           .statusCode(400)
           .build();
     }
-    return CreateEventBusResponse.builder().eventBusArn(arns.bus(name)).description(request.description()).build();
+    return CreateEventBusResponse.builder()
+        .eventBusArn(arns.bus(name))
+        .description(request.description())
+        .build();
   }
 
   UpdateEventBusResponse update(UpdateEventBusRequest request) {
@@ -93,12 +109,17 @@ final class Buses {
     refuse("LogConfig", request.logConfig());
     Optional<String> description = Optional.ofNullable(request.description());
     change(name, bus -> new Bus(name, description, bus.tags(), bus.created(), clock.instant()));
-    return UpdateEventBusResponse.builder().arn(arns.bus(name)).name(name).description(request.description()).build();
+    return UpdateEventBusResponse.builder()
+        .arn(arns.bus(name))
+        .name(name)
+        .description(request.description())
+        .build();
   }
 
   private static void refuse(String parameter, Object value) {
     if (value != null) {
-      throw Fault.validation("Parameter " + parameter + " of an event bus is not offered by this environment.");
+      throw Fault.validation(
+          "Parameter " + parameter + " of an event bus is not offered by this environment.");
     }
   }
 

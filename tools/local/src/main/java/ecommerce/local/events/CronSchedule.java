@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A cron expression of EventBridge: minutes, hours, day of month, month, day of week (1 is Sunday), year; one of the
- * two days is {@code ?}. Takes {@code , - * / L} and {@code #}, but not {@code W}.
+ * A cron expression of EventBridge: minutes, hours, day of month, month, day of week (1 is Sunday),
+ * year; one of the two days is {@code ?}. Takes {@code , - * / L} and {@code #}, but not {@code W}.
  */
-record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalDate> days) implements Schedule {
+record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalDate> days)
+    implements Schedule {
 
   private static final String MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC";
   private static final String WEEKDAYS = "SUN MON TUE WED THU FRI SAT";
@@ -30,12 +31,16 @@ record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalD
     try {
       List<Integer> months = values(fields[3], 1, 12, MONTHS);
       List<Integer> years = values(fields[5], 1970, 2199, "");
-      Predicate<LocalDate> day = fields[4].equals("?") ? dayOfMonth(fields[2]) : dayOfWeek(fields[4]);
+      Predicate<LocalDate> day =
+          fields[4].equals("?") ? dayOfMonth(fields[2]) : dayOfWeek(fields[4]);
       return Optional.of(
           new CronSchedule(
               values(fields[0], 0, 59, ""),
               values(fields[1], 0, 23, ""),
-              date -> months.contains(date.getMonthValue()) && years.contains(date.getYear()) && day.test(date)));
+              date ->
+                  months.contains(date.getMonthValue())
+                      && years.contains(date.getYear())
+                      && day.test(date)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -93,7 +98,10 @@ record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalD
     boolean all = match.group(1).equals("*");
     int from = all ? least : Integer.parseInt(match.group(1));
     int step = match.group(5) == null ? 1 : Integer.parseInt(match.group(5));
-    int to = match.group(3) != null ? Integer.parseInt(match.group(3)) : all || match.group(5) != null ? most : from;
+    int to =
+        match.group(3) != null
+            ? Integer.parseInt(match.group(3))
+            : all || match.group(5) != null ? most : from;
     if (from < least || to > most || from > to || step < 1 || all && match.group(3) != null) {
       throw new IllegalArgumentException(item);
     }
@@ -102,7 +110,10 @@ record CronSchedule(List<Integer> minutes, List<Integer> hours, Predicate<LocalD
 
   @Override
   public Optional<Instant> after(Instant time) {
-    LocalDateTime start = LocalDateTime.ofInstant(time, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    LocalDateTime start =
+        LocalDateTime.ofInstant(time, ZoneOffset.UTC)
+            .truncatedTo(ChronoUnit.MINUTES)
+            .plusMinutes(1);
     // 29 February of a leap year on a weekday comes again after at most 40 years.
     LocalDate last = start.toLocalDate().plusYears(41);
     for (LocalDate date = start.toLocalDate(); date.isBefore(last); date = date.plusDays(1)) {

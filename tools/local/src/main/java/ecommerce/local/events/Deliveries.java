@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings events to their targets, at least once, each target on its own: an event is in the store before it counts as
- * accepted, and stays there until every target has taken it or given up.
+ * Brings events to their targets, at least once, each target on its own: an event is in the store
+ * before it counts as accepted, and stays there until every target has taken it or given up.
  */
 final class Deliveries implements AutoCloseable {
 
@@ -44,11 +44,14 @@ final class Deliveries implements AutoCloseable {
 
   /** Goes on with what was accepted before the last end. */
   void resume() {
-    stored.entries().forEach((key, event) -> {
-      if (!inFlight.containsKey(key)) {
-        begin(key, event);
-      }
-    });
+    stored
+        .entries()
+        .forEach(
+            (key, event) -> {
+              if (!inFlight.containsKey(key)) {
+                begin(key, event);
+              }
+            });
   }
 
   /** Returns when the event is durable. */
@@ -77,7 +80,10 @@ final class Deliveries implements AutoCloseable {
 
   private void start(InFlight flight) {
     try {
-      flight.event().deliveries().forEach(delivery -> threads.execute(() -> attempt(flight, delivery)));
+      flight
+          .event()
+          .deliveries()
+          .forEach(delivery -> threads.execute(() -> attempt(flight, delivery)));
     } catch (RejectedExecutionException e) {
       // The environment is being closed: the event stays in the store.
     }
@@ -131,13 +137,17 @@ final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** One second, doubling up to eight minutes: then 185 retries fill a day. Up to half of it is left to chance. */
+  /**
+   * One second, doubling up to eight minutes: then 185 retries fill a day. Up to half of it is left
+   * to chance.
+   */
   private static Duration backoff(int retries) {
     long most = Math.min(LONGEST_WAIT.toMillis(), 1000L << Math.min(retries, 20));
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
   }
 
-  private void giveUp(InFlight flight, Delivery delivery, Failure failure, Optional<String> exhausted) {
+  private void giveUp(
+      InFlight flight, Delivery delivery, Failure failure, Optional<String> exhausted) {
     RuleTarget target = delivery.target();
     if (target.deadLetters().isEmpty()) {
       LOG.warn("{} lost an event of {}: {}", target.arn(), delivery.ruleArn(), failure.message());
@@ -152,8 +162,13 @@ final class Deliveries implements AutoCloseable {
       try {
         calls.deadLetter(flight.event(), delivery, target.deadLetters().get(), attributes);
       } catch (RuntimeException e) {
-        LOG.error("an event of {} is lost: {} failed ({}), and so did the dead-letter queue {}: {}",
-            delivery.ruleArn(), target.arn(), failure.message(), target.deadLetters().get(), e.getMessage());
+        LOG.error(
+            "an event of {} is lost: {} failed ({}), and so did the dead-letter queue {}: {}",
+            delivery.ruleArn(),
+            target.arn(),
+            failure.message(),
+            target.deadLetters().get(),
+            e.getMessage());
       }
     }
     done(flight, delivery);
@@ -162,8 +177,13 @@ final class Deliveries implements AutoCloseable {
   /** The deliveries of an event to all targets of rules. */
   static List<Delivery> of(List<Rule> rules, Arns arns) {
     return rules.stream()
-        .flatMap(rule -> rule.targets().stream()
-            .map(target -> new Delivery(arns.rule(rule.bus(), rule.name()), rule.name(), target, 0)))
+        .flatMap(
+            rule ->
+                rule.targets().stream()
+                    .map(
+                        target ->
+                            new Delivery(
+                                arns.rule(rule.bus(), rule.name()), rule.name(), target, 0)))
         .toList();
   }
 

@@ -11,9 +11,16 @@ import java.util.UUID;
 /** An event as EventBridge delivers it. */
 record Envelope(String id, String json) {
 
-  /** @param time cut to seconds */
+  /**
+   * @param time cut to seconds
+   */
   static Envelope of(
-      Account account, String source, String detailType, Instant time, List<String> resources, JsonNode detail) {
+      Account account,
+      String source,
+      String detailType,
+      Instant time,
+      List<String> resources,
+      JsonNode detail) {
     String id = UUID.randomUUID().toString();
     ObjectNode event = Json.MAPPER.createObjectNode();
     event.put("version", "0");

@@ -56,7 +56,10 @@ final class EventBusType implements ResourceType {
   public Resource update(Desired desired, Resource current) {
     String name = current.physicalId();
     buses.update(
-        UpdateEventBusRequest.builder().name(name).description(desired.text("Description").orElse(null)).build());
+        UpdateEventBusRequest.builder()
+            .name(name)
+            .description(desired.text("Description").orElse(null))
+            .build());
     buses.change(name, bus -> bus.withTags(desired.tags()));
     return resource(name);
   }

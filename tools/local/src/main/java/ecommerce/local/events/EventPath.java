@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A JSON path as targets use it: {@code $.detail.items[0]['a name']}. Without wildcards and filters. */
+/**
+ * A JSON path as targets use it: {@code $.detail.items[0]['a name']}. Without wildcards and
+ * filters.
+ */
 record EventPath(List<String> steps) {
 
   private static final Pattern STEP =
@@ -27,14 +30,19 @@ record EventPath(List<String> steps) {
       }
       step.region(step.end(), path.length());
     }
-    return step.regionStart() == path.length() ? Optional.of(new EventPath(steps)) : Optional.empty();
+    return step.regionStart() == path.length()
+        ? Optional.of(new EventPath(steps))
+        : Optional.empty();
   }
 
   /** What is there; empty where the event has nothing. */
   Optional<JsonNode> in(JsonNode event) {
     JsonNode node = event;
     for (String step : steps) {
-      node = node.isArray() && step.matches("\\d{1,9}") ? node.path(Integer.parseInt(step)) : node.path(step);
+      node =
+          node.isArray() && step.matches("\\d{1,9}")
+              ? node.path(Integer.parseInt(step))
+              : node.path(step);
     }
     return node.isMissingNode() ? Optional.empty() : Optional.of(node);
   }

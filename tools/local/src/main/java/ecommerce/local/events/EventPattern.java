@@ -40,9 +40,9 @@ final class EventPattern {
 
   private static InvalidEventPatternException invalid(String reason) {
     return InvalidEventPatternException.builder()
-            .message("Event pattern is not valid. Reason: " + reason)
-            .statusCode(400)
-            .build();
+        .message("Event pattern is not valid. Reason: " + reason)
+        .statusCode(400)
+        .build();
   }
 
   static TestEventPatternResponse test(TestEventPatternRequest request) {
@@ -59,16 +59,21 @@ final class EventPattern {
     List<String> missing = MANDATORY.stream().filter(field -> !event.has(field)).toList();
     if (!missing.isEmpty()) {
       throw Fault.validation(
-          "Parameter Event is not valid. Reason: mandatory field(s) missing: " + String.join(", ", missing) + ".");
+          "Parameter Event is not valid. Reason: mandatory field(s) missing: "
+              + String.join(", ", missing)
+              + ".");
     }
     Stream.of("id", "account", "source", "time", "region", "detail-type")
         .filter(field -> !event.get(field).isTextual())
         .findFirst()
         .ifPresent(
             field -> {
-              throw Fault.validation("Parameter Event is not valid. Reason: " + field + " is not a string.");
+              throw Fault.validation(
+                  "Parameter Event is not valid. Reason: " + field + " is not a string.");
             });
-    return TestEventPatternResponse.builder().result(matches(request.eventPattern(), request.event())).build();
+    return TestEventPatternResponse.builder()
+        .result(matches(request.eventPattern(), request.event()))
+        .build();
   }
 
   private static boolean matches(String pattern, String event) {

@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of the account,
- * CloudWatch Logs) with retries and dead letters. An accepted event is delivered at least once, restarts included.
- * Archives, replays, pipes, API destinations, endpoints and partner sources are not offered.
+ * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of
+ * the account, CloudWatch Logs) with retries and dead letters. An accepted event is delivered at
+ * least once, restarts included. Archives, replays, pipes, API destinations, endpoints and partner
+ * sources are not offered.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge API</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge
+ *     API</a>
  */
 public final class Events implements Part {
 
@@ -43,7 +46,9 @@ public final class Events implements Part {
     Buses buses = new Buses(arns, store, timers, rules);
     this.deliveries =
         new Deliveries(
-            store, timers, new TargetCalls(arns, invoker, queues, logs, roles, authorizer, this::forward));
+            store,
+            timers,
+            new TargetCalls(arns, invoker, queues, logs, roles, authorizer, this::forward));
     this.schedules = new Schedules(arns, timers, rules, deliveries);
     this.arrivals = new Arrivals(arns, buses, rules, deliveries);
     TargetChecks checks = new TargetChecks(arns);
@@ -58,7 +63,9 @@ public final class Events implements Part {
             new Tagging(arns, buses, rules),
             new PutEvents(arns, timers, buses, arrivals));
     this.types =
-        List.of(new EventBusType(arns, buses), new RuleType(arns, buses, rules, ruleOperations, targets, checks));
+        List.of(
+            new EventBusType(arns, buses),
+            new RuleType(arns, buses, rules, ruleOperations, targets, checks));
   }
 
   private void forward(String bus, String event, Instant ingested) {

@@ -27,7 +27,12 @@ import software.amazon.awssdk.services.eventbridge.model.UpdateEventBusRequest;
 
 /** EventBridge's operations on the wire, and what each needs. */
 record EventsApi(
-    Arns arns, Buses buses, RuleOperations rules, TargetOperations targets, Tagging tags, PutEvents events)
+    Arns arns,
+    Buses buses,
+    RuleOperations rules,
+    TargetOperations targets,
+    Tagging tags,
+    PutEvents events)
     implements AwsService {
 
   @Override
@@ -61,7 +66,10 @@ record EventsApi(
         DescribeEventBusRequest::builder,
         Access.to("events:DescribeEventBus", r -> arns.bus(r.name())),
         (c, r) -> buses.describe(r));
-    operations.on(ListEventBusesRequest::builder, Access.to("events:ListEventBuses"), (c, r) -> buses.list(r));
+    operations.on(
+        ListEventBusesRequest::builder,
+        Access.to("events:ListEventBuses"),
+        (c, r) -> buses.list(r));
   }
 
   private void ruleOperations(Operations operations) {
@@ -85,7 +93,8 @@ record EventsApi(
         DisableRuleRequest::builder,
         Access.to("events:DisableRule", r -> arns.rule(r.eventBusName(), r.name())),
         (c, r) -> rules.disable(r));
-    operations.on(ListRulesRequest::builder, Access.to("events:ListRules"), (c, r) -> rules.list(r));
+    operations.on(
+        ListRulesRequest::builder, Access.to("events:ListRules"), (c, r) -> rules.list(r));
   }
 
   private void targetOperations(Operations operations) {

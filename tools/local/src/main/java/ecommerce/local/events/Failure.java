@@ -28,12 +28,14 @@ record Failure(String code, String message, boolean permanent) {
     if (code.contains("AccessDenied")) {
       return new Failure("NO_PERMISSIONS", fault.getMessage(), true);
     }
-    if (fault.status() == 404 || Stream.of("NotFound", "NonExistent", "DoesNotExist").anyMatch(code::contains)) {
+    if (fault.status() == 404
+        || Stream.of("NotFound", "NonExistent", "DoesNotExist").anyMatch(code::contains)) {
       return new Failure("NO_RESOURCE", fault.getMessage(), true);
     }
     if (fault.status() == 429 || code.contains("Throttl")) {
       return new Failure("THROTTLING", fault.getMessage(), false);
     }
-    return new Failure(fault.status() < 500 ? "SDK_CLIENT_ERROR" : "INTERNAL_ERROR", fault.getMessage(), false);
+    return new Failure(
+        fault.status() < 500 ? "SDK_CLIENT_ERROR" : "INTERNAL_ERROR", fault.getMessage(), false);
   }
 }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pending event being delivered. Usually it is written once and removed once; only when a target has to wait for a
- * retry is the record renewed, so that a restart does not bother the targets that are done.
+ * A pending event being delivered. Usually it is written once and removed once; only when a target
+ * has to wait for a retry is the record renewed, so that a restart does not bother the targets that
+ * are done.
  */
 final class InFlight {
 

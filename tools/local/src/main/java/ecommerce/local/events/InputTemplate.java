@@ -16,14 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills an input template. A placeholder outside of quotes becomes JSON (a string with its quotes); inside of quotes
- * its text, escaped. A variable whose path is not in the event is null, or empty inside of quotes.
+ * Fills an input template. A placeholder outside of quotes becomes JSON (a string with its quotes);
+ * inside of quotes its text, escaped. A variable whose path is not in the event is null, or empty
+ * inside of quotes.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">AWS</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">AWS</a>
  */
 final class InputTemplate {
 
-  private static final Pattern TOKEN = Pattern.compile("\\\\.|\"|<([A-Za-z0-9_.-]+)>", Pattern.DOTALL);
+  private static final Pattern TOKEN =
+      Pattern.compile("\\\\.|\"|<([A-Za-z0-9_.-]+)>", Pattern.DOTALL);
   private static final Set<String> PREDEFINED =
       Set.of(
           "aws.events.rule-arn",
@@ -47,7 +50,8 @@ final class InputTemplate {
                 transformer.paths().containsKey(name) || PREDEFINED.contains(name)
                     ? Optional.of(TextNode.valueOf("x"))
                     : Optional.empty());
-    try (MappingIterator<JsonNode> values = Json.MAPPER.readerFor(JsonNode.class).readValues(example)) {
+    try (MappingIterator<JsonNode> values =
+        Json.MAPPER.readerFor(JsonNode.class).readValues(example)) {
       while (values.hasNextValue()) {
         values.nextValue();
       }
@@ -58,7 +62,8 @@ final class InputTemplate {
     }
   }
 
-  static String apply(RuleTarget.Transformer transformer, JsonNode event, Delivery delivery, String ingestionTime) {
+  static String apply(
+      RuleTarget.Transformer transformer, JsonNode event, Delivery delivery, String ingestionTime) {
     Map<String, JsonNode> values = new HashMap<>();
     transformer
         .paths()
@@ -66,7 +71,9 @@ final class InputTemplate {
             (name, path) ->
                 values.put(
                     name,
-                    EventPath.parse(path).flatMap(p -> p.in(event)).orElse(Json.MAPPER.nullNode())));
+                    EventPath.parse(path)
+                        .flatMap(p -> p.in(event))
+                        .orElse(Json.MAPPER.nullNode())));
     values.put("aws.events.rule-arn", TextNode.valueOf(delivery.ruleArn()));
     values.put("aws.events.rule-name", TextNode.valueOf(delivery.ruleName()));
     values.put("aws.events.event.ingestion-time", TextNode.valueOf(ingestionTime));
@@ -83,7 +90,8 @@ final class InputTemplate {
     while (token.find()) {
       filled.append(template, from, token.start());
       from = token.end();
-      Optional<JsonNode> value = token.group(1) == null ? Optional.empty() : values.apply(token.group(1));
+      Optional<JsonNode> value =
+          token.group(1) == null ? Optional.empty() : values.apply(token.group(1));
       boolean inside = quoted;
       filled.append(value.map(v -> inside ? escaped(v) : v.toString()).orElse(token.group()));
       quoted = token.group().equals("\"") != quoted;
@@ -95,7 +103,8 @@ final class InputTemplate {
     if (value.isNull()) {
       return "";
     }
-    String literal = TextNode.valueOf(value.isTextual() ? value.textValue() : value.toString()).toString();
+    String literal =
+        TextNode.valueOf(value.isTextual() ? value.textValue() : value.toString()).toString();
     return literal.substring(1, literal.length() - 1);
   }
 }

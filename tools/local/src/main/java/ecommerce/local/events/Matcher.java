@@ -7,8 +7,8 @@ import java.util.Map;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Finds the rules of one bus that an event matches. A changed pattern is added before the old one goes, so that no
- * event falls between them.
+ * Finds the rules of one bus that an event matches. A changed pattern is added before the old one
+ * goes, so that no event falls between them.
  */
 final class Matcher {
 
@@ -18,7 +18,9 @@ final class Matcher {
   private final Map<String, Entry> entries = new HashMap<>();
   private long versions;
 
-  /** @param pattern a pattern that {@link EventPattern#check} has taken */
+  /**
+   * @param pattern a pattern that {@link EventPattern#check} has taken
+   */
   synchronized void put(String rule, String pattern) {
     Entry present = entries.get(rule);
     if (present != null && present.pattern().equals(pattern)) {

@@ -11,8 +11,11 @@ record Page<T>(List<T> items, String next) {
   static <T> Page<T> of(List<T> all, String token, Integer limit) {
     if (limit != null && (limit < 1 || limit > MOST)) {
       throw Fault.validation(
-          "1 validation error detected: Value '" + limit + "' at 'limit' failed to satisfy constraint: "
-              + "Member must have value between 1 and " + MOST);
+          "1 validation error detected: Value '"
+              + limit
+              + "' at 'limit' failed to satisfy constraint: "
+              + "Member must have value between 1 and "
+              + MOST);
     }
     int from = 0;
     if (token != null) {

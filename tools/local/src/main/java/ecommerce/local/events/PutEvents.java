@@ -59,7 +59,9 @@ final class PutEvents {
     if (entry.source() != null) {
       permission = permission.with("events:source", List.of(entry.source()));
     }
-    return entry.detailType() == null ? permission : permission.with("events:detail-type", List.of(entry.detailType()));
+    return entry.detailType() == null
+        ? permission
+        : permission.with("events:detail-type", List.of(entry.detailType()));
   }
 
   PutEventsResponse put(PutEventsRequest request) {
@@ -69,8 +71,11 @@ final class PutEvents {
     }
     if (entries.isEmpty() || entries.size() > MOST) {
       throw Fault.validation(
-          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member must have length "
-              + (entries.isEmpty() ? "greater than or equal to 1" : "less than or equal to " + MOST));
+          "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
+              + " must have length "
+              + (entries.isEmpty()
+                  ? "greater than or equal to 1"
+                  : "less than or equal to " + MOST));
     }
     if (entries.stream().mapToLong(PutEvents::size).sum() > LARGEST) {
       throw Fault.validation("Total size of the entries in the request is over the limit.");
@@ -82,9 +87,14 @@ final class PutEvents {
         results.add(PutEventsResultEntry.builder().eventId(accept(entry)).build());
       } catch (Refused refused) {
         failed++;
-        results.add(PutEventsResultEntry.builder().errorCode(refused.code).errorMessage(refused.getMessage()).build());
+        results.add(
+            PutEventsResultEntry.builder()
+                .errorCode(refused.code)
+                .errorMessage(refused.getMessage())
+                .build());
       } catch (RuntimeException e) {
-        // The other entries' answers are still right: an error of the whole request would have them sent twice.
+        // The other entries' answers are still right: an error of the whole request would have them
+        // sent twice.
         LOG.error("an event could not be taken", e);
         failed++;
         results.add(
@@ -100,7 +110,9 @@ final class PutEvents {
   /** In bytes, as EventBridge counts. */
   private static long size(PutEventsRequestEntry entry) {
     long texts =
-        Stream.concat(Stream.of(entry.source(), entry.detailType(), entry.detail()), entry.resources().stream())
+        Stream.concat(
+                Stream.of(entry.source(), entry.detailType(), entry.detail()),
+                entry.resources().stream())
             .filter(text -> text != null)
             .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
             .sum();
@@ -136,7 +148,11 @@ final class PutEvents {
     if (value == null || value.isEmpty()) {
       throw new Refused(
           "InvalidArgument",
-          "Parameter " + parameter + " is not valid. Reason: " + parameter + " is a required argument.");
+          "Parameter "
+              + parameter
+              + " is not valid. Reason: "
+              + parameter
+              + " is a required argument.");
     }
   }
 

@@ -36,21 +36,30 @@ final class RuleOperations {
   PutRuleResponse put(PutRuleRequest request) {
     if (!NAME.matcher(request.name()).matches()) {
       throw Fault.validation(
-          "1 validation error detected: Value '" + request.name() + "' at 'name' failed to satisfy constraint: "
-              + "Member must satisfy regular expression pattern: " + NAME);
+          "1 validation error detected: Value '"
+              + request.name()
+              + "' at 'name' failed to satisfy constraint: "
+              + "Member must satisfy regular expression pattern: "
+              + NAME);
     }
     String bus = buses.require(request.eventBusName()).name();
     String state = request.stateAsString() == null ? "ENABLED" : request.stateAsString();
     if (!STATES.contains(state)) {
       throw Fault.validation(
-          "1 validation error detected: Value '" + state + "' at 'state' failed to satisfy constraint: "
-              + "Member must satisfy enum value set: " + STATES);
+          "1 validation error detected: Value '"
+              + state
+              + "' at 'state' failed to satisfy constraint: "
+              + "Member must satisfy enum value set: "
+              + STATES);
     }
     if (request.roleArn() != null) {
-      throw Fault.validation("Parameter RoleArn of a rule is not offered by this environment; give it to the target.");
+      throw Fault.validation(
+          "Parameter RoleArn of a rule is not offered by this environment; give it to the target.");
     }
-    Optional<String> pattern = Optional.ofNullable(request.eventPattern()).filter(text -> !text.isEmpty());
-    Optional<String> schedule = Optional.ofNullable(request.scheduleExpression()).filter(text -> !text.isEmpty());
+    Optional<String> pattern =
+        Optional.ofNullable(request.eventPattern()).filter(text -> !text.isEmpty());
+    Optional<String> schedule =
+        Optional.ofNullable(request.scheduleExpression()).filter(text -> !text.isEmpty());
     if (pattern.isEmpty() && schedule.isEmpty()) {
       throw Fault.validation("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
@@ -135,12 +144,18 @@ final class RuleOperations {
   }
 
   EnableRuleResponse enable(EnableRuleRequest request) {
-    rules.change(buses.require(request.eventBusName()).name(), request.name(), rule -> rule.withState("ENABLED"));
+    rules.change(
+        buses.require(request.eventBusName()).name(),
+        request.name(),
+        rule -> rule.withState("ENABLED"));
     return EnableRuleResponse.builder().build();
   }
 
   DisableRuleResponse disable(DisableRuleRequest request) {
-    rules.change(buses.require(request.eventBusName()).name(), request.name(), rule -> rule.withState("DISABLED"));
+    rules.change(
+        buses.require(request.eventBusName()).name(),
+        request.name(),
+        rule -> rule.withState("DISABLED"));
     return DisableRuleResponse.builder().build();
   }
 }

@@ -26,7 +26,9 @@ record RuleTarget(
   private static final int MOST_RETRIES = 185;
   private static final int LONGEST_AGE = 86_400;
 
-  /** @param paths JSON paths by variable */
+  /**
+   * @param paths JSON paths by variable
+   */
   record Transformer(Map<String, String> paths, String template) {
 
     Transformer {
@@ -50,7 +52,8 @@ record RuleTarget(
         Optional.ofNullable(target.roleArn()),
         Optional.ofNullable(target.input()),
         Optional.ofNullable(target.inputPath()),
-        Optional.ofNullable(target.inputTransformer()).map(t -> new Transformer(t.inputPathsMap(), t.inputTemplate())),
+        Optional.ofNullable(target.inputTransformer())
+            .map(t -> new Transformer(t.inputPathsMap(), t.inputTemplate())),
         Optional.ofNullable(target.retryPolicy()).map(p -> p.maximumRetryAttempts()),
         Optional.ofNullable(target.retryPolicy()).map(p -> p.maximumEventAgeInSeconds()),
         Optional.ofNullable(target.deadLetterConfig()).map(d -> d.arn()));
@@ -64,10 +67,13 @@ record RuleTarget(
             .roleArn(roleArn.orElse(null))
             .input(input.orElse(null))
             .inputPath(inputPath.orElse(null));
-    transformer.ifPresent(t -> shown.inputTransformer(b -> b.inputPathsMap(t.paths()).inputTemplate(t.template())));
+    transformer.ifPresent(
+        t -> shown.inputTransformer(b -> b.inputPathsMap(t.paths()).inputTemplate(t.template())));
     if (retries.isPresent() || maximumAge.isPresent()) {
       shown.retryPolicy(
-          p -> p.maximumRetryAttempts(retries.orElse(null)).maximumEventAgeInSeconds(maximumAge.orElse(null)));
+          p ->
+              p.maximumRetryAttempts(retries.orElse(null))
+                  .maximumEventAgeInSeconds(maximumAge.orElse(null)));
     }
     deadLetters.ifPresent(queue -> shown.deadLetterConfig(d -> d.arn(queue)));
     return shown.build();

@@ -99,7 +99,8 @@ final class RuleType implements ResourceType {
   }
 
   private Resource put(Desired desired, String bus, String name) {
-    PutTargetsRequest wanted = desired.into(PutTargetsRequest.builder()).rule(name).eventBusName(bus).build();
+    PutTargetsRequest wanted =
+        desired.into(PutTargetsRequest.builder()).rule(name).eventBusName(bus).build();
     wanted.targets().forEach(target -> checks.check(target, bus));
     operations.put(
         withPatternText(desired)
@@ -130,7 +131,12 @@ final class RuleType implements ResourceType {
         .ifPresent(pattern -> properties.put("EventPattern", pattern.toString()));
     properties.remove(List.of("Targets", "Tags"));
     return new Desired(
-        desired.logicalId(), properties, desired.stackName(), desired.stackId(), desired.directory(), desired.tags());
+        desired.logicalId(),
+        properties,
+        desired.stackName(),
+        desired.stackId(),
+        desired.directory(),
+        desired.tags());
   }
 
   @Override
@@ -144,7 +150,8 @@ final class RuleType implements ResourceType {
         .ifPresent(
             rule -> {
               List<String> ids = rule.targets().stream().map(RuleTarget::id).toList();
-              targets.remove(RemoveTargetsRequest.builder().rule(name).eventBusName(bus).ids(ids).build());
+              targets.remove(
+                  RemoveTargetsRequest.builder().rule(name).eventBusName(bus).ids(ids).build());
               operations.delete(DeleteRuleRequest.builder().name(name).eventBusName(bus).build());
             });
   }

@@ -53,7 +53,10 @@ final class Rules {
 
   /** In the order of their names. */
   List<Rule> of(String bus) {
-    return known.values().stream().filter(r -> r.bus().equals(bus)).sorted(Comparator.comparing(Rule::name)).toList();
+    return known.values().stream()
+        .filter(r -> r.bus().equals(bus))
+        .sorted(Comparator.comparing(Rule::name))
+        .toList();
   }
 
   List<Rule> all() {

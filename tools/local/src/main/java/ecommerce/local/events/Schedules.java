@@ -54,7 +54,8 @@ final class Schedules implements AutoCloseable {
             time -> {
               Duration delay = Duration.between(timers.instant(), time);
               Timers.Timer timer =
-                  timers.after(delay.isNegative() ? Duration.ZERO : delay, () -> due(key, expression, time));
+                  timers.after(
+                      delay.isNegative() ? Duration.ZERO : delay, () -> due(key, expression, time));
               waiting.put(key, new Waiting(expression, timer));
             });
   }
@@ -67,7 +68,10 @@ final class Schedules implements AutoCloseable {
       }
       // What was missed while the machine slept is not made up for.
       Instant now = timers.instant();
-      next(key, expression, now.isAfter(time) && Duration.between(time, now).toMinutes() > 0 ? now : time);
+      next(
+          key,
+          expression,
+          now.isAfter(time) && Duration.between(time, now).toMinutes() > 0 ? now : time);
     }
     rules.byKey(key).ifPresent(rule -> fire(rule, time));
   }
@@ -81,7 +85,9 @@ final class Schedules implements AutoCloseable {
             time,
             List.of(arns.rule(rule.bus(), rule.name())),
             Json.MAPPER.createObjectNode());
-    deliveries.accept(new PendingEvent(event.json(), timers.instant(), false, Deliveries.of(List.of(rule), arns)));
+    deliveries.accept(
+        new PendingEvent(
+            event.json(), timers.instant(), false, Deliveries.of(List.of(rule), arns)));
   }
 
   @Override

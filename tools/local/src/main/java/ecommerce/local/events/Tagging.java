@@ -34,7 +34,9 @@ final class Tagging {
 
   static List<Tag> list(Map<String, String> tags) {
     return new TreeMap<>(tags)
-        .entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList();
+        .entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
   }
 
   TagResourceResponse tag(TagResourceRequest request) {
@@ -68,9 +70,11 @@ final class Tagging {
 
   private void change(String arn, UnaryOperator<Map<String, String>> change) {
     switch (owner(arn)) {
-      case Owner.OfBus bus -> buses.change(bus.name(), b -> b.withTags(change.apply(new TreeMap<>(b.tags()))));
+      case Owner.OfBus bus ->
+          buses.change(bus.name(), b -> b.withTags(change.apply(new TreeMap<>(b.tags()))));
       case Owner.OfRule rule ->
-          rules.change(rule.bus(), rule.name(), r -> r.withTags(change.apply(new TreeMap<>(r.tags()))));
+          rules.change(
+              rule.bus(), rule.name(), r -> r.withTags(change.apply(new TreeMap<>(r.tags()))));
     }
   }
 
@@ -94,6 +98,8 @@ final class Tagging {
           : new Owner.OfRule(rule.substring(0, slash), rule.substring(slash + 1));
     }
     throw Fault.validation(
-        "Parameter ResourceARN is not valid. Reason: " + arn + " is neither a rule nor an event bus.");
+        "Parameter ResourceARN is not valid. Reason: "
+            + arn
+            + " is neither a rule nor an event bus.");
   }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands events to targets, as the service that acts for a rule: the targets' own policies decide. */
+/**
+ * Hands events to targets, as the service that acts for a rule: the targets' own policies decide.
+ */
 final class TargetCalls {
 
   /** Takes an event for another bus. */
@@ -34,7 +36,13 @@ final class TargetCalls {
   private final Forward forward;
 
   TargetCalls(
-      Arns arns, Invoker functions, Queues queues, LogSink logs, Roles roles, Authorizer authorizer, Forward forward) {
+      Arns arns,
+      Invoker functions,
+      Queues queues,
+      LogSink logs,
+      Roles roles,
+      Authorizer authorizer,
+      Forward forward) {
     this.arns = arns;
     this.functions = functions;
     this.queues = queues;
@@ -49,14 +57,16 @@ final class TargetCalls {
     String arn = delivery.target().arn();
     switch (TargetKind.of(arn).orElseThrow()) {
       case FUNCTION ->
-          functions.enqueue(service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
+          functions.enqueue(
+              service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case LOG_GROUP -> log(event, delivery);
     }
   }
 
-  void deadLetter(PendingEvent event, Delivery delivery, String queue, Map<String, String> attributes) {
+  void deadLetter(
+      PendingEvent event, Delivery delivery, String queue, Map<String, String> attributes) {
     queues.send(service(delivery), queue, event.event(), attributes);
   }
 
@@ -78,7 +88,10 @@ final class TargetCalls {
     }
     return target
         .transformer()
-        .map(t -> InputTemplate.apply(t, Json.known(event.event()), delivery, event.ingested().toString()))
+        .map(
+            t ->
+                InputTemplate.apply(
+                    t, Json.known(event.event()), delivery, event.ingested().toString()))
         .orElse(event.event());
   }
 
@@ -94,7 +107,8 @@ final class TargetCalls {
         .roleArn()
         .ifPresent(
             role -> {
-              Identity session = roles.assume(role, "events", service(delivery), Duration.ofHours(1)).identity();
+              Identity session =
+                  roles.assume(role, "events", service(delivery), Duration.ofHours(1)).identity();
               authorizer.require(session, Permission.of("events:PutEvents", bus));
             });
     forward.event(arns.busName(bus), event.event(), event.ingested());

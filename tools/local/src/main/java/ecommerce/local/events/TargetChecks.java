@@ -15,7 +15,15 @@ final class TargetChecks {
 
   private static final Pattern ID = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
   private static final Set<String> MEMBERS =
-      Set.of("Id", "Arn", "RoleArn", "Input", "InputPath", "InputTransformer", "DeadLetterConfig", "RetryPolicy");
+      Set.of(
+          "Id",
+          "Arn",
+          "RoleArn",
+          "Input",
+          "InputPath",
+          "InputTransformer",
+          "DeadLetterConfig",
+          "RetryPolicy");
 
   private final Arns arns;
 
@@ -24,7 +32,9 @@ final class TargetChecks {
   }
 
   void check(Target target, String bus) {
-    require(ID.matcher(target.id()).matches(), () -> "Target id '" + target.id() + "' does not match " + ID + ".");
+    require(
+        ID.matcher(target.id()).matches(),
+        () -> "Target id '" + target.id() + "' does not match " + ID + ".");
     String of = " for target " + target.id();
     for (SdkField<?> field : target.sdkFields()) {
       boolean given = field.getValueOrDefault(target) != null;
@@ -37,7 +47,11 @@ final class TargetChecks {
             .orElseThrow(
                 () ->
                     Fault.validation(
-                        "Parameter " + target.arn() + " is not valid. Reason: Provided Arn" + of + " is not one of a "
+                        "Parameter "
+                            + target.arn()
+                            + " is not valid. Reason: Provided Arn"
+                            + of
+                            + " is not one of a "
                             + "Lambda function, a standard SQS queue, an event bus or a log group, "
                             + "which this environment offers."));
     if (kind == TargetKind.BUS) {
@@ -45,7 +59,9 @@ final class TargetChecks {
           !target.arn().equals(arns.bus(bus)),
           () -> "An event bus cannot be a target of its own rule (" + bus + ").");
     } else {
-      require(target.roleArn() == null, () -> "RoleArn is not supported" + of + ": its resource policy decides.");
+      require(
+          target.roleArn() == null,
+          () -> "RoleArn is not supported" + of + ": its resource policy decides.");
     }
     checkInput(target, kind, of);
     checkFailure(target, of);
@@ -53,11 +69,18 @@ final class TargetChecks {
 
   private static void checkInput(Target target, TargetKind kind, String of) {
     long inputs =
-        Stream.of(target.input(), target.inputPath(), target.inputTransformer()).filter(input -> input != null).count();
-    require(inputs <= 1, () -> "Only one of Input, InputPath, or InputTransformer must be provided" + of + ".");
+        Stream.of(target.input(), target.inputPath(), target.inputTransformer())
+            .filter(input -> input != null)
+            .count();
+    require(
+        inputs <= 1,
+        () -> "Only one of Input, InputPath, or InputTransformer must be provided" + of + ".");
     require(
         inputs == 0 || kind == TargetKind.FUNCTION || kind == TargetKind.QUEUE,
-        () -> "Input, InputPath and InputTransformer are not offered" + of + ": it takes whole events.");
+        () ->
+            "Input, InputPath and InputTransformer are not offered"
+                + of
+                + ": it takes whole events.");
     if (target.input() != null) {
       try {
         Json.read(target.input());
@@ -75,7 +98,8 @@ final class TargetChecks {
           .forEach(
               (name, path) -> {
                 require(
-                    name.matches("[A-Za-z0-9_-]{1,256}") && !name.toLowerCase(Locale.ROOT).startsWith("aws"),
+                    name.matches("[A-Za-z0-9_-]{1,256}")
+                        && !name.toLowerCase(Locale.ROOT).startsWith("aws"),
                     () -> "Invalid InputPathsMap key '" + name + "'" + of + ".");
                 checkPath("InputPathsMap", path, of);
               });
@@ -104,7 +128,8 @@ final class TargetChecks {
       String queue = target.deadLetterConfig().arn();
       require(
           TargetKind.of(queue).filter(kind -> kind == TargetKind.QUEUE).isPresent(),
-          () -> "DeadLetterConfig" + of + " : " + queue + " is not the ARN of a standard SQS queue.");
+          () ->
+              "DeadLetterConfig" + of + " : " + queue + " is not the ARN of a standard SQS queue.");
     }
   }
 

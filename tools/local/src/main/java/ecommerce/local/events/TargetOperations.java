@@ -41,7 +41,10 @@ final class TargetOperations {
           request.targets().forEach(target -> targets.put(target.id(), RuleTarget.of(target)));
           if (targets.size() > MOST) {
             throw LimitExceededException.builder()
-                .message("The requested resource exceeds the maximum number allowed: " + MOST + " targets of a rule.")
+                .message(
+                    "The requested resource exceeds the maximum number allowed: "
+                        + MOST
+                        + " targets of a rule.")
                 .statusCode(400)
                 .build();
           }
@@ -75,10 +78,16 @@ final class TargetOperations {
   ListRuleNamesByTargetResponse rulesOf(ListRuleNamesByTargetRequest request) {
     List<String> names =
         rules.of(buses.require(request.eventBusName()).name()).stream()
-            .filter(rule -> rule.targets().stream().anyMatch(target -> target.arn().equals(request.targetArn())))
+            .filter(
+                rule ->
+                    rule.targets().stream()
+                        .anyMatch(target -> target.arn().equals(request.targetArn())))
             .map(Rule::name)
             .toList();
     Page<String> page = Page.of(names, request.nextToken(), request.limit());
-    return ListRuleNamesByTargetResponse.builder().ruleNames(page.items()).nextToken(page.next()).build();
+    return ListRuleNamesByTargetResponse.builder()
+        .ruleNames(page.items())
+        .nextToken(page.next())
+        .build();
   }
 }

@@ -8,7 +8,8 @@ import java.net.UnknownHostException;
 record AddressRange(byte[] network, int bits) {
 
   /**
-   * @throws IllegalArgumentException where the text is no address or range; names are never looked up
+   * @throws IllegalArgumentException where the text is no address or range; names are never looked
+   *     up
    */
   static AddressRange of(String text) {
     int slash = text.indexOf('/');
@@ -36,6 +37,8 @@ record AddressRange(byte[] network, int bits) {
       return false;
     }
     int shift = network.length * 8 - bits;
-    return new BigInteger(1, address).shiftRight(shift).equals(new BigInteger(1, network).shiftRight(shift));
+    return new BigInteger(1, address)
+        .shiftRight(shift)
+        .equals(new BigInteger(1, network).shiftRight(shift));
   }
 }

@@ -29,13 +29,19 @@ final class Checks {
   static String name(String member, String name, int most) {
     if (!name.matches("[\\w+=,.@-]+")) {
       throw IamFault.invalid(
-          "The specified value for " + member + " is invalid. It must contain only alphanumeric characters and/or the"
+          "The specified value for "
+              + member
+              + " is invalid. It must contain only alphanumeric characters and/or the"
               + " following: +=,.@_-");
     }
     if (name.length() > most) {
       throw IamFault.invalid(
-          "1 validation error detected: Value '" + name + "' at '" + member
-              + "' failed to satisfy constraint: Member must have length less than or equal to " + most);
+          "1 validation error detected: Value '"
+              + name
+              + "' at '"
+              + member
+              + "' failed to satisfy constraint: Member must have length less than or equal to "
+              + most);
     }
     return name;
   }
@@ -46,9 +52,8 @@ final class Checks {
     }
     if (!path.matches("/|/[\\x21-\\x7e]+/")) {
       throw IamFault.invalid(
-          "The specified value for path is invalid. It must begin and end with / and contain only alphanumeric"
-              + " characters"
-              + " and/or / characters.");
+          "The specified value for path is invalid. It must begin and end with / and contain only"
+              + " alphanumeric characters and/or / characters.");
     }
     return path;
   }
@@ -57,7 +62,8 @@ final class Checks {
     Map<String, String> all = new TreeMap<>();
     for (Tag tag : tags) {
       if (all.put(tag.key(), tag.value()) != null) {
-        throw new Fault("InvalidInput", 400, "Duplicate tag keys found. Tag keys are case insensitive.");
+        throw new Fault(
+            "InvalidInput", 400, "Duplicate tag keys found. Tag keys are case insensitive.");
       }
     }
     return all;

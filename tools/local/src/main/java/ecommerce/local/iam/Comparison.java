@@ -3,7 +3,10 @@ package ecommerce.local.iam;
 /** How a condition compares a value of the policy with a value of the request. */
 interface Comparison {
 
-  /** @param expected the policy's value, its variables replaced and its wildcards as {@link Wildcards} has them */
+  /**
+   * @param expected the policy's value, its variables replaced and its wildcards as {@link
+   *     Wildcards} has them
+   */
   boolean test(String expected, String actual);
 
   /**

@@ -41,13 +41,18 @@ final class Comparisons {
     return ordered(Comparisons::instant, sign);
   }
 
-  /** Values of a type with an order; the test gets the sign of (request's value compared to policy's value). */
-  private static <T extends Comparable<T>> Comparison ordered(Function<String, T> parse, IntPredicate sign) {
+  /**
+   * Values of a type with an order; the test gets the sign of (request's value compared to policy's
+   * value).
+   */
+  private static <T extends Comparable<T>> Comparison ordered(
+      Function<String, T> parse, IntPredicate sign) {
     return parsed(parse, parse, (expected, actual) -> sign.test(actual.compareTo(expected)));
   }
 
   /** Values of two types; a value of the request that is of another form does not match. */
-  static <E, A> Comparison parsed(Function<String, E> expect, Function<String, A> take, BiPredicate<E, A> test) {
+  static <E, A> Comparison parsed(
+      Function<String, E> expect, Function<String, A> take, BiPredicate<E, A> test) {
     return new Comparison() {
       @Override
       public boolean test(String expected, String actual) {
@@ -81,6 +86,7 @@ final class Comparisons {
     if (text.matches("\\d+")) {
       return Instant.ofEpochSecond(Long.parseLong(text));
     }
-    return OffsetDateTime.parse(text.matches("\\d{4}-\\d\\d-\\d\\d") ? text + "T00:00:00Z" : text).toInstant();
+    return OffsetDateTime.parse(text.matches("\\d{4}-\\d\\d-\\d\\d") ? text + "T00:00:00Z" : text)
+        .toInstant();
   }
 }

@@ -9,7 +9,12 @@ import java.util.function.Predicate;
  *
  * @param optional {@code …IfExists}: holds where the request does not have the key
  */
-record Condition(Quantifier quantifier, Operator operator, boolean optional, String key, List<PolicyText> values) {
+record Condition(
+    Quantifier quantifier,
+    Operator operator,
+    boolean optional,
+    String key,
+    List<PolicyText> values) {
 
   enum Quantifier {
     NONE(""),
@@ -37,17 +42,22 @@ record Condition(Quantifier quantifier, Operator operator, boolean optional, Str
     Quantifier quantifier =
         operator.startsWith(Quantifier.FOR_ALL_VALUES.prefix)
             ? Quantifier.FOR_ALL_VALUES
-            : operator.startsWith(Quantifier.FOR_ANY_VALUE.prefix) ? Quantifier.FOR_ANY_VALUE : Quantifier.NONE;
+            : operator.startsWith(Quantifier.FOR_ANY_VALUE.prefix)
+                ? Quantifier.FOR_ANY_VALUE
+                : Quantifier.NONE;
     String name = operator.substring(quantifier.prefix.length());
     boolean optional = name.endsWith(IF_EXISTS);
     String plain = optional ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
     Operator known =
         Operator.named(plain)
-            .filter(found -> !found.name().equals(Operator.NULL) || name.equals(operator) && !optional)
+            .filter(
+                found -> !found.name().equals(Operator.NULL) || name.equals(operator) && !optional)
             .orElseThrow(() -> new MalformedPolicy("Invalid Condition type : " + operator + "."));
     boolean wildcards = known.comparison().wildcards();
     List<PolicyText> texts =
-        values.stream().map(value -> checked(known, PolicyText.of(value, wildcards, variables), value)).toList();
+        values.stream()
+            .map(value -> checked(known, PolicyText.of(value, wildcards, variables), value))
+            .toList();
     return new Condition(quantifier, known, optional, key, texts);
   }
 
@@ -56,7 +66,8 @@ record Condition(Quantifier quantifier, Operator operator, boolean optional, Str
       text.constant().ifPresent(operator.comparison()::check);
       return text;
     } catch (IllegalArgumentException e) {
-      throw new MalformedPolicy("The value \"" + source + "\" is not valid for the condition " + operator.name() + ".");
+      throw new MalformedPolicy(
+          "The value \"" + source + "\" is not valid for the condition " + operator.name() + ".");
     }
   }
 
@@ -64,7 +75,8 @@ record Condition(Quantifier quantifier, Operator operator, boolean optional, Str
     Optional<List<String>> given = context.all(key);
     if (operator.name().equals(Operator.NULL)) {
       String absent = Boolean.toString(given.isEmpty());
-      return values.stream().anyMatch(value -> operator.comparison().test(value.constant().orElse(""), absent));
+      return values.stream()
+          .anyMatch(value -> operator.comparison().test(value.constant().orElse(""), absent));
     }
     if (given.isEmpty()) {
       return switch (quantifier) {
@@ -73,12 +85,15 @@ record Condition(Quantifier quantifier, Operator operator, boolean optional, Str
         case NONE -> optional || operator.negated();
       };
     }
-    List<String> expected = values.stream().flatMap(value -> value.expand(context).stream()).toList();
+    List<String> expected =
+        values.stream().flatMap(value -> value.expand(context).stream()).toList();
     Predicate<String> listed =
         actual -> expected.stream().anyMatch(value -> operator.comparison().test(value, actual));
     return switch (quantifier) {
-      case FOR_ALL_VALUES -> given.get().stream().allMatch(operator.negated() ? listed.negate() : listed);
-      case FOR_ANY_VALUE -> given.get().stream().anyMatch(operator.negated() ? listed.negate() : listed);
+      case FOR_ALL_VALUES ->
+          given.get().stream().allMatch(operator.negated() ? listed.negate() : listed);
+      case FOR_ANY_VALUE ->
+          given.get().stream().anyMatch(operator.negated() ? listed.negate() : listed);
       case NONE -> operator.negated() != given.get().stream().anyMatch(listed);
     };
   }

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes the condition keys of requests: those that the called service gives, and AWS's global ones. */
+/**
+ * Makes the condition keys of requests: those that the called service gives, and AWS's global ones.
+ */
 record Contexts(Account account, InstantSource clock) {
 
   RequestContext of(Identity caller, Permission permission) {
@@ -19,7 +21,8 @@ record Contexts(Account account, InstantSource clock) {
     put(keys, "aws:CurrentTime", now.toString());
     put(keys, "aws:EpochTime", Long.toString(now.getEpochSecond()));
     put(keys, "aws:RequestedRegion", account.region());
-    // The port is on loopback, where plain HTTP is what TLS is on AWS: policies that insist on TLS must work.
+    // The port is on loopback, where plain HTTP is what TLS is on AWS: policies that insist on TLS
+    // must work.
     put(keys, "aws:SecureTransport", "true");
     put(keys, "aws:ViaAWSService", "false");
     put(keys, "aws:PrincipalIsAWSService", Boolean.toString(caller instanceof Identity.Service));

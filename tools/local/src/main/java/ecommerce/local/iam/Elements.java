@@ -27,7 +27,8 @@ final class Elements {
     List<String> strings = new ArrayList<>();
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       if (!one.isTextual() && !one.isNumber() && !one.isBoolean()) {
-        throw new MalformedPolicy("Syntax errors in policy: " + element + " must be a string or a list of strings.");
+        throw new MalformedPolicy(
+            "Syntax errors in policy: " + element + " must be a string or a list of strings.");
       }
       strings.add(one.asText());
     }
@@ -38,7 +39,11 @@ final class Elements {
   static Optional<String> either(JsonNode statement, String name, String opposite) {
     if (statement.has(name) && statement.has(opposite)) {
       throw new MalformedPolicy(
-          "Syntax errors in policy: a statement must not have both " + name + " and " + opposite + ".");
+          "Syntax errors in policy: a statement must not have both "
+              + name
+              + " and "
+              + opposite
+              + ".");
     }
     return statement.has(name)
         ? Optional.of(name)

@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * IAM and STS: roles and policies, who may do what, and the access keys. The administrator ({@code test}) may do
- * everything
- * that no resource policy denies. Refuses policy documents that IAM would refuse, and AWS's managed policies that it
- * does not
- * know.
+ * IAM and STS: roles and policies, who may do what, and the access keys. The administrator ({@code
+ * test}) may do everything that no resource policy denies. Refuses policy documents that IAM would
+ * refuse, and AWS's managed policies that it does not know.
  */
 public final class Iam implements Part, Authorizer, Roles, AccessKeys {
 
@@ -77,14 +75,19 @@ public final class Iam implements Part, Authorizer, Roles, AccessKeys {
   }
 
   @Override
-  public Credentials assume(String roleArn, String sessionName, Identity.Service by, Duration duration) {
+  public Credentials assume(
+      String roleArn, String sessionName, Identity.Service by, Duration duration) {
     Role role =
         identities
             .role(roleArn)
             .orElseThrow(
                 () ->
                     new AccessDenied(
-                        "The role " + roleArn + " does not exist, " + by.principal() + " cannot assume it"));
+                        "The role "
+                            + roleArn
+                            + " does not exist, "
+                            + by.principal()
+                            + " cannot assume it"));
     authorizer.requireTrust(by, role, Permission.of("sts:AssumeRole", roleArn));
     return sessions.issue(role, sessionName, duration);
   }

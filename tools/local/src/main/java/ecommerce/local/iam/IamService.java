@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 
 /** IAM on the wire. */
 record IamService(
-    RoleOperations roles, RolePolicyOperations rolePolicies, PolicyOperations policies, Identity administrator)
+    RoleOperations roles,
+    RolePolicyOperations rolePolicies,
+    PolicyOperations policies,
+    Identity administrator)
     implements AwsService {
 
   static final String ADMINISTRATOR_ID = "AIDAIOSFODNN7LOCAL000";
@@ -48,7 +51,10 @@ record IamService(
     declareRoles(on);
     declareRolePolicies(on);
     declarePolicies(on);
-    on.on(GetUserRequest::builder, Access.to("iam:GetUser", request -> administrator.arn()), this::getUser);
+    on.on(
+        GetUserRequest::builder,
+        Access.to("iam:GetUser", request -> administrator.arn()),
+        this::getUser);
   }
 
   private void declareRoles(Operations on) {
@@ -60,7 +66,10 @@ record IamService(
         GetRoleRequest::builder,
         Access.to("iam:GetRole", request -> roles.arn(request.roleName())),
         (call, request) -> roles.getRole(request));
-    on.on(ListRolesRequest::builder, Access.to("iam:ListRoles"), (call, request) -> roles.listRoles(request));
+    on.on(
+        ListRolesRequest::builder,
+        Access.to("iam:ListRoles"),
+        (call, request) -> roles.listRoles(request));
     on.on(
         UpdateRoleRequest::builder,
         Access.to("iam:UpdateRole", request -> roles.arn(request.roleName())),
@@ -109,7 +118,8 @@ record IamService(
   private void declarePolicies(Operations on) {
     on.on(
         CreatePolicyRequest::builder,
-        Access.to("iam:CreatePolicy", request -> policies.arn(request.path(), request.policyName())),
+        Access.to(
+            "iam:CreatePolicy", request -> policies.arn(request.path(), request.policyName())),
         (call, request) -> policies.createPolicy(request));
     on.on(
         GetPolicyRequest::builder,

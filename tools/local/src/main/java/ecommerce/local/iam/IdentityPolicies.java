@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The policies that decide what a role may do: its inline policies and the managed ones that are attached to it. */
+/**
+ * The policies that decide what a role may do: its inline policies and the managed ones that are
+ * attached to it.
+ */
 final class IdentityPolicies {
 
   private final Registry<Role> roles;
@@ -32,7 +35,10 @@ final class IdentityPolicies {
               role.attached()
                   .forEach(
                       arn ->
-                          managed.find(arn).ifPresent(policy -> policies.add(named(policy.name(), policy.document()))));
+                          managed
+                              .find(arn)
+                              .ifPresent(
+                                  policy -> policies.add(named(policy.name(), policy.document()))));
             });
     return policies;
   }

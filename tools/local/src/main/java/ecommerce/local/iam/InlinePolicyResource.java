@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 
 /** {@code AWS::IAM::Policy}: one inline policy, put on each of its roles. */
-record InlinePolicyResource(RoleOperations roles, RolePolicyOperations policies) implements ResourceType {
+record InlinePolicyResource(RoleOperations roles, RolePolicyOperations policies)
+    implements ResourceType {
 
   private static final String ROLES = "Roles";
 
@@ -33,7 +34,8 @@ record InlinePolicyResource(RoleOperations roles, RolePolicyOperations policies)
 
   @Override
   public Resource create(Desired desired) {
-    Resource made = Resource.of(desired.uniqueName(128)).with("PolicyName", desired.required("PolicyName"));
+    Resource made =
+        Resource.of(desired.uniqueName(128)).with("PolicyName", desired.required("PolicyName"));
     try {
       return put(desired, made);
     } catch (RuntimeException e) {
@@ -55,7 +57,8 @@ record InlinePolicyResource(RoleOperations roles, RolePolicyOperations policies)
     desired.required("PolicyDocument");
     Set<String> to = names(desired.node(ROLES));
     if (to.isEmpty()) {
-      throw new IllegalArgumentException("property Roles of " + desired.logicalId() + " names no role");
+      throw new IllegalArgumentException(
+          "property Roles of " + desired.logicalId() + " names no role");
     }
     String document = RolePolicySet.document(desired.node("PolicyDocument").orElseThrow());
     for (String role : to) {
@@ -77,9 +80,11 @@ record InlinePolicyResource(RoleOperations roles, RolePolicyOperations policies)
   }
 
   private void take(String role, String policy) {
-    boolean there = roles.roles().find(role).filter(found -> found.inline().containsKey(policy)).isPresent();
+    boolean there =
+        roles.roles().find(role).filter(found -> found.inline().containsKey(policy)).isPresent();
     if (there) {
-      policies.deleteRolePolicy(DeleteRolePolicyRequest.builder().roleName(role).policyName(policy).build());
+      policies.deleteRolePolicy(
+          DeleteRolePolicyRequest.builder().roleName(role).policyName(policy).build());
     }
   }
 

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The managed policies: the account's own, by ARN, and those of AWS that this environment knows. */
+/**
+ * The managed policies: the account's own, by ARN, and those of AWS that this environment knows.
+ */
 final class ManagedPolicies {
 
   private static final Instant LONG_AGO = Instant.parse("2015-04-09T15:03:43Z");
@@ -45,7 +47,9 @@ final class ManagedPolicies {
     Map<String, ManagedPolicy> policies = new HashMap<>();
     try (InputStream file = ManagedPolicies.class.getResourceAsStream("managed-policies.json")) {
       JsonNode documents = new ObjectMapper().readTree(file);
-      documents.properties().forEach(e -> policies.put(e.getKey(), awsPolicy(e.getKey(), e.getValue())));
+      documents
+          .properties()
+          .forEach(e -> policies.put(e.getKey(), awsPolicy(e.getKey(), e.getValue())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,8 +58,11 @@ final class ManagedPolicies {
 
   private static ManagedPolicy awsPolicy(String arn, JsonNode document) {
     String name = Arns.name(arn);
-    String path = arn.substring(arn.indexOf(":policy") + ":policy".length(), arn.length() - name.length());
-    List<ManagedPolicy.Version> versions = List.of(new ManagedPolicy.Version("v1", document.toString(), LONG_AGO));
-    return new ManagedPolicy(name, path, "ANPA" + name, arn, "", LONG_AGO, LONG_AGO, "v1", versions, Map.of());
+    String path =
+        arn.substring(arn.indexOf(":policy") + ":policy".length(), arn.length() - name.length());
+    List<ManagedPolicy.Version> versions =
+        List.of(new ManagedPolicy.Version("v1", document.toString(), LONG_AGO));
+    return new ManagedPolicy(
+        name, path, "ANPA" + name, arn, "", LONG_AGO, LONG_AGO, "v1", versions, Map.of());
   }
 }

@@ -41,6 +41,7 @@ record ManagedPolicy(
   }
 
   ManagedPolicy with(String newCurrent, List<Version> newVersions, Instant now) {
-    return new ManagedPolicy(name, path, id, arn, description, created, now, newCurrent, newVersions, tags);
+    return new ManagedPolicy(
+        name, path, id, arn, description, created, now, newCurrent, newVersions, tags);
   }
 }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.iam.model.DeletePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 
 /** {@code AWS::IAM::ManagedPolicy}: {@code Ref} is its ARN. An update keeps no former versions. */
-record ManagedPolicyResource(PolicyOperations policies, RolePolicyOperations rolePolicies) implements ResourceType {
+record ManagedPolicyResource(PolicyOperations policies, RolePolicyOperations rolePolicies)
+    implements ResourceType {
 
   private static final String ROLES = "Roles";
 
@@ -38,14 +39,19 @@ record ManagedPolicyResource(PolicyOperations policies, RolePolicyOperations rol
   public Resource create(Desired desired) {
     desired.required("PolicyDocument");
     String name = desired.text("ManagedPolicyName").orElseGet(() -> desired.uniqueName(128));
-    var made = policies.createPolicy(desired.into(CreatePolicyRequest.builder()).policyName(name).build()).policy();
+    var made =
+        policies
+            .createPolicy(desired.into(CreatePolicyRequest.builder()).policyName(name).build())
+            .policy();
     try {
       attach(made.arn(), roles(desired.node(ROLES).orElse(null)));
     } catch (RuntimeException e) {
       delete(Resource.of(made.arn()));
       throw e;
     }
-    return remember(desired, Resource.of(made.arn()).with("PolicyArn", made.arn()).with("PolicyId", made.policyId()));
+    return remember(
+        desired,
+        Resource.of(made.arn()).with("PolicyArn", made.arn()).with("PolicyId", made.policyId()));
   }
 
   @Override
@@ -55,7 +61,11 @@ record ManagedPolicyResource(PolicyOperations policies, RolePolicyOperations rol
     String document = RolePolicySet.document(desired.node("PolicyDocument").orElseThrow());
     removeFormerVersions(arn);
     policies.createPolicyVersion(
-        CreatePolicyVersionRequest.builder().policyArn(arn).policyDocument(document).setAsDefault(true).build());
+        CreatePolicyVersionRequest.builder()
+            .policyArn(arn)
+            .policyDocument(document)
+            .setAsDefault(true)
+            .build());
     removeFormerVersions(arn);
     Set<String> wanted = roles(desired.node(ROLES).orElse(null));
     attach(arn, wanted);
@@ -89,17 +99,23 @@ record ManagedPolicyResource(PolicyOperations policies, RolePolicyOperations rol
                     .forEach(
                         version ->
                             policies.deletePolicyVersion(
-                                DeletePolicyVersionRequest.builder().policyArn(arn).versionId(version).build())));
+                                DeletePolicyVersionRequest.builder()
+                                    .policyArn(arn)
+                                    .versionId(version)
+                                    .build())));
   }
 
   private void attach(String arn, Set<String> roles) {
     roles.forEach(
-        role -> rolePolicies.attachRolePolicy(AttachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
+        role ->
+            rolePolicies.attachRolePolicy(
+                AttachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
   }
 
   private void detach(String arn, String role) {
     if (policies.roles().find(role).filter(found -> found.attached().contains(arn)).isPresent()) {
-      rolePolicies.detachRolePolicy(DetachRolePolicyRequest.builder().roleName(role).policyArn(arn).build());
+      rolePolicies.detachRolePolicy(
+          DetachRolePolicyRequest.builder().roleName(role).policyArn(arn).build());
     }
   }
 

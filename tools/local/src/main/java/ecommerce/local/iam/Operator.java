@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A condition operator, as listed in the IAM User Guide ("IAM JSON policy elements: Condition operators").
+ * A condition operator, as listed in the IAM User Guide ("IAM JSON policy elements: Condition
+ * operators").
  *
  * @param negated whether it holds where the comparison does not
  */
@@ -19,7 +20,11 @@ record Operator(String name, Comparison comparison, boolean negated) {
   private static Map<String, Operator> all() {
     Map<String, Operator> all = new HashMap<>();
     pair(all, "StringEquals", "StringNotEquals", Comparisons.text(String::equals));
-    pair(all, "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", Comparisons.text(String::equalsIgnoreCase));
+    pair(
+        all,
+        "StringEqualsIgnoreCase",
+        "StringNotEqualsIgnoreCase",
+        Comparisons.text(String::equalsIgnoreCase));
     pair(all, "StringLike", "StringNotLike", Comparisons.pattern(Wildcards::match));
     pair(all, "ArnEquals", "ArnNotEquals", Comparisons.pattern(Wildcards::matchArn));
     pair(all, "ArnLike", "ArnNotLike", Comparisons.pattern(Wildcards::matchArn));
@@ -33,7 +38,8 @@ record Operator(String name, Comparison comparison, boolean negated) {
     one(all, "DateLessThanEquals", Comparisons.date(sign -> sign <= 0));
     one(all, "DateGreaterThan", Comparisons.date(sign -> sign > 0));
     one(all, "DateGreaterThanEquals", Comparisons.date(sign -> sign >= 0));
-    Comparison address = Comparisons.parsed(AddressRange::of, AddressRange::address, AddressRange::contains);
+    Comparison address =
+        Comparisons.parsed(AddressRange::of, AddressRange::address, AddressRange::contains);
     pair(all, "IpAddress", "NotIpAddress", address);
     Comparison flag = Comparisons.parsed(Comparisons::flag, Comparisons::flag, Boolean::equals);
     one(all, "Bool", flag);
@@ -42,7 +48,8 @@ record Operator(String name, Comparison comparison, boolean negated) {
     return Map.copyOf(all);
   }
 
-  private static void pair(Map<String, Operator> all, String name, String opposite, Comparison comparison) {
+  private static void pair(
+      Map<String, Operator> all, String name, String opposite, Comparison comparison) {
     one(all, name, comparison);
     all.put(opposite, new Operator(opposite, comparison, true));
   }

@@ -14,11 +14,13 @@ record Pages<T>(List<T> items, Optional<String> marker) {
     int from = marker == null ? 0 : place(marker, all.size());
     int most = maxItems == null ? 100 : maxItems;
     if (most < 1 || most > 1000) {
-      throw IamFault.invalid("Value " + most + " at 'maxItems' failed to satisfy constraint: between 1 and 1000.");
+      throw IamFault.invalid(
+          "Value " + most + " at 'maxItems' failed to satisfy constraint: between 1 and 1000.");
     }
     int to = Math.min(all.size(), from + most);
     return new Pages<>(
-        List.copyOf(all.subList(from, to)), to < all.size() ? Optional.of("m" + to) : Optional.empty());
+        List.copyOf(all.subList(from, to)),
+        to < all.size() ? Optional.of("m" + to) : Optional.empty());
   }
 
   private static int place(String marker, int size) {

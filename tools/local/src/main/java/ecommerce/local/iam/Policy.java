@@ -28,7 +28,10 @@ record Policy(List<Statement> statements) {
         if (!statement.allow()) {
           return new Verdict.Denied(where);
         }
-        verdict = match == Principals.Match.DIRECT ? new Verdict.Allowed(where) : new Verdict.Delegated(where);
+        verdict =
+            match == Principals.Match.DIRECT
+                ? new Verdict.Allowed(where)
+                : new Verdict.Delegated(where);
       }
     }
     return verdict;

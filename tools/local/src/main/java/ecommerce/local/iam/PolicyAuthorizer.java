@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by identity and resource policies, as IAM does within one account: an explicit denial of either wins, else an
- * allowance of either is enough. A role's trust policy is stricter: it must allow, by itself or by leaving it to the
- * account.
+ * Decides by identity and resource policies, as IAM does within one account: an explicit denial of
+ * either wins, else an allowance of either is enough. A role's trust policy is stricter: it must
+ * allow, by itself or by leaving it to the account.
  */
 final class PolicyAuthorizer implements Authorizer {
 
@@ -35,7 +35,10 @@ final class PolicyAuthorizer implements Authorizer {
     }
     PolicyRequest request = request(caller, permission);
     Verdict resource =
-        permission.resourcePolicy().map(policy -> onResource(policy, request)).orElse(new Verdict.Silent());
+        permission
+            .resourcePolicy()
+            .map(policy -> onResource(policy, request))
+            .orElse(new Verdict.Silent());
     Verdict identity = ofIdentity(request);
     refuseDenied(request, identity, "identity");
     refuseDenied(request, resource, "resource");
@@ -49,8 +52,8 @@ final class PolicyAuthorizer implements Authorizer {
   }
 
   /**
-   * @throws AccessDenied where the role's trust policy, or the caller's own policies where those decide, do not allow
-   * it
+   * @throws AccessDenied where the role's trust policy, or the caller's own policies where those
+   *     decide, do not allow it
    */
   void requireTrust(Identity caller, Role role, Permission permission) {
     PolicyRequest request = request(caller, permission);
@@ -68,13 +71,15 @@ final class PolicyAuthorizer implements Authorizer {
   }
 
   private PolicyRequest request(Identity caller, Permission permission) {
-    return new PolicyRequest(caller, permission.action(), permission.resource(), contexts.of(caller, permission));
+    return new PolicyRequest(
+        caller, permission.action(), permission.resource(), contexts.of(caller, permission));
   }
 
   private Verdict ofIdentity(PolicyRequest request) {
     return switch (request.caller()) {
       case Identity.Administrator user -> new Verdict.Allowed("administrator");
-      case Identity.RoleSession session -> Policy.evaluate(identities.of(session.roleArn()), request);
+      case Identity.RoleSession session ->
+          Policy.evaluate(identities.of(session.roleArn()), request);
       case Identity.Service service -> new Verdict.Silent();
       case Identity.Anonymous anonymous -> new Verdict.Silent();
     };
@@ -95,14 +100,16 @@ final class PolicyAuthorizer implements Authorizer {
     if (verdict instanceof Verdict.Denied by) {
       String article = kind.equals("identity") ? "an " : "a ";
       throw denied(
-          request, " with an explicit deny in " + article + kind + "-based policy", "denied by " + by.statement());
+          request,
+          " with an explicit deny in " + article + kind + "-based policy",
+          "denied by " + by.statement());
     }
   }
 
   private static AccessDenied denied(PolicyRequest request, String because, String reason) {
     String what = request.action() + " on resource: " + request.resource();
     LOG.info("{} may not {}: {}", request.caller().arn(), what, reason);
-    return new AccessDenied("User: " + request.caller().arn() + " is not authorized to perform: " + what + because);
+    return new AccessDenied(
+        "User: " + request.caller().arn() + " is not authorized to perform: " + what + because);
   }
-
 }

@@ -14,12 +14,16 @@ final class PolicyDocuments {
 
   private final Map<Key, Policy> parsed = new ConcurrentHashMap<>();
 
-  /** @throws MalformedPolicy where it is none */
+  /**
+   * @throws MalformedPolicy where it is none
+   */
   Policy of(PolicyKind kind, String document) {
     return of(new Key(kind, document), () -> PolicyParser.parse(document, kind));
   }
 
-  /** @throws MalformedPolicy where it is none */
+  /**
+   * @throws MalformedPolicy where it is none
+   */
   Policy of(PolicyKind kind, JsonNode document) {
     Policy known = parsed.get(new Key(kind, document));
     return known != null

@@ -25,7 +25,12 @@ import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 
 /** Managed policies and their versions. */
 record PolicyOperations(
-    Account account, InstantSource clock, Ids ids, ManagedPolicies policies, Registry<Role> roles, Checks checks) {
+    Account account,
+    InstantSource clock,
+    Ids ids,
+    ManagedPolicies policies,
+    Registry<Role> roles,
+    Checks checks) {
 
   private static final int MOST_VERSIONS = 5;
 
@@ -35,7 +40,8 @@ record PolicyOperations(
     String arn = account.globalArn("iam", "policy" + path + name);
     String document = checks.document(PolicyKind.IDENTITY, request.policyDocument());
     String description = request.description() == null ? "" : request.description();
-    List<ManagedPolicy.Version> versions = List.of(new ManagedPolicy.Version("v1", document, now()));
+    List<ManagedPolicy.Version> versions =
+        List.of(new ManagedPolicy.Version("v1", document, now()));
     ManagedPolicy policy =
         new ManagedPolicy(
             name,
@@ -48,9 +54,11 @@ record PolicyOperations(
             "v1",
             versions,
             Checks.tags(request.tags()));
-    boolean taken = policies.own().all().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
+    boolean taken =
+        policies.own().all().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
     if (taken || !policies.own().add(arn, policy)) {
-      throw IamFault.exists("A policy called " + name + " already exists. Duplicate names are not allowed.");
+      throw IamFault.exists(
+          "A policy called " + name + " already exists. Duplicate names are not allowed.");
     }
     return CreatePolicyResponse.builder().policy(shape(policy)).build();
   }
@@ -83,7 +91,9 @@ record PolicyOperations(
                     scope == PolicyScopeType.ALL
                         || policies.ofAws(policy.arn()) == (scope == PolicyScopeType.AWS))
             .filter(policy -> policy.path().startsWith(prefix))
-            .filter(policy -> !Boolean.TRUE.equals(request.onlyAttached()) || attachments(policy.arn()) > 0)
+            .filter(
+                policy ->
+                    !Boolean.TRUE.equals(request.onlyAttached()) || attachments(policy.arn()) > 0)
             .sorted(java.util.Comparator.comparing(ManagedPolicy::arn));
     Pages<ManagedPolicy> page = Pages.of(all.toList(), request.marker(), request.maxItems());
     return ListPoliciesResponse.builder()
@@ -102,18 +112,20 @@ record PolicyOperations(
             policy -> {
               if (policy.versions().size() >= MOST_VERSIONS) {
                 throw IamFault.limit(
-                    "A managed policy can have up to 5 versions. Before you create a new version, you must delete an"
-                        + " existing version.");
+                    "A managed policy can have up to 5 versions. Before you create a new version,"
+                        + " you must delete an existing version.");
               }
               List<ManagedPolicy.Version> versions = new ArrayList<>(policy.versions());
               int last = Integer.parseInt(versions.getLast().id().substring(1));
-              ManagedPolicy.Version added = new ManagedPolicy.Version("v" + (last + 1), document, now());
+              ManagedPolicy.Version added =
+                  new ManagedPolicy.Version("v" + (last + 1), document, now());
               versions.add(added);
               return policy.with(current ? added.id() : policy.current(), versions, now());
             });
     ManagedPolicy.Version added = changed.versions().getLast();
     return CreatePolicyVersionResponse.builder()
-        .policyVersion(v -> v.versionId(added.id()).isDefaultVersion(current).createDate(added.created()))
+        .policyVersion(
+            v -> v.versionId(added.id()).isDefaultVersion(current).createDate(added.created()))
         .build();
   }
 
@@ -135,14 +147,16 @@ record PolicyOperations(
   DeletePolicyResponse deletePolicy(DeletePolicyRequest request) {
     ManagedPolicy policy = find(request.policyArn());
     if (policies.ofAws(policy.arn())) {
-      throw new ecommerce.local.wire.Fault("AccessDenied", 403, "A policy of AWS cannot be deleted: " + policy.arn());
+      throw new ecommerce.local.wire.Fault(
+          "AccessDenied", 403, "A policy of AWS cannot be deleted: " + policy.arn());
     }
     if (attachments(policy.arn()) > 0) {
       throw IamFault.conflict("Cannot delete a policy attached to entities.");
     }
     if (policy.versions().size() > 1) {
       throw IamFault.conflict(
-          "This policy has more than one version. Before you delete a policy, you must delete the policy's versions.");
+          "This policy has more than one version. Before you delete a policy, you must delete the"
+              + " policy's versions.");
     }
     policies.own().remove(policy.arn());
     return DeletePolicyResponse.builder().build();
@@ -153,17 +167,24 @@ record PolicyOperations(
   }
 
   private ManagedPolicy find(String arn) {
-    return policies.find(arn).orElseThrow(() -> IamFault.missing("Policy " + arn + " was not found."));
+    return policies
+        .find(arn)
+        .orElseThrow(() -> IamFault.missing("Policy " + arn + " was not found."));
   }
 
   private ManagedPolicy change(String arn, java.util.function.UnaryOperator<ManagedPolicy> change) {
-    return policies.own().change(arn, change).orElseThrow(() -> IamFault.missing("Policy " + arn + " was not found."));
+    return policies
+        .own()
+        .change(arn, change)
+        .orElseThrow(() -> IamFault.missing("Policy " + arn + " was not found."));
   }
 
   private static ManagedPolicy.Version version(ManagedPolicy policy, String id) {
     return policy
         .version(id)
-        .orElseThrow(() -> IamFault.missing("Policy " + policy.arn() + " version " + id + " does not exist."));
+        .orElseThrow(
+            () ->
+                IamFault.missing("Policy " + policy.arn() + " version " + id + " does not exist."));
   }
 
   private int attachments(String arn) {

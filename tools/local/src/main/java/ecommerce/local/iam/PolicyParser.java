@@ -33,7 +33,8 @@ final class PolicyParser {
     Elements.known(document, Set.of("Version", "Id", "Statement"));
     String version = document.path("Version").asText("2008-10-17");
     if (!VERSIONS.contains(version)) {
-      throw new MalformedPolicy("The policy must contain a valid version string: " + version + " is none.");
+      throw new MalformedPolicy(
+          "The policy must contain a valid version string: " + version + " is none.");
     }
     JsonNode statements = document.path("Statement");
     if (statements.isMissingNode() || statements.isArray() && statements.isEmpty()) {

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A string of a policy: literal text, wildcards, and policy variables ({@code ${aws:PrincipalArn}}, {@code
- * ${aws:username,
- * 'nobody'}}), which take their values from the request. {@code ${*}}, {@code ${?}} and {@code ${$}} are the characters
- * themselves.
+ * A string of a policy: literal text, wildcards, and policy variables ({@code ${aws:PrincipalArn}},
+ * {@code ${aws:username, 'nobody'}}), which take their values from the request. {@code ${*}},
+ * {@code ${?}} and {@code ${$}} are the characters themselves.
  */
 final class PolicyText {
 
@@ -25,7 +24,8 @@ final class PolicyText {
     this.pieces = List.copyOf(pieces);
     this.constant =
         pieces.stream().allMatch(Literal.class::isInstance)
-            ? Optional.of(String.join("", pieces.stream().map(piece -> ((Literal) piece).text()).toList()))
+            ? Optional.of(
+                String.join("", pieces.stream().map(piece -> ((Literal) piece).text()).toList()))
             : Optional.empty();
   }
 
@@ -67,9 +67,12 @@ final class PolicyText {
     }
     String otherwise = text.substring(comma + 1).trim();
     if (otherwise.length() < 2 || !otherwise.startsWith("'") || !otherwise.endsWith("'")) {
-      throw new MalformedPolicy("The default value of the policy variable ${" + text + "} must be in single quotes.");
+      throw new MalformedPolicy(
+          "The default value of the policy variable ${" + text + "} must be in single quotes.");
     }
-    return new Variable(text.substring(0, comma).trim(), Optional.of(otherwise.substring(1, otherwise.length() - 1)));
+    return new Variable(
+        text.substring(0, comma).trim(),
+        Optional.of(otherwise.substring(1, otherwise.length() - 1)));
   }
 
   /** The text where it depends on no variable. */
@@ -77,7 +80,10 @@ final class PolicyText {
     return constant;
   }
 
-  /** The text with the variables' values; empty where a variable has none: such a text matches nothing. */
+  /**
+   * The text with the variables' values; empty where a variable has none: such a text matches
+   * nothing.
+   */
   Optional<String> expand(RequestContext context) {
     if (constant.isPresent()) {
       return constant;

@@ -12,7 +12,8 @@ final class PrincipalParser {
 
   private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws:iam::)?([0-9]{12})(?::root)?");
   private static final Pattern ARN =
-      Pattern.compile("arn:aws:(iam::[0-9]{12}:(role|user)/|sts::[0-9]{12}:(assumed-role|federated-user)/)[^*?]+");
+      Pattern.compile(
+          "arn:aws:(iam::[0-9]{12}:(role|user)/|sts::[0-9]{12}:(assumed-role|federated-user)/)[^*?]+");
 
   private PrincipalParser() {}
 
@@ -23,12 +24,14 @@ final class PrincipalParser {
     if (!element.isObject() || element.isEmpty()) {
       throw new MalformedPolicy("Invalid principal in policy: " + element + ".");
     }
-    // Federated and CanonicalUser are nobody here: there are no identity providers and no other accounts.
+    // Federated and CanonicalUser are nobody here: there are no identity providers and no other
+    // accounts.
     Elements.known(element, Set.of("AWS", "Service", "Federated", "CanonicalUser"));
     Set<String> accounts = new HashSet<>();
     Set<String> arns = new HashSet<>();
     boolean everyone = false;
-    for (String principal : element.has("AWS") ? Elements.strings("AWS", element.get("AWS")) : List.<String>of()) {
+    for (String principal :
+        element.has("AWS") ? Elements.strings("AWS", element.get("AWS")) : List.<String>of()) {
       Matcher account = ACCOUNT.matcher(principal);
       if (principal.equals("*")) {
         everyone = true;

@@ -13,7 +13,11 @@ import java.util.Set;
  * @param excluded whether it is a NotPrincipal
  */
 record Principals(
-    boolean everyone, Set<String> accounts, Set<String> arns, Set<String> services, boolean excluded) {
+    boolean everyone,
+    Set<String> accounts,
+    Set<String> arns,
+    Set<String> services,
+    boolean excluded) {
 
   /** How a caller is named. */
   enum Match {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
-/** A collection that is read often: kept in memory too. Names are the same whatever their case, as in IAM. */
+/**
+ * A collection that is read often: kept in memory too. Names are the same whatever their case, as
+ * in IAM.
+ */
 final class Registry<V> {
 
   private final Collection<V> kept;

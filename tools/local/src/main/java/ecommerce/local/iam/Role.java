@@ -33,24 +33,56 @@ record Role(
 
   Role withTrust(String document) {
     return new Role(
-        name, path, id, arn, description, maxSessionSeconds, created, document, inline, attached, tags);
+        name,
+        path,
+        id,
+        arn,
+        description,
+        maxSessionSeconds,
+        created,
+        document,
+        inline,
+        attached,
+        tags);
   }
 
   Role withInline(Map<String, String> documents) {
     return new Role(
-        name, path, id, arn, description, maxSessionSeconds, created, trust, documents, attached, tags);
+        name,
+        path,
+        id,
+        arn,
+        description,
+        maxSessionSeconds,
+        created,
+        trust,
+        documents,
+        attached,
+        tags);
   }
 
   Role withAttached(List<String> arns) {
-    return new Role(name, path, id, arn, description, maxSessionSeconds, created, trust, inline, arns, tags);
+    return new Role(
+        name, path, id, arn, description, maxSessionSeconds, created, trust, inline, arns, tags);
   }
 
   Role with(String newDescription, int newMaxSessionSeconds) {
     return new Role(
-        name, path, id, arn, newDescription, newMaxSessionSeconds, created, trust, inline, attached, tags);
+        name,
+        path,
+        id,
+        arn,
+        newDescription,
+        newMaxSessionSeconds,
+        created,
+        trust,
+        inline,
+        attached,
+        tags);
   }
 
   Role withTags(Map<String, String> all) {
-    return new Role(name, path, id, arn, description, maxSessionSeconds, created, trust, inline, attached, all);
+    return new Role(
+        name, path, id, arn, description, maxSessionSeconds, created, trust, inline, attached, all);
   }
 }

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /** Roles themselves. */
-record RoleOperations(Account account, InstantSource clock, Ids ids, Registry<Role> roles, Checks checks) {
+record RoleOperations(
+    Account account, InstantSource clock, Ids ids, Registry<Role> roles, Checks checks) {
 
   private static final int DEFAULT_SESSION_SECONDS = 3600;
 
@@ -110,8 +111,10 @@ record RoleOperations(Account account, InstantSource clock, Ids ids, Registry<Ro
     }
     if (asked < 3600 || asked > 43200) {
       throw IamFault.invalid(
-          "1 validation error detected: Value '" + asked
-              + "' at 'maxSessionDuration' failed to satisfy constraint: Member must be between 3600 and 43200");
+          "1 validation error detected: Value '"
+              + asked
+              + "' at 'maxSessionDuration' failed to satisfy constraint: Member must be between"
+              + " 3600 and 43200");
     }
     return asked;
   }

@@ -37,7 +37,10 @@ record RolePolicyOperations(RoleOperations roles, ManagedPolicies managed, Check
           if (inline.values().stream().mapToInt(text -> text.replaceAll("\\s", "").length()).sum()
               > MOST_INLINE_CHARACTERS) {
             throw IamFault.limit(
-                "Maximum policy size of " + MOST_INLINE_CHARACTERS + " bytes exceeded for role " + role.name());
+                "Maximum policy size of "
+                    + MOST_INLINE_CHARACTERS
+                    + " bytes exceeded for role "
+                    + role.name());
           }
           return role.withInline(inline);
         });
@@ -113,7 +116,8 @@ record RolePolicyOperations(RoleOperations roles, ManagedPolicies managed, Check
     return DetachRolePolicyResponse.builder().build();
   }
 
-  ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request) {
+  ListAttachedRolePoliciesResponse listAttachedRolePolicies(
+      ListAttachedRolePoliciesRequest request) {
     List<AttachedPolicy> attached =
         roles.find(request.roleName()).attached().stream()
             .map(arn -> AttachedPolicy.builder().policyArn(arn).policyName(Arns.name(arn)).build())

@@ -15,9 +15,8 @@ import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 
 /**
- * The policies that a template gives to a role. The resource remembers their names, so that an update takes away
- * only what the
- * template gave before: policies of other resources stay.
+ * The policies that a template gives to a role. The resource remembers their names, so that an
+ * update takes away only what the template gave before: policies of other resources stay.
  */
 record RolePolicySet(Map<String, String> inline, Set<String> attached) {
 
@@ -26,7 +25,8 @@ record RolePolicySet(Map<String, String> inline, Set<String> attached) {
 
   static RolePolicySet of(Desired desired) {
     Map<String, String> inline = new TreeMap<>();
-    for (JsonNode policy : desired.node("Policies").orElseGet(JsonNodeFactory.instance::arrayNode)) {
+    for (JsonNode policy :
+        desired.node("Policies").orElseGet(JsonNodeFactory.instance::arrayNode)) {
       inline.put(policy.path("PolicyName").asText(), document(policy.path("PolicyDocument")));
     }
     return new RolePolicySet(inline, texts(desired.node("ManagedPolicyArns").orElse(null)));
@@ -48,9 +48,15 @@ record RolePolicySet(Map<String, String> inline, Set<String> attached) {
     inline.forEach(
         (name, document) ->
             policies.putRolePolicy(
-                PutRolePolicyRequest.builder().roleName(role).policyName(name).policyDocument(document).build()));
+                PutRolePolicyRequest.builder()
+                    .roleName(role)
+                    .policyName(name)
+                    .policyDocument(document)
+                    .build()));
     attached.forEach(
-        arn -> policies.attachRolePolicy(AttachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
+        arn ->
+            policies.attachRolePolicy(
+                AttachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
   }
 
   /** Takes away what the resource was given before and is not given now. */
@@ -68,12 +74,16 @@ record RolePolicySet(Map<String, String> inline, Set<String> attached) {
     take(policies, role.name(), role.inline().keySet(), Set.copyOf(role.attached()));
   }
 
-  private static void take(RolePolicyOperations policies, String role, Set<String> names, Set<String> arns) {
+  private static void take(
+      RolePolicyOperations policies, String role, Set<String> names, Set<String> arns) {
     names.forEach(
         name ->
-            policies.deleteRolePolicy(DeleteRolePolicyRequest.builder().roleName(role).policyName(name).build()));
+            policies.deleteRolePolicy(
+                DeleteRolePolicyRequest.builder().roleName(role).policyName(name).build()));
     arns.forEach(
-        arn -> policies.detachRolePolicy(DetachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
+        arn ->
+            policies.detachRolePolicy(
+                DetachRolePolicyRequest.builder().roleName(role).policyArn(arn).build()));
   }
 
   Resource rememberedBy(Resource resource) {

@@ -48,7 +48,11 @@ record RoleResource(RoleOperations roles, RolePolicyOperations policies) impleme
     var role =
         roles
             .createRole(
-                desired.into(CreateRoleRequest.builder()).roleName(name).tags(Checks.tags(desired.tags())).build())
+                desired
+                    .into(CreateRoleRequest.builder())
+                    .roleName(name)
+                    .tags(Checks.tags(desired.tags()))
+                    .build())
             .role();
     try {
       wanted.give(policies, name);
@@ -56,7 +60,8 @@ record RoleResource(RoleOperations roles, RolePolicyOperations policies) impleme
       delete(Resource.of(name));
       throw e;
     }
-    return wanted.rememberedBy(Resource.of(name).with("Arn", role.arn()).with("RoleId", role.roleId()));
+    return wanted.rememberedBy(
+        Resource.of(name).with("Arn", role.arn()).with("RoleId", role.roleId()));
   }
 
   @Override
@@ -80,7 +85,10 @@ record RoleResource(RoleOperations roles, RolePolicyOperations policies) impleme
             .roleName(name)
             .description(desired.text("Description").orElse(""))
             .maxSessionDuration(
-                desired.into(CreateRoleRequest.builder().maxSessionDuration(3600)).build().maxSessionDuration())
+                desired
+                    .into(CreateRoleRequest.builder().maxSessionDuration(3600))
+                    .build()
+                    .maxSessionDuration())
             .build());
     roles.change(name, role -> role.withTags(desired.tags()));
     wanted.give(policies, name);

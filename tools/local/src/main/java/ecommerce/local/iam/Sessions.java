@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The access keys: the administrator's, which is always {@code test} with the secret {@code test}, and those of role
- * sessions,
- * which are gone some time after they expired and with the process.
+ * The access keys: the administrator's, which is always {@code test} with the secret {@code test},
+ * and those of role sessions, which are gone some time after they expired and with the process.
  */
 final class Sessions implements AccessKeys {
 
@@ -35,7 +34,11 @@ final class Sessions implements AccessKeys {
     this.ids = ids;
     String arn = account.globalArn("iam", "user/" + ADMINISTRATOR);
     this.administrator =
-        new Key(ADMINISTRATOR, Optional.empty(), Instant.MAX, new Identity.Administrator(arn, ADMINISTRATOR));
+        new Key(
+            ADMINISTRATOR,
+            Optional.empty(),
+            Instant.MAX,
+            new Identity.Administrator(arn, ADMINISTRATOR));
   }
 
   @Override
@@ -54,10 +57,15 @@ final class Sessions implements AccessKeys {
     String arn = account.globalArn("sts", "assumed-role/" + role.name() + "/" + sessionName);
     Identity.RoleSession identity = new Identity.RoleSession(role.arn(), arn, accessKeyId);
     Roles.Credentials issued =
-        new Roles.Credentials(accessKeyId, ids.secret(30), ids.secret(180), now.plus(duration), identity);
+        new Roles.Credentials(
+            accessKeyId, ids.secret(30), ids.secret(180), now.plus(duration), identity);
     keys.put(
         accessKeyId,
-        new Key(issued.secretAccessKey(), Optional.of(issued.sessionToken()), issued.expires(), identity));
+        new Key(
+            issued.secretAccessKey(),
+            Optional.of(issued.sessionToken()),
+            issued.expires(),
+            identity));
     return issued;
   }
 }

@@ -21,9 +21,13 @@ record Statement(
     conditions = List.copyOf(conditions);
   }
 
-  /** Whether it speaks of the request, and how it names the caller; identity policies speak of their own identity. */
+  /**
+   * Whether it speaks of the request, and how it names the caller; identity policies speak of their
+   * own identity.
+   */
   Principals.Match match(PolicyRequest request) {
-    Principals.Match caller = principals.map(all -> all.match(request.caller())).orElse(Principals.Match.DIRECT);
+    Principals.Match caller =
+        principals.map(all -> all.match(request.caller())).orElse(Principals.Match.DIRECT);
     boolean applies =
         caller != Principals.Match.NO
             && actions.match(Patterns.folded(request.action()), request.context())

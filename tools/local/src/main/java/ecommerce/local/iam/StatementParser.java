@@ -16,7 +16,15 @@ record StatementParser(PolicyKind kind, boolean variables) {
 
   private static final Set<String> ELEMENTS =
       Set.of(
-          "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition");
+          "Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
 
   Statement parse(JsonNode statement, int place) {
@@ -38,7 +46,8 @@ record StatementParser(PolicyKind kind, boolean variables) {
     return switch (effect) {
       case "Allow" -> true;
       case "Deny" -> false;
-      default -> throw new MalformedPolicy("Invalid effect: " + effect + ". It must be Allow or Deny.");
+      default ->
+          throw new MalformedPolicy("Invalid effect: " + effect + ". It must be Allow or Deny.");
     };
   }
 
@@ -73,7 +82,9 @@ record StatementParser(PolicyKind kind, boolean variables) {
       }
     }
     return new Patterns(
-        actions.stream().map(action -> PolicyText.of(Patterns.folded(action), true, false)).toList(),
+        actions.stream()
+            .map(action -> PolicyText.of(Patterns.folded(action), true, false))
+            .toList(),
         name.equals("NotAction"));
   }
 
@@ -85,7 +96,8 @@ record StatementParser(PolicyKind kind, boolean variables) {
       }
       return Patterns.ANYTHING;
     }
-    String name = element.orElseThrow(() -> new MalformedPolicy("Policy statement must contain resources."));
+    String name =
+        element.orElseThrow(() -> new MalformedPolicy("Policy statement must contain resources."));
     List<String> resources = Elements.strings(name, statement.get(name));
     if (resources.isEmpty()) {
       throw new MalformedPolicy("Policy statement must contain resources.");
@@ -110,7 +122,8 @@ record StatementParser(PolicyKind kind, boolean variables) {
         .forEach(
             operator -> {
               if (!operator.getValue().isObject()) {
-                throw new MalformedPolicy("Syntax errors in policy: " + operator.getKey() + " must be an object.");
+                throw new MalformedPolicy(
+                    "Syntax errors in policy: " + operator.getKey() + " must be an object.");
               }
               operator
                   .getValue()

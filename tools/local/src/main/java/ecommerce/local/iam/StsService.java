@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 
 /** STS on the wire. */
-record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer authorizer, Sessions sessions)
+record StsService(
+    Account account, IdentityPolicies identities, PolicyAuthorizer authorizer, Sessions sessions)
     implements AwsService {
 
   private static final int SHORTEST = 900;
@@ -34,14 +35,22 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
 
   @Override
   public void declare(Operations on) {
-    on.on(GetCallerIdentityRequest::builder, Access.anyone(), (call, request) -> getCallerIdentity(call));
+    on.on(
+        GetCallerIdentityRequest::builder,
+        Access.anyone(),
+        (call, request) -> getCallerIdentity(call));
     on.on(AssumeRoleRequest::builder, Access.anyone(), this::assumeRole);
-    on.on(GetSessionTokenRequest::builder, Access.anyone(), (call, request) -> getSessionToken(call));
+    on.on(
+        GetSessionTokenRequest::builder, Access.anyone(), (call, request) -> getSessionToken(call));
   }
 
   GetCallerIdentityResponse getCallerIdentity(Call call) {
     Identity caller = signed(call);
-    return GetCallerIdentityResponse.builder().account(account.id()).arn(caller.arn()).userId(userId(caller)).build();
+    return GetCallerIdentityResponse.builder()
+        .account(account.id())
+        .arn(caller.arn())
+        .userId(userId(caller))
+        .build();
   }
 
   AssumeRoleResponse assumeRole(Call call, AssumeRoleRequest request) {
@@ -49,17 +58,21 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
     refuseUnsupported(request);
     if (!request.roleSessionName().matches("[\\w+=,.@-]{2,64}")) {
       throw IamFault.invalid(
-          "1 validation error detected: Value '" + request.roleSessionName()
-              + "' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern:"
-              + " [\\w+=,.@-]{2,64}");
+          "1 validation error detected: Value '"
+              + request.roleSessionName()
+              + "' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular"
+              + " expression pattern: [\\w+=,.@-]{2,64}");
     }
     Permission permission = Permission.of("sts:AssumeRole", request.roleArn());
     if (request.externalId() != null) {
       permission = permission.with("sts:ExternalId", List.of(request.externalId()));
     }
-    Role role = trusting(caller, permission.with("sts:RoleSessionName", List.of(request.roleSessionName())));
+    Role role =
+        trusting(
+            caller, permission.with("sts:RoleSessionName", List.of(request.roleSessionName())));
     int seconds = seconds(request.durationSeconds(), role, caller);
-    Roles.Credentials issued = sessions.issue(role, request.roleSessionName(), Duration.ofSeconds(seconds));
+    Roles.Credentials issued =
+        sessions.issue(role, request.roleSessionName(), Duration.ofSeconds(seconds));
     return AssumeRoleResponse.builder()
         .credentials(
             credentials ->
@@ -69,7 +82,9 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
                     .sessionToken(issued.sessionToken())
                     .expiration(issued.expires()))
         .assumedRoleUser(
-            user -> user.arn(issued.identity().arn()).assumedRoleId(role.id() + ":" + request.roleSessionName()))
+            user ->
+                user.arn(issued.identity().arn())
+                    .assumedRoleId(role.id() + ":" + request.roleSessionName()))
         .build();
   }
 
@@ -81,7 +96,8 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
   /** A role that does not exist is refused like one that does not trust the caller. */
   private Role trusting(Identity caller, Permission permission) {
     try {
-      Role role = identities.role(permission.resource()).orElseThrow(() -> untrusted(caller, permission));
+      Role role =
+          identities.role(permission.resource()).orElseThrow(() -> untrusted(caller, permission));
       authorizer.requireTrust(caller, role, permission);
       return role;
     } catch (AccessDenied e) {
@@ -101,16 +117,19 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
     int seconds = asked == null ? LONGEST_CHAINED : asked;
     if (seconds < SHORTEST) {
       throw IamFault.invalid(
-          "1 validation error detected: Value '" + seconds
-              + "' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or"
-              + " equal to 900");
+          "1 validation error detected: Value '"
+              + seconds
+              + "' at 'durationSeconds' failed to satisfy constraint: Member must have value"
+              + " greater than or equal to 900");
     }
     if (caller instanceof Identity.RoleSession && seconds > LONGEST_CHAINED) {
       throw IamFault.invalid(
-          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+              + " chaining");
     }
     if (seconds > role.maxSessionSeconds()) {
-      throw IamFault.invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+      throw IamFault.invalid(
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
     return seconds;
   }
@@ -140,7 +159,9 @@ record StsService(Account account, IdentityPolicies identities, PolicyAuthorizer
   private String userId(Identity caller) {
     return switch (caller) {
       case Identity.RoleSession session ->
-          identities.role(session.roleArn()).map(Role::id).orElse("AROAREMOVED") + ":" + Arns.name(session.arn());
+          identities.role(session.roleArn()).map(Role::id).orElse("AROAREMOVED")
+              + ":"
+              + Arns.name(session.arn());
       default -> IamService.ADMINISTRATOR_ID;
     };
   }

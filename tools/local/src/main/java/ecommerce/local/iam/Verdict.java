@@ -3,7 +3,9 @@ package ecommerce.local.iam;
 /** What policies of one kind say of a request. */
 sealed interface Verdict {
 
-  /** @param statement where it says so: the policy's name and the statement's Sid or place */
+  /**
+   * @param statement where it says so: the policy's name and the statement's Sid or place
+   */
   record Denied(String statement) implements Verdict {}
 
   record Allowed(String statement) implements Verdict {}

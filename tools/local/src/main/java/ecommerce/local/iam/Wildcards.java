@@ -1,9 +1,15 @@
 package ecommerce.local.iam;
 
-/** Matches text against patterns in which {@link #ANY} stands for any characters and {@link #ONE} for one. */
+/**
+ * Matches text against patterns in which {@link #ANY} stands for any characters and {@link #ONE}
+ * for one.
+ */
 final class Wildcards {
 
-  /** Private characters, so that a {@code *} that came from a policy variable's value stays a plain character. */
+  /**
+   * Private characters, so that a {@code *} that came from a policy variable's value stays a plain
+   * character.
+   */
   static final char ANY = '\uE000';
 
   static final char ONE = '\uE001';
@@ -19,7 +25,8 @@ final class Wildcards {
       if (p < pattern.length() && pattern.charAt(p) == ANY) {
         star = p++;
         mark = t;
-      } else if (p < pattern.length() && (pattern.charAt(p) == ONE || pattern.charAt(p) == text.charAt(t))) {
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == ONE || pattern.charAt(p) == text.charAt(t))) {
         p++;
         t++;
       } else if (star >= 0) {
@@ -35,7 +42,10 @@ final class Wildcards {
     return p == pattern.length();
   }
 
-  /** ARNs part by part: a wildcard of the first five does not reach over a colon. A lone {@code *} matches any. */
+  /**
+   * ARNs part by part: a wildcard of the first five does not reach over a colon. A lone {@code *}
+   * matches any.
+   */
   static boolean matchArn(String pattern, String arn) {
     String[] patterns = pattern.split(":", 6);
     String[] parts = arn.split(":", 6);

@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * What a function says of a batch.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial batch
- *     responses</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial
+ *     batch responses</a>
  */
 sealed interface BatchAnswer {
 

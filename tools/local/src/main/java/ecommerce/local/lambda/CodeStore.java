@@ -19,8 +19,8 @@ import java.util.zip.ZipInputStream;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
 /**
- * The functions' zips, unpacked once for each content: {@code HASH/task} is what a function sees as its task root, {@code
- * HASH/root.jar} holds the classes of its root (AOT caches take jars only).
+ * The functions' zips, unpacked once for each content: {@code HASH/task} is what a function sees as
+ * its task root, {@code HASH/root.jar} holds the classes of its root (AOT caches take jars only).
  */
 final class CodeStore {
 
@@ -53,7 +53,8 @@ final class CodeStore {
     try {
       unpacked = Files.createTempDirectory(folder, "new");
       unpack(zip, unpacked.resolve(TASK));
-      Jars.pack(unpacked.resolve(TASK), path -> !path.startsWith("lib"), unpacked.resolve(ROOT_JAR));
+      Jars.pack(
+          unpacked.resolve(TASK), path -> !path.startsWith("lib"), unpacked.resolve(ROOT_JAR));
       Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException e) {
       delete(unpacked); // Somebody else was first, with the same content.
@@ -117,10 +118,12 @@ final class CodeStore {
         }
       }
     } catch (java.util.zip.ZipException e) {
-      throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+      throw invalid(
+          "Could not unzip uploaded file. Please check your file, then try to upload again.");
     }
     if (entries == 0) {
-      throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+      throw invalid(
+          "Could not unzip uploaded file. Please check your file, then try to upload again.");
     }
   }
 

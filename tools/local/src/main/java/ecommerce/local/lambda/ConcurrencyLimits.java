@@ -5,7 +5,8 @@ import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
- * How many invocations may run at once: as many as the function has reserved, and as many as the account has.
+ * How many invocations may run at once: as many as the function has reserved, and as many as the
+ * account has.
  *
  * @param account at least 1
  */
@@ -17,7 +18,8 @@ record ConcurrencyLimits(int account) {
   }
 
   /**
-   * @throws TooManyRequestsException where one more would be too many for the function or the account
+   * @throws TooManyRequestsException where one more would be too many for the function or the
+   *     account
    */
   void admit(Pool pool, Collection<Pool> all) {
     boolean function = pool.demand() >= of(pool);
@@ -26,7 +28,12 @@ record ConcurrencyLimits(int account) {
           function
               ? ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED
               : ThrottleReason.CONCURRENT_INVOCATION_LIMIT_EXCEEDED;
-      throw TooManyRequestsException.builder().message("Rate Exceeded.").reason(reason).type("User").statusCode(429).build();
+      throw TooManyRequestsException.builder()
+          .message("Rate Exceeded.")
+          .reason(reason)
+          .type("User")
+          .statusCode(429)
+          .build();
     }
   }
 }

@@ -10,7 +10,10 @@ import ecommerce.local.Queues;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Sends records of results to where a configuration says, with the function's role: SQS, EventBridge, another function. */
+/**
+ * Sends records of results to where a configuration says, with the function's role: SQS,
+ * EventBridge, another function.
+ */
 final class Destinations {
 
   private final Api api;
@@ -26,29 +29,36 @@ final class Destinations {
   /** Refuses a destination that this environment cannot reach. */
   static void check(String arn) {
     String service = arn == null ? "" : service(arn);
-    boolean known = switch (service) {
-      case "sqs", "lambda", "events" -> true;
-      default -> false;
-    };
+    boolean known =
+        switch (service) {
+          case "sqs", "lambda", "events" -> true;
+          default -> false;
+        };
     if (arn != null && !arn.isEmpty() && !known) {
       throw FunctionChecks.invalid(
-          "The destination ARN " + arn + " is not supported by this environment: SQS queues, functions and event buses are");
+          "The destination ARN "
+              + arn
+              + " is not supported by this environment: SQS queues, functions and event buses are");
     }
   }
 
   /** Refuses what cannot take failed batches or dead letters. */
   static void checkQueue(String arn, String member) {
     if (arn != null && !arn.isEmpty() && !service(arn).equals("sqs")) {
-      throw FunctionChecks.invalid(member + " " + arn + " is not supported by this environment: SQS queues are");
+      throw FunctionChecks.invalid(
+          member + " " + arn + " is not supported by this environment: SQS queues are");
     }
   }
 
-  /** @param success what EventBridge's detail type says */
+  /**
+   * @param success what EventBridge's detail type says
+   */
   void send(Function function, String arn, ObjectNode record, boolean success, Invoker invoker) {
     Identity role = roles.identity(function);
     switch (service(arn)) {
       case "sqs" -> queues.send(role, arn, record.toString(), Map.of());
-      case "lambda" -> invoker.enqueue(role, arn, record.toString().getBytes(StandardCharsets.UTF_8));
+      case "lambda" ->
+          invoker.enqueue(role, arn, record.toString().getBytes(StandardCharsets.UTF_8));
       case "events" -> event(role, function, arn, record, success);
       default -> throw new IllegalStateException("no destination of this kind: " + arn);
     }
@@ -58,11 +68,13 @@ final class Destinations {
     queues.send(roles.identity(function), queueArn, body, attributes);
   }
 
-  private void event(Identity role, Function function, String bus, ObjectNode record, boolean success) {
+  private void event(
+      Identity role, Function function, String bus, ObjectNode record, boolean success) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     ObjectNode entry = request.putArray("Entries").addObject();
     entry.put("Source", "lambda");
-    entry.put("DetailType", "Lambda Function Invocation Result - " + (success ? "Success" : "Failure"));
+    entry.put(
+        "DetailType", "Lambda Function Invocation Result - " + (success ? "Success" : "Failure"));
     entry.put("Detail", record.toString()).put("EventBusName", bus);
     entry.putArray("Resources").add(bus).add(function.arn() + ":" + FunctionName.LATEST);
     if (api.call(role, "events", "PutEvents", request).path("FailedEntryCount").asInt() > 0) {

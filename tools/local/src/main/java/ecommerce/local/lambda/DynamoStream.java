@@ -15,10 +15,14 @@ record DynamoStream(Api api, Supplier<Identity> reader, String arn) {
 
   private static final String SERVICE = "dynamodbstreams";
 
-  /** @param closed whether nothing will be added to it */
+  /**
+   * @param closed whether nothing will be added to it
+   */
   record Shard(String id, Optional<String> parent, boolean closed) {}
 
-  /** @param next the next iterator; empty at the end of a closed shard */
+  /**
+   * @param next the next iterator; empty at the end of a closed shard
+   */
   record Batch(List<ObjectNode> records, Optional<String> next) {}
 
   List<Shard> shards() {
@@ -44,21 +48,27 @@ record DynamoStream(Api api, Supplier<Identity> reader, String arn) {
 
   /** An iterator behind a record, or at the shard's beginning. */
   String iterator(String shard, Optional<String> after) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("StreamArn", arn).put("ShardId", shard);
+    ObjectNode request =
+        JsonNodeFactory.instance.objectNode().put("StreamArn", arn).put("ShardId", shard);
     request.put("ShardIteratorType", after.isPresent() ? "AFTER_SEQUENCE_NUMBER" : "TRIM_HORIZON");
     after.ifPresent(number -> request.put("SequenceNumber", number));
     return call("GetShardIterator", request).path("ShardIterator").asText();
   }
 
   Batch records(String iterator, int most) {
-    ObjectNode request = JsonNodeFactory.instance.objectNode().put("ShardIterator", iterator).put("Limit", most);
+    ObjectNode request =
+        JsonNodeFactory.instance.objectNode().put("ShardIterator", iterator).put("Limit", most);
     JsonNode answer = call("GetRecords", request);
     List<ObjectNode> records = new ArrayList<>();
     for (JsonNode record : answer.path("Records")) {
       ObjectNode copy = record.deepCopy();
       records.add(copy.put("eventSourceARN", arn));
     }
-    return new Batch(records, Optional.ofNullable(answer.get("NextShardIterator")).filter(next -> !next.isNull()).map(JsonNode::asText));
+    return new Batch(
+        records,
+        Optional.ofNullable(answer.get("NextShardIterator"))
+            .filter(next -> !next.isNull())
+            .map(JsonNode::asText));
   }
 
   /** Of what an open shard holds now; empty where it holds nothing. */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One execution environment: a process that runs one invocation at a time. Once it is broken (its initialisation failed, it
- * timed out, it ended) it stays so.
+ * One execution environment: a process that runs one invocation at a time. Once it is broken (its
+ * initialisation failed, it timed out, it ended) it stays so.
  */
 final class Environment implements RuntimeEnd {
 
@@ -125,7 +125,8 @@ final class Environment implements RuntimeEnd {
     }
     queue.add(Optional.of(work));
     try {
-      return work.result().get(Math.max(1, work.deadline() - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
+      return work.result()
+          .get(Math.max(1, work.deadline() - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       broken = true;
       kill();
@@ -180,7 +181,9 @@ final class Environment implements RuntimeEnd {
     }
   }
 
-  /** In peace, and then not: a process that records needs a moment to write down what it recorded. */
+  /**
+   * In peace, and then not: a process that records needs a moment to write down what it recorded.
+   */
   void endInTime() {
     end();
     gone()

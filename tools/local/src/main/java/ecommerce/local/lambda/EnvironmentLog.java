@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The log stream of one execution environment: takes what its process writes, line by line, and Lambda's own lines. A line
- * that begins with {@code 0x04} is the runtime's word that an invocation has written all; {@code 0x1E} is a line break within
- * one event.
+ * The log stream of one execution environment: takes what its process writes, line by line, and
+ * Lambda's own lines. A line that begins with {@code 0x04} is the runtime's word that an invocation
+ * has written all; {@code 0x1E} is a line break within one event.
  */
 final class EnvironmentLog {
 
@@ -40,13 +40,21 @@ final class EnvironmentLog {
     return stream;
   }
 
-  /** Reads a process's output to its end, on a thread of its own: pipes would hold up a virtual one's carrier. */
+  /**
+   * Reads a process's output to its end, on a thread of its own: pipes would hold up a virtual
+   * one's carrier.
+   */
   void follow(InputStream output, String name) {
-    Thread.ofPlatform().daemon().name("log-" + name).stackSize(256 * 1024).start(() -> read(output));
+    Thread.ofPlatform()
+        .daemon()
+        .name("log-" + name)
+        .stackSize(256 * 1024)
+        .start(() -> read(output));
   }
 
   private void read(InputStream output) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8), 1024)) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8), 1024)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && line.charAt(0) == END) {
           ended.complete(null);
@@ -73,7 +81,10 @@ final class EnvironmentLog {
     sink.write(group, stream, clock.instant(), message);
   }
 
-  /** Waits until all that the invocation wrote is here; not for long, because a runtime may not say so. */
+  /**
+   * Waits until all that the invocation wrote is here; not for long, because a runtime may not say
+   * so.
+   */
   void awaitEnd(long milliseconds) {
     await(ended, milliseconds);
   }

@@ -10,11 +10,17 @@ import java.util.Map;
 /**
  * The variables of a function's process: its own, and those that Lambda reserves.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined runtime variables</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined
+ *     runtime variables</a>
  */
 record EnvironmentVariables(Account account, Endpoints endpoints) {
 
-  Map<String, String> of(Function function, Path taskRoot, String logStream, Roles.Credentials credentials, String runtimeApi) {
+  Map<String, String> of(
+      Function function,
+      Path taskRoot,
+      String logStream,
+      Roles.Credentials credentials,
+      String runtimeApi) {
     Map<String, String> variables = new HashMap<>();
     variables.put("LANG", "en_US.UTF-8");
     variables.put("PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin");

@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
- * All execution environments: finds a warm one, starts more where invocations wait, up to the function's reserved concurrency
- * and as many as the machine bears, ends those that are idle. An invocation that waits gets whichever environment comes first, one that has
- * become free or a new one.
+ * All execution environments: finds a warm one, starts more where invocations wait, up to the
+ * function's reserved concurrency and as many as the machine bears, ends those that are idle. An
+ * invocation that waits gets whichever environment comes first, one that has become free or a new
+ * one.
  */
 final class Environments implements AutoCloseable {
 
@@ -30,7 +31,8 @@ final class Environments implements AutoCloseable {
   private final ConcurrencyLimits limits;
   private final Map<String, Pool> pools = new HashMap<>();
   private final Set<Environment> alive = new HashSet<>();
-  private final Semaphore startSlots = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+  private final Semaphore startSlots =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
   private boolean closed;
 
   Environments(Launcher launcher, Timers timers, LambdaOptions options) {
@@ -96,7 +98,11 @@ final class Environments implements AutoCloseable {
       pool.idle.clear();
       pool.function = null;
       pool.refuseAll(
-          ResourceNotFoundException.builder().message("Function not found: " + name).type("User").statusCode(404).build());
+          ResourceNotFoundException.builder()
+              .message("Function not found: " + name)
+              .type("User")
+              .statusCode(404)
+              .build());
     }
   }
 
@@ -109,7 +115,8 @@ final class Environments implements AutoCloseable {
   }
 
   private static boolean sameRuntime(Function one, Function other) {
-    return one.configuration().equals(other.configuration()) && one.codeHash().equals(other.codeHash());
+    return one.configuration().equals(other.configuration())
+        && one.codeHash().equals(other.codeHash());
   }
 
   /** Gives warm environments to those who wait, and starts new ones for the rest. */
@@ -146,11 +153,12 @@ final class Environments implements AutoCloseable {
   }
 
   private void hand(Pool pool, Environment environment) {
-    pool.waiter().ifPresent(
-        waiter -> {
-          pool.busy++;
-          waiter.complete(environment);
-        });
+    pool.waiter()
+        .ifPresent(
+            waiter -> {
+              pool.busy++;
+              waiter.complete(environment);
+            });
   }
 
   private void startOne(Pool pool) {
@@ -242,7 +250,10 @@ final class Environments implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      pools.values().forEach(pool -> pool.refuseAll(new IllegalStateException("the environment is being closed")));
+      pools
+          .values()
+          .forEach(
+              pool -> pool.refuseAll(new IllegalStateException("the environment is being closed")));
       alive.forEach(Environment::kill);
     }
   }

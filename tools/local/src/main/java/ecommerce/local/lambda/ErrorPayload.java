@@ -9,7 +9,9 @@ final class ErrorPayload {
   private ErrorPayload() {}
 
   static byte[] timedOut(String requestId, int seconds) {
-    return of("Sandbox.Timedout", "RequestId: " + requestId + " Error: Task timed out after " + seconds + ".00 seconds");
+    return of(
+        "Sandbox.Timedout",
+        "RequestId: " + requestId + " Error: Task timed out after " + seconds + ".00 seconds");
   }
 
   static byte[] exited(String requestId, int status) {
@@ -25,7 +27,9 @@ final class ErrorPayload {
   static byte[] tooLarge(long size) {
     return of(
         "Function.ResponseSizeTooLarge",
-        "Response payload size (" + size + " bytes) exceeded maximum allowed payload size (6291556 bytes).");
+        "Response payload size ("
+            + size
+            + " bytes) exceeded maximum allowed payload size (6291556 bytes).");
   }
 
   static byte[] of(String type, String message) {

@@ -35,7 +35,8 @@ record EventInvokeConfigType(EventInvokeConfigs configs) implements ResourceType
   @Override
   public Resource create(Desired desired) {
     configs.put(desired.into(PutFunctionEventInvokeConfigRequest.builder()).build());
-    return Resource.of(FunctionName.parse(desired.required("FunctionName")).name() + "|" + FunctionName.LATEST);
+    return Resource.of(
+        FunctionName.parse(desired.required("FunctionName")).name() + "|" + FunctionName.LATEST);
   }
 
   @Override
@@ -48,7 +49,8 @@ record EventInvokeConfigType(EventInvokeConfigs configs) implements ResourceType
   public void delete(Resource current) {
     String function = current.physicalId().split("\\|", 2)[0];
     try {
-      configs.delete(DeleteFunctionEventInvokeConfigRequest.builder().functionName(function).build());
+      configs.delete(
+          DeleteFunctionEventInvokeConfigRequest.builder().functionName(function).build());
     } catch (ResourceNotFoundException e) {
       // It is gone already.
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.*;
 
-/** How asynchronous invocations of each function are retried, and where their results go. Durable. */
+/**
+ * How asynchronous invocations of each function are retried, and where their results go. Durable.
+ */
 final class EventInvokeConfigs {
 
   private static final int MOST_AGE = 21_600;
@@ -34,8 +36,10 @@ final class EventInvokeConfigs {
             .maximumEventAgeInSeconds(request.maximumEventAgeInSeconds())
             .destinationConfig(request.destinationConfig())
             .build();
-    FunctionEventInvokeConfig kept = keep(function(request.functionName(), request.qualifier()), config);
-    return Shapes.fromJson(Shapes.toJson(kept), PutFunctionEventInvokeConfigResponse.builder()).build();
+    FunctionEventInvokeConfig kept =
+        keep(function(request.functionName(), request.qualifier()), config);
+    return Shapes.fromJson(Shapes.toJson(kept), PutFunctionEventInvokeConfigResponse.builder())
+        .build();
   }
 
   UpdateFunctionEventInvokeConfigResponse update(UpdateFunctionEventInvokeConfigRequest request) {
@@ -43,15 +47,19 @@ final class EventInvokeConfigs {
     FunctionEventInvokeConfig before = require(function);
     FunctionEventInvokeConfig.Builder config = before.toBuilder();
     Optional.ofNullable(request.maximumRetryAttempts()).ifPresent(config::maximumRetryAttempts);
-    Optional.ofNullable(request.maximumEventAgeInSeconds()).ifPresent(config::maximumEventAgeInSeconds);
+    Optional.ofNullable(request.maximumEventAgeInSeconds())
+        .ifPresent(config::maximumEventAgeInSeconds);
     Optional.ofNullable(request.destinationConfig()).ifPresent(config::destinationConfig);
     FunctionEventInvokeConfig kept = keep(function, config.build());
-    return Shapes.fromJson(Shapes.toJson(kept), UpdateFunctionEventInvokeConfigResponse.builder()).build();
+    return Shapes.fromJson(Shapes.toJson(kept), UpdateFunctionEventInvokeConfigResponse.builder())
+        .build();
   }
 
   GetFunctionEventInvokeConfigResponse get(GetFunctionEventInvokeConfigRequest request) {
-    FunctionEventInvokeConfig config = require(function(request.functionName(), request.qualifier()));
-    return Shapes.fromJson(Shapes.toJson(config), GetFunctionEventInvokeConfigResponse.builder()).build();
+    FunctionEventInvokeConfig config =
+        require(function(request.functionName(), request.qualifier()));
+    return Shapes.fromJson(Shapes.toJson(config), GetFunctionEventInvokeConfigResponse.builder())
+        .build();
   }
 
   DeleteFunctionEventInvokeConfigResponse delete(DeleteFunctionEventInvokeConfigRequest request) {
@@ -62,12 +70,15 @@ final class EventInvokeConfigs {
   }
 
   ListFunctionEventInvokeConfigsResponse list(ListFunctionEventInvokeConfigsRequest request) {
-    List<FunctionEventInvokeConfig> all = find(function(request.functionName(), null)).stream().toList();
+    List<FunctionEventInvokeConfig> all =
+        find(function(request.functionName(), null)).stream().toList();
     return ListFunctionEventInvokeConfigsResponse.builder().functionEventInvokeConfigs(all).build();
   }
 
   Optional<FunctionEventInvokeConfig> find(Function function) {
-    return stored.get(function.name()).map(json -> Shapes.fromJson(json, FunctionEventInvokeConfig.builder()).build());
+    return stored
+        .get(function.name())
+        .map(json -> Shapes.fromJson(json, FunctionEventInvokeConfig.builder()).build());
   }
 
   void functionRemoved(String name) {
@@ -79,7 +90,10 @@ final class EventInvokeConfigs {
         .orElseThrow(
             () ->
                 ResourceNotFoundException.builder()
-                    .message("The function " + function.arn() + ":$LATEST doesn't have an EventInvokeConfig")
+                    .message(
+                        "The function "
+                            + function.arn()
+                            + ":$LATEST doesn't have an EventInvokeConfig")
                     .statusCode(404)
                     .build());
   }
@@ -92,8 +106,10 @@ final class EventInvokeConfigs {
     between("MaximumRetryAttempts", config.maximumRetryAttempts(), 0, 2);
     between("MaximumEventAgeInSeconds", config.maximumEventAgeInSeconds(), 60, MOST_AGE);
     if (config.destinationConfig() != null) {
-      Optional.ofNullable(config.destinationConfig().onSuccess()).ifPresent(to -> Destinations.check(to.destination()));
-      Optional.ofNullable(config.destinationConfig().onFailure()).ifPresent(to -> Destinations.check(to.destination()));
+      Optional.ofNullable(config.destinationConfig().onSuccess())
+          .ifPresent(to -> Destinations.check(to.destination()));
+      Optional.ofNullable(config.destinationConfig().onFailure())
+          .ifPresent(to -> Destinations.check(to.destination()));
     }
     FunctionEventInvokeConfig kept =
         config.toBuilder()

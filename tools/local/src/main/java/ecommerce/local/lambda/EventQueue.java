@@ -14,10 +14,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 
 /**
- * Asynchronous invocations: each event is kept until it has been handled or its retries are used up, and then its result goes
- * to the function's destination or dead-letter queue. Every event is on its own: one that waits holds up no other.
+ * Asynchronous invocations: each event is kept until it has been handled or its retries are used
+ * up, and then its result goes to the function's destination or dead-letter queue. Every event is
+ * on its own: one that waits holds up no other.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">Asynchronous invocation</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html">Asynchronous
+ *     invocation</a>
  */
 final class EventQueue {
 
@@ -65,7 +67,9 @@ final class EventQueue {
   String accept(Function function, byte[] payload) {
     Instant now = timers.instant();
     String id = UUID.randomUUID().toString();
-    QueuedEvent event = new QueuedEvent(id, function.name(), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
+    QueuedEvent event =
+        new QueuedEvent(
+            id, function.name(), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
     events.put(id, event);
     if (running) {
       Thread.ofVirtual().name("event-" + id).start(() -> attempt(event));
@@ -93,7 +97,12 @@ final class EventQueue {
       }
       Outcome outcome =
           invocations.run(
-              new Invocations.Request(event.id(), function, event.payload().getBytes(StandardCharsets.UTF_8), "", true));
+              new Invocations.Request(
+                  event.id(),
+                  function,
+                  event.payload().getBytes(StandardCharsets.UTF_8),
+                  "",
+                  true));
       if (running) {
         ended(event, function, config, outcome);
       }
@@ -105,7 +114,11 @@ final class EventQueue {
     }
   }
 
-  private void ended(QueuedEvent event, Function function, Optional<FunctionEventInvokeConfig> config, Outcome outcome) {
+  private void ended(
+      QueuedEvent event,
+      Function function,
+      Optional<FunctionEventInvokeConfig> config,
+      Outcome outcome) {
     if (outcome.functionError().isEmpty()) {
       finish(event, function, config, "Success", Optional.of(outcome));
       return;
@@ -122,7 +135,8 @@ final class EventQueue {
     }
   }
 
-  private void refused(QueuedEvent event, Function function, Optional<FunctionEventInvokeConfig> config) {
+  private void refused(
+      QueuedEvent event, Function function, Optional<FunctionEventInvokeConfig> config) {
     Duration wait = scaled(Duration.ofSeconds(Math.min(300, 1L << Math.min(event.refusals(), 9))));
     QueuedEvent refused = event.refused(timers.instant().plus(wait));
     if (tooOld(refused, config, wait)) {
@@ -137,7 +151,8 @@ final class EventQueue {
     schedule(event);
   }
 
-  private boolean tooOld(QueuedEvent event, Optional<FunctionEventInvokeConfig> config, Duration wait) {
+  private boolean tooOld(
+      QueuedEvent event, Optional<FunctionEventInvokeConfig> config, Duration wait) {
     int most = config.map(FunctionEventInvokeConfig::maximumEventAgeInSeconds).orElse(MOST_AGE);
     return event.accepted().plusSeconds(most).isBefore(timers.instant().plus(wait));
   }
@@ -149,7 +164,8 @@ final class EventQueue {
       String condition,
       Optional<Outcome> outcome) {
     try {
-      results.deliver(new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
+      results.deliver(
+          new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
     } catch (RuntimeException e) {
       LOG.error("the result of an event of {} was lost: {}", function.name(), e.toString());
     }

@@ -16,7 +16,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
 
-/** Where the end of an asynchronous invocation is told: the on-success or on-failure destination, the dead-letter queue. */
+/**
+ * Where the end of an asynchronous invocation is told: the on-success or on-failure destination,
+ * the dead-letter queue.
+ */
 final class EventResults {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +33,9 @@ final class EventResults {
     this.invoker = invoker;
   }
 
-  /** @param condition {@code Success}, {@code RetriesExhausted} or {@code EventAgeExceeded} */
+  /**
+   * @param condition {@code Success}, {@code RetriesExhausted} or {@code EventAgeExceeded}
+   */
   record Finished(QueuedEvent event, String condition, Optional<Outcome> outcome, Instant time) {
     boolean success() {
       return condition.equals("Success");
@@ -45,7 +50,8 @@ final class EventResults {
             : wanted.map(DestinationConfig::onFailure).map(to -> to.destination());
     RuntimeException failure = null;
     try {
-      destination.ifPresent(arn -> destinations.send(function, arn, record(end, function), end.success(), invoker));
+      destination.ifPresent(
+          arn -> destinations.send(function, arn, record(end, function), end.success(), invoker));
     } catch (RuntimeException e) {
       failure = e; // The dead-letter queue gets its message all the same.
     }
@@ -64,14 +70,21 @@ final class EventResults {
     Map<String, String> attributes = new HashMap<>();
     attributes.put("RequestID", end.event().id());
     attributes.put("ErrorCode", "200");
-    String error = end.outcome().map(o -> json(o.payload()).path("errorMessage").asText("")).orElse(end.condition());
+    String error =
+        end.outcome()
+            .map(o -> json(o.payload()).path("errorMessage").asText(""))
+            .orElse(end.condition());
     String text = error.isEmpty() ? end.condition() : error;
     attributes.put("ErrorMessage", text.substring(0, Math.min(text.length(), LONGEST_ERROR)));
     return attributes;
   }
 
   private static ObjectNode record(Finished end, Function function) {
-    ObjectNode record = JsonNodeFactory.instance.objectNode().put("version", "1.0").put("timestamp", end.time().toString());
+    ObjectNode record =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("version", "1.0")
+            .put("timestamp", end.time().toString());
     record
         .putObject("requestContext")
         .put("requestId", end.event().id())
@@ -83,7 +96,10 @@ final class EventResults {
         .ifPresent(
             outcome -> {
               ObjectNode context =
-                  record.putObject("responseContext").put("statusCode", 200).put("executedVersion", FunctionName.LATEST);
+                  record
+                      .putObject("responseContext")
+                      .put("statusCode", 200)
+                      .put("executedVersion", FunctionName.LATEST);
               outcome.functionError().ifPresent(error -> context.put("functionError", error));
               record.set("responsePayload", json(outcome.payload()));
             });

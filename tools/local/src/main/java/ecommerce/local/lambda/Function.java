@@ -12,10 +12,15 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
  * @param codeHash of its code, as {@link CodeStore} knows it
  * @param reserved its reserved concurrency
  */
-record Function(FunctionConfiguration configuration, String codeHash, Map<String, String> tags, Optional<Integer> reserved) {
+record Function(
+    FunctionConfiguration configuration,
+    String codeHash,
+    Map<String, String> tags,
+    Optional<Integer> reserved) {
 
   /** How it is kept. */
-  record Stored(ObjectNode configuration, String codeHash, Map<String, String> tags, Integer reserved) {}
+  record Stored(
+      ObjectNode configuration, String codeHash, Map<String, String> tags, Integer reserved) {}
 
   static Function of(Stored stored) {
     return new Function(
@@ -49,7 +54,10 @@ record Function(FunctionConfiguration configuration, String codeHash, Map<String
     return configuration.loggingConfig().logGroup();
   }
 
-  /** Whether its log group is its own; functions that share one have their names in the names of their streams. */
+  /**
+   * Whether its log group is its own; functions that share one have their names in the names of
+   * their streams.
+   */
   boolean ownLogGroup() {
     return logGroup().equals("/aws/lambda/" + name());
   }

@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
-/** What a function may be: refuses values that AWS refuses, and what this environment does not have. */
+/**
+ * What a function may be: refuses values that AWS refuses, and what this environment does not have.
+ */
 final class FunctionChecks {
 
   private static final Set<String> RESERVED =
@@ -40,29 +42,48 @@ final class FunctionChecks {
       throw invalid("PackageType Image is not supported by this environment");
     }
     if (request.handler() == null || request.runtimeAsString() == null) {
-      throw invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+      throw invalid(
+          "Runtime and Handler are mandatory parameters for functions created with deployment"
+              + " packages.");
     }
     if (Boolean.TRUE.equals(request.publish())) {
-      throw invalid("Publish is not supported by this environment: a function has its version $LATEST only");
+      throw invalid(
+          "Publish is not supported by this environment: a function has its version $LATEST only");
     }
     if (request.hasLayers() && !request.layers().isEmpty()) {
       throw invalid("Layers are not supported by this environment");
     }
-    unsupported("VpcConfig", request.vpcConfig() != null && request.vpcConfig().hasSubnetIds() && !request.vpcConfig().subnetIds().isEmpty());
-    unsupported("FileSystemConfigs", request.hasFileSystemConfigs() && !request.fileSystemConfigs().isEmpty());
-    values(request.runtimeAsString(), request.timeout(), request.memorySize(), request.environment());
+    unsupported(
+        "VpcConfig",
+        request.vpcConfig() != null
+            && request.vpcConfig().hasSubnetIds()
+            && !request.vpcConfig().subnetIds().isEmpty());
+    unsupported(
+        "FileSystemConfigs",
+        request.hasFileSystemConfigs() && !request.fileSystemConfigs().isEmpty());
+    values(
+        request.runtimeAsString(), request.timeout(), request.memorySize(), request.environment());
   }
 
   static void update(UpdateFunctionConfigurationRequest request) {
     unsupported("Layers", request.hasLayers() && !request.layers().isEmpty());
-    unsupported("VpcConfig", request.vpcConfig() != null && request.vpcConfig().hasSubnetIds() && !request.vpcConfig().subnetIds().isEmpty());
-    unsupported("FileSystemConfigs", request.hasFileSystemConfigs() && !request.fileSystemConfigs().isEmpty());
-    values(request.runtimeAsString(), request.timeout(), request.memorySize(), request.environment());
+    unsupported(
+        "VpcConfig",
+        request.vpcConfig() != null
+            && request.vpcConfig().hasSubnetIds()
+            && !request.vpcConfig().subnetIds().isEmpty());
+    unsupported(
+        "FileSystemConfigs",
+        request.hasFileSystemConfigs() && !request.fileSystemConfigs().isEmpty());
+    values(
+        request.runtimeAsString(), request.timeout(), request.memorySize(), request.environment());
   }
 
-  private static void values(String runtime, Integer timeout, Integer memory, Environment environment) {
+  private static void values(
+      String runtime, Integer timeout, Integer memory, Environment environment) {
     if (runtime != null && !runtime.startsWith("java")) {
-      throw invalid("Runtime " + runtime + " is not supported by this environment: Java runtimes are");
+      throw invalid(
+          "Runtime " + runtime + " is not supported by this environment: Java runtimes are");
     }
     between("timeout", timeout, 1, 900);
     between("memorySize", memory, 128, 10_240);
@@ -70,9 +91,10 @@ final class FunctionChecks {
     for (String name : variables.keySet()) {
       if (RESERVED.contains(name)) {
         throw invalid(
-            "Lambda was unable to configure your environment variables because the environment variables you have provided"
-                + " contains reserved keys that are currently not supported for modification. Reserved keys used in this"
-                + " request: " + name);
+            "Lambda was unable to configure your environment variables because the environment"
+                + " variables you have provided contains reserved keys that are currently not"
+                + " supported for modification. Reserved keys used in this request: "
+                + name);
       }
       if (!name.matches("[a-zA-Z][a-zA-Z0-9_]+")) {
         throw invalid("Environment variable name " + name + " must match [a-zA-Z]([a-zA-Z0-9_])+");
@@ -82,7 +104,8 @@ final class FunctionChecks {
 
   private static void between(String member, Integer value, int least, int most) {
     if (value != null && (value < least || value > most)) {
-      throw invalid("Value '" + value + "' at '" + member + "' must be between " + least + " and " + most);
+      throw invalid(
+          "Value '" + value + "' at '" + member + "' must be between " + least + " and " + most);
     }
   }
 
@@ -93,6 +116,7 @@ final class FunctionChecks {
   }
 
   static LambdaException invalid(String message) {
-    return (LambdaException) InvalidParameterValueException.builder().message(message).statusCode(400).build();
+    return (LambdaException)
+        InvalidParameterValueException.builder().message(message).statusCode(400).build();
   }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function as callers name it: its name, its ARN, or {@code account:function:name}, each with or without a qualifier.
+ * A function as callers name it: its name, its ARN, or {@code account:function:name}, each with or
+ * without a qualifier.
  */
 record FunctionName(String name, Optional<String> qualifier) {
 
@@ -27,8 +28,11 @@ record FunctionName(String name, Optional<String> qualifier) {
       throw new Fault(
           "ValidationException",
           400,
-          "1 validation error detected: Value '" + text + "' at 'functionName' failed to satisfy constraint: Member must"
-              + " satisfy regular expression pattern: " + FORM.pattern());
+          "1 validation error detected: Value '"
+              + text
+              + "' at 'functionName' failed to satisfy constraint: Member must"
+              + " satisfy regular expression pattern: "
+              + FORM.pattern());
     }
     return new FunctionName(matcher.group("name"), Optional.ofNullable(matcher.group("qualifier")));
   }

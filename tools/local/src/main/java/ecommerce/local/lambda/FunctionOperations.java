@@ -30,9 +30,16 @@ final class FunctionOperations {
   private final Environments environments;
   private final Consumer<String> removed;
 
-  /** @param removed told the name of each function that is no more */
+  /**
+   * @param removed told the name of each function that is no more
+   */
   FunctionOperations(
-      Account account, Timers timers, Functions functions, CodeStore code, Environments environments, Consumer<String> removed) {
+      Account account,
+      Timers timers,
+      Functions functions,
+      CodeStore code,
+      Environments environments,
+      Consumer<String> removed) {
     this.account = account;
     this.timers = timers;
     this.functions = functions;
@@ -44,7 +51,8 @@ final class FunctionOperations {
   CreateFunctionResponse create(CreateFunctionRequest request) {
     FunctionName name = FunctionName.parse(request.functionName());
     FunctionChecks.create(request);
-    byte[] zip = zip(request.code().zipFile(), request.code().s3Bucket(), request.code().imageUri());
+    byte[] zip =
+        zip(request.code().zipFile(), request.code().s3Bucket(), request.code().imageUri());
     ObjectNode shape = Shapes.toJson(request);
     shape.remove(List.of("Code", "Tags", "Layers", "Publish"));
     shape.put("FunctionName", name.name());
@@ -61,20 +69,27 @@ final class FunctionOperations {
   }
 
   private FunctionConfiguration defaults(FunctionConfiguration asked, String name) {
-    LoggingConfig logging = asked.loggingConfig() == null ? LoggingConfig.builder().build() : asked.loggingConfig();
+    LoggingConfig logging =
+        asked.loggingConfig() == null ? LoggingConfig.builder().build() : asked.loggingConfig();
     return asked.toBuilder()
         .timeout(Optional.ofNullable(asked.timeout()).orElse(3))
         .memorySize(Optional.ofNullable(asked.memorySize()).orElse(128))
         .description(Optional.ofNullable(asked.description()).orElse(""))
         .packageType(PackageType.ZIP)
-        .architectures(asked.hasArchitectures() ? asked.architectures() : List.of(Architecture.X86_64))
+        .architectures(
+            asked.hasArchitectures() ? asked.architectures() : List.of(Architecture.X86_64))
         .tracingConfig(
-            asked.tracingConfig() == null ? TracingConfigResponse.builder().mode(TracingMode.PASS_THROUGH).build() : asked.tracingConfig())
+            asked.tracingConfig() == null
+                ? TracingConfigResponse.builder().mode(TracingMode.PASS_THROUGH).build()
+                : asked.tracingConfig())
         .ephemeralStorage(
-            asked.ephemeralStorage() == null ? EphemeralStorage.builder().size(512).build() : asked.ephemeralStorage())
+            asked.ephemeralStorage() == null
+                ? EphemeralStorage.builder().size(512).build()
+                : asked.ephemeralStorage())
         .snapStart(
             SnapStartResponse.builder()
-                .applyOn(asked.snapStart() == null ? SnapStartApplyOn.NONE : asked.snapStart().applyOn())
+                .applyOn(
+                    asked.snapStart() == null ? SnapStartApplyOn.NONE : asked.snapStart().applyOn())
                 .optimizationStatus(SnapStartOptimizationStatus.OFF)
                 .build())
         .loggingConfig(
@@ -101,27 +116,41 @@ final class FunctionOperations {
 
   private static byte[] zip(SdkBytes zip, String bucket, String image) {
     if (zip == null || bucket != null || image != null) {
-      throw FunctionChecks.invalid("Code must be given as ZipFile: S3 objects and images are not supported by this environment");
+      throw FunctionChecks.invalid(
+          "Code must be given as ZipFile: S3 objects and images are not supported by this"
+              + " environment");
     }
     return zip.asByteArray();
   }
 
   GetFunctionResponse get(GetFunctionRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    Function function =
+        functions.require(
+            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
     GetFunctionResponse.Builder answer =
         GetFunctionResponse.builder()
             .configuration(function.configuration())
-            .code(FunctionCodeLocation.builder().repositoryType("S3").location(code.task(function.codeHash()).toUri().toString()).build());
+            .code(
+                FunctionCodeLocation.builder()
+                    .repositoryType("S3")
+                    .location(code.task(function.codeHash()).toUri().toString())
+                    .build());
     if (!function.tags().isEmpty()) {
       answer.tags(function.tags());
     }
-    function.reserved().ifPresent(most -> answer.concurrency(Concurrency.builder().reservedConcurrentExecutions(most).build()));
+    function
+        .reserved()
+        .ifPresent(
+            most ->
+                answer.concurrency(
+                    Concurrency.builder().reservedConcurrentExecutions(most).build()));
     return answer.build();
   }
 
   GetFunctionConfigurationResponse configuration(GetFunctionConfigurationRequest request) {
     FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
-    return as(functions.require(name).configuration(), GetFunctionConfigurationResponse.builder()).build();
+    return as(functions.require(name).configuration(), GetFunctionConfigurationResponse.builder())
+        .build();
   }
 
   UpdateFunctionCodeResponse updateCode(UpdateFunctionCodeRequest request) {
@@ -132,12 +161,19 @@ final class FunctionOperations {
     String hash = code.add(zip);
     Function changed =
         functions.change(
-            name, function -> new Function(coded(function.configuration(), zip), hash, function.tags(), function.reserved()));
+            name,
+            function ->
+                new Function(
+                    coded(function.configuration(), zip),
+                    hash,
+                    function.tags(),
+                    function.reserved()));
     environments.changed(changed);
     return as(changed.configuration(), UpdateFunctionCodeResponse.builder()).build();
   }
 
-  UpdateFunctionConfigurationResponse updateConfiguration(UpdateFunctionConfigurationRequest request) {
+  UpdateFunctionConfigurationResponse updateConfiguration(
+      UpdateFunctionConfigurationRequest request) {
     FunctionName name = FunctionName.parse(request.functionName());
     Function before = functions.require(name);
     checkRevision(before, request.revisionId());
@@ -150,7 +186,8 @@ final class FunctionOperations {
             function -> {
               ObjectNode shape = Shapes.toJson(function.configuration());
               shape.setAll(overlay);
-              FunctionConfiguration merged = Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
+              FunctionConfiguration merged =
+                  Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
               return function.with(touched(defaults(merged, name.name())));
             });
     environments.changed(changed);
@@ -160,7 +197,9 @@ final class FunctionOperations {
   private static void checkRevision(Function function, String revision) {
     if (revision != null && !revision.equals(function.configuration().revisionId())) {
       throw PreconditionFailedException.builder()
-          .message("The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id")
+          .message(
+              "The Revision Id provided does not match the latest Revision Id. Call the"
+                  + " GetFunction/GetAlias API to retrieve the latest Revision Id")
           .statusCode(412)
           .build();
     }
@@ -170,7 +209,8 @@ final class FunctionOperations {
     FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
     Function function = functions.require(name);
     if (name.qualifier().isPresent()) {
-      throw FunctionChecks.invalid("$LATEST version cannot be deleted without deleting the function.");
+      throw FunctionChecks.invalid(
+          "$LATEST version cannot be deleted without deleting the function.");
     }
     functions.remove(name.name());
     removed.accept(name.name());
@@ -182,7 +222,8 @@ final class FunctionOperations {
   }
 
   ListFunctionsResponse list(ListFunctionsRequest request) {
-    Page<Function> page = Page.of(functions.all(), Function::name, request.marker(), request.maxItems());
+    Page<Function> page =
+        Page.of(functions.all(), Function::name, request.marker(), request.maxItems());
     return ListFunctionsResponse.builder()
         .functions(page.items().stream().map(Function::configuration).toList())
         .nextMarker(page.next())
@@ -191,7 +232,8 @@ final class FunctionOperations {
 
   ListVersionsByFunctionResponse versions(ListVersionsByFunctionRequest request) {
     Function function = functions.require(FunctionName.parse(request.functionName()));
-    FunctionConfiguration latest = function.configuration().toBuilder().functionArn(function.arn() + ":" + LATEST).build();
+    FunctionConfiguration latest =
+        function.configuration().toBuilder().functionArn(function.arn() + ":" + LATEST).build();
     return ListVersionsByFunctionResponse.builder().versions(latest).build();
   }
 
@@ -206,7 +248,9 @@ final class FunctionOperations {
 
   GetFunctionConcurrencyResponse getConcurrency(GetFunctionConcurrencyRequest request) {
     Function function = functions.require(FunctionName.parse(request.functionName()));
-    return GetFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(function.reserved().orElse(null)).build();
+    return GetFunctionConcurrencyResponse.builder()
+        .reservedConcurrentExecutions(function.reserved().orElse(null))
+        .build();
   }
 
   DeleteFunctionConcurrencyResponse deleteConcurrency(DeleteFunctionConcurrencyRequest request) {
@@ -215,11 +259,14 @@ final class FunctionOperations {
   }
 
   private void reserve(String name, Optional<Integer> most) {
-    environments.changed(functions.change(FunctionName.parse(name), function -> function.withReserved(most)));
+    environments.changed(
+        functions.change(FunctionName.parse(name), function -> function.withReserved(most)));
   }
 
   ListTagsResponse tags(ListTagsRequest request) {
-    return ListTagsResponse.builder().tags(functions.require(FunctionName.parse(request.resource())).tags()).build();
+    return ListTagsResponse.builder()
+        .tags(functions.require(FunctionName.parse(request.resource())).tags())
+        .build();
   }
 
   TagResourceResponse tag(TagResourceRequest request) {
@@ -244,7 +291,8 @@ final class FunctionOperations {
     return UntagResourceResponse.builder().build();
   }
 
-  private static <B extends software.amazon.awssdk.core.SdkPojo> B as(FunctionConfiguration configuration, B builder) {
+  private static <B extends software.amazon.awssdk.core.SdkPojo> B as(
+      FunctionConfiguration configuration, B builder) {
     return Shapes.fromJson(Shapes.toJson(configuration), builder);
   }
 }

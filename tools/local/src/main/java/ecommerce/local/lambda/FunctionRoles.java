@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sessions of the functions' roles, for what Lambda does in their name: reading streams and queues, sending results. */
+/**
+ * Sessions of the functions' roles, for what Lambda does in their name: reading streams and queues,
+ * sending results.
+ */
 final class FunctionRoles {
 
   private static final Duration SESSION = Duration.ofHours(1);
@@ -33,12 +36,15 @@ final class FunctionRoles {
         .compute(
             key,
             (any, session) ->
-                session != null && session.expires().isAfter(timers.instant().plusSeconds(300)) ? session : assume(function))
+                session != null && session.expires().isAfter(timers.instant().plusSeconds(300))
+                    ? session
+                    : assume(function))
         .identity();
   }
 
   private Roles.Credentials assume(Function function) {
-    Identity.Service lambda = new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
+    Identity.Service lambda =
+        new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
     return roles.assume(function.configuration().role(), function.name(), lambda, SESSION);
   }
 }

@@ -16,7 +16,10 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.*;
 
-/** {@code AWS::Lambda::Function}. Its code is a file beside the template: {@code Code: {LocalPath: …}}. */
+/**
+ * {@code AWS::Lambda::Function}. Its code is a file beside the template: {@code Code: {LocalPath:
+ * …}}.
+ */
 record FunctionType(FunctionOperations operations) implements ResourceType {
 
   @Override
@@ -27,10 +30,30 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
   @Override
   public Set<String> properties() {
     return Set.of(
-        "FunctionName", "Runtime", "Role", "Handler", "Code.LocalPath", "Description", "Timeout", "MemorySize", "PackageType",
-        "Architectures", "Architectures[]", "Environment.Variables.**", "DeadLetterConfig.TargetArn", "TracingConfig.Mode", "EphemeralStorage.Size",
-        "SnapStart.ApplyOn", "LoggingConfig.LogFormat", "LoggingConfig.LogGroup", "LoggingConfig.ApplicationLogLevel",
-        "LoggingConfig.SystemLogLevel", "ReservedConcurrentExecutions", "RecursiveLoop", "Tags.**", "Tags[].**");
+        "FunctionName",
+        "Runtime",
+        "Role",
+        "Handler",
+        "Code.LocalPath",
+        "Description",
+        "Timeout",
+        "MemorySize",
+        "PackageType",
+        "Architectures",
+        "Architectures[]",
+        "Environment.Variables.**",
+        "DeadLetterConfig.TargetArn",
+        "TracingConfig.Mode",
+        "EphemeralStorage.Size",
+        "SnapStart.ApplyOn",
+        "LoggingConfig.LogFormat",
+        "LoggingConfig.LogGroup",
+        "LoggingConfig.ApplicationLogLevel",
+        "LoggingConfig.SystemLogLevel",
+        "ReservedConcurrentExecutions",
+        "RecursiveLoop",
+        "Tags.**",
+        "Tags[].**");
   }
 
   @Override
@@ -54,13 +77,15 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
 
   @Override
   public Optional<Resource> planned(Desired desired) {
-    return Optional.of(Resource.of(desired.text("FunctionName").orElseGet(() -> desired.uniqueName(64))));
+    return Optional.of(
+        Resource.of(desired.text("FunctionName").orElseGet(() -> desired.uniqueName(64))));
   }
 
   @Override
   public Resource update(Desired desired, Resource current) {
     String name = current.physicalId();
-    UpdateFunctionConfigurationRequest request = shape(desired, UpdateFunctionConfigurationRequest.builder()).functionName(name).build();
+    UpdateFunctionConfigurationRequest request =
+        shape(desired, UpdateFunctionConfigurationRequest.builder()).functionName(name).build();
     UpdateFunctionConfigurationRequest.Builder whole = request.toBuilder();
     if (request.timeout() == null) {
       whole.timeout(3);
@@ -69,7 +94,10 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
       whole.memorySize(128);
     }
     if (request.environment() == null) {
-      whole.environment(software.amazon.awssdk.services.lambda.model.Environment.builder().variables(Map.of()).build());
+      whole.environment(
+          software.amazon.awssdk.services.lambda.model.Environment.builder()
+              .variables(Map.of())
+              .build());
     }
     if (request.deadLetterConfig() == null) {
       whole.deadLetterConfig(DeadLetterConfig.builder().targetArn("").build());
@@ -77,7 +105,8 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
     if (request.loggingConfig() == null) {
       whole.loggingConfig(LoggingConfig.builder().build());
     }
-    operations.updateCode(UpdateFunctionCodeRequest.builder().functionName(name).zipFile(zip(desired)).build());
+    operations.updateCode(
+        UpdateFunctionCodeRequest.builder().functionName(name).zipFile(zip(desired)).build());
     UpdateFunctionConfigurationResponse made = operations.updateConfiguration(whole.build());
     reserve(desired, name, true);
     retag(made.functionArn(), tags(desired));
@@ -93,8 +122,11 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
     }
   }
 
-  /** Templates have lists of tags where the operation has a map, and code that is not on the wire. */
-  private static <B extends software.amazon.awssdk.core.SdkPojo> B shape(Desired desired, B builder) {
+  /**
+   * Templates have lists of tags where the operation has a map, and code that is not on the wire.
+   */
+  private static <B extends software.amazon.awssdk.core.SdkPojo> B shape(
+      Desired desired, B builder) {
     ObjectNode properties = desired.properties().deepCopy();
     properties.remove(List.of("Tags", "Code"));
     return Shapes.fromTemplate(properties, builder);
@@ -108,14 +140,19 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
     Optional<Integer> most = desired.text("ReservedConcurrentExecutions").map(Integer::valueOf);
     if (most.isPresent()) {
       operations.putConcurrency(
-          PutFunctionConcurrencyRequest.builder().functionName(name).reservedConcurrentExecutions(most.get()).build());
+          PutFunctionConcurrencyRequest.builder()
+              .functionName(name)
+              .reservedConcurrentExecutions(most.get())
+              .build());
     } else if (existed) {
-      operations.deleteConcurrency(DeleteFunctionConcurrencyRequest.builder().functionName(name).build());
+      operations.deleteConcurrency(
+          DeleteFunctionConcurrencyRequest.builder().functionName(name).build());
     }
   }
 
   private void retag(String arn, Map<String, String> tags) {
-    Map<String, String> before = operations.tags(ListTagsRequest.builder().resource(arn).build()).tags();
+    Map<String, String> before =
+        operations.tags(ListTagsRequest.builder().resource(arn).build()).tags();
     List<String> gone = before.keySet().stream().filter(key -> !tags.containsKey(key)).toList();
     if (!gone.isEmpty()) {
       operations.untag(UntagResourceRequest.builder().resource(arn).tagKeys(gone).build());
@@ -127,29 +164,43 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
 
   private static Map<String, String> tags(Desired desired) {
     Map<String, String> tags = new HashMap<>(desired.tags());
-    desired.node("Tags").ifPresent(node -> {
-      if (node.isArray()) {
-        node.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-      } else {
-        node.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-      }
-    });
+    desired
+        .node("Tags")
+        .ifPresent(
+            node -> {
+              if (node.isArray()) {
+                node.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+              } else {
+                node.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+              }
+            });
     return tags;
   }
 
   private static SdkBytes zip(Desired desired) {
     String path =
-        desired.node("Code").map(code -> code.path("LocalPath").asText("")).filter(text -> !text.isEmpty())
-            .orElseThrow(() -> new IllegalArgumentException("property Code.LocalPath of " + desired.logicalId() + " is missing"));
+        desired
+            .node("Code")
+            .map(code -> code.path("LocalPath").asText(""))
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "property Code.LocalPath of " + desired.logicalId() + " is missing"));
     Path file = desired.directory().resolve(path);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "the code of " + desired.logicalId() + " is not there: " + file + (Files.isDirectory(file) ? " is a folder, a zip is needed" : ""));
+          "the code of "
+              + desired.logicalId()
+              + " is not there: "
+              + file
+              + (Files.isDirectory(file) ? " is a folder, a zip is needed" : ""));
     }
     try {
       return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new IllegalArgumentException("the code of " + desired.logicalId() + " cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the code of " + desired.logicalId() + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -35,7 +35,8 @@ final class Functions {
    */
   Function require(FunctionName name) {
     Function function = functions.get(name.name());
-    if (function == null || !name.qualifier().orElse(FunctionName.LATEST).equals(FunctionName.LATEST)) {
+    if (function == null
+        || !name.qualifier().orElse(FunctionName.LATEST).equals(FunctionName.LATEST)) {
       throw ResourceNotFoundException.builder()
           .message("Function not found: " + name.arn(account))
           .statusCode(404)
@@ -78,5 +79,4 @@ final class Functions {
     stored.put(function.name(), function.stored());
     functions.put(function.name(), function);
   }
-
 }

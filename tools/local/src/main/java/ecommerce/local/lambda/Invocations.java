@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Runs invocations in execution environments, logs them, and says how they ended. Checks no permissions. */
+/**
+ * Runs invocations in execution environments, logs them, and says how they ended. Checks no
+ * permissions.
+ */
 final class Invocations {
 
   private static final long LOG_WAIT = 250;
@@ -26,11 +29,12 @@ final class Invocations {
   }
 
   /** What to run. */
-  record Request(String requestId, Function function, byte[] payload, String clientContext, boolean patient) {}
+  record Request(
+      String requestId, Function function, byte[] payload, String clientContext, boolean patient) {}
 
   /**
-   * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the concurrency is used up, and the
-   *     request is not patient
+   * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the
+   *     concurrency is used up, and the request is not patient
    */
   Outcome run(Request request) {
     Environment environment = environments.acquire(request.function(), request.patient());
@@ -71,22 +75,47 @@ final class Invocations {
     Ending ending = ending(result, request.requestId(), function, start);
     ending.line().ifPresent(log::write);
     platform.end(
-        new PlatformLog.Report(request.requestId(), milliseconds, environment.initMilliseconds(), memory, ending.status()),
+        new PlatformLog.Report(
+            request.requestId(),
+            milliseconds,
+            environment.initMilliseconds(),
+            memory,
+            ending.status()),
         timers.instant());
     return new Outcome(ending.functionError(), ending.payload(), log.tail());
   }
 
-  private record Ending(Optional<String> functionError, byte[] payload, String status, Optional<String> line) {}
+  private record Ending(
+      Optional<String> functionError, byte[] payload, String status, Optional<String> line) {}
 
   private static Ending ending(Result result, String requestId, Function function, Instant start) {
     return switch (result) {
-      case Result.Answered answered -> new Ending(Optional.empty(), answered.payload(), "success", Optional.empty());
+      case Result.Answered answered ->
+          new Ending(Optional.empty(), answered.payload(), "success", Optional.empty());
       case Result.Failed failed -> failure(failed.payload(), "error", Optional.empty());
-      case Result.Exited exited -> failure(ErrorPayload.exited(requestId, exited.status()), "error", Optional.of(
-          "RequestId: " + requestId + " Error: Runtime exited with status " + exited.status() + "\nRuntime.ExitError"));
-      case Result.TimedOut late -> failure(ErrorPayload.timedOut(requestId, function.timeoutSeconds()), "timeout", Optional.of(
-          start + " " + requestId + " Task timed out after " + function.timeoutSeconds() + ".00 seconds"));
-      case Result.TooLarge large -> failure(ErrorPayload.tooLarge(large.size()), "error", Optional.empty());
+      case Result.Exited exited ->
+          failure(
+              ErrorPayload.exited(requestId, exited.status()),
+              "error",
+              Optional.of(
+                  "RequestId: "
+                      + requestId
+                      + " Error: Runtime exited with status "
+                      + exited.status()
+                      + "\nRuntime.ExitError"));
+      case Result.TimedOut late ->
+          failure(
+              ErrorPayload.timedOut(requestId, function.timeoutSeconds()),
+              "timeout",
+              Optional.of(
+                  start
+                      + " "
+                      + requestId
+                      + " Task timed out after "
+                      + function.timeoutSeconds()
+                      + ".00 seconds"));
+      case Result.TooLarge large ->
+          failure(ErrorPayload.tooLarge(large.size()), "error", Optional.empty());
     };
   }
 
@@ -111,6 +140,8 @@ final class Invocations {
     byte[] random = new byte[20];
     ThreadLocalRandom.current().nextBytes(random);
     String hex = HexFormat.of().formatHex(random);
-    return String.format("Root=1-%08x-%s;Parent=%s;Sampled=0", time.getEpochSecond(), hex.substring(0, 24), hex.substring(24));
+    return String.format(
+        "Root=1-%08x-%s;Parent=%s;Sampled=0",
+        time.getEpochSecond(), hex.substring(0, 24), hex.substring(24));
   }
 }

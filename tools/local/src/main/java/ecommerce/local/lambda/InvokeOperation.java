@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -36,7 +36,10 @@ final class InvokeOperation {
   InvokeResponse invoke(InvokeRequest request) {
     FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
     byte[] payload = request.payload() == null ? new byte[0] : request.payload().asByteArray();
-    InvocationType type = request.invocationType() == null ? InvocationType.REQUEST_RESPONSE : request.invocationType();
+    InvocationType type =
+        request.invocationType() == null
+            ? InvocationType.REQUEST_RESPONSE
+            : request.invocationType();
     Function function = functions.require(name);
     InvokeResponse.Builder answer = InvokeResponse.builder();
     switch (type) {
@@ -47,15 +50,23 @@ final class InvokeOperation {
       }
       case REQUEST_RESPONSE -> {
         Outcome outcome = run(function, payload, request.clientContext());
-        answer.statusCode(200).executedVersion(FunctionName.LATEST).payload(SdkBytes.fromByteArrayUnsafe(outcome.payload()));
+        answer
+            .statusCode(200)
+            .executedVersion(FunctionName.LATEST)
+            .payload(SdkBytes.fromByteArrayUnsafe(outcome.payload()));
         outcome.functionError().ifPresent(answer::functionError);
         if (request.logType() == LogType.TAIL) {
-          answer.logResult(Base64.getEncoder().encodeToString(outcome.logTail().getBytes(StandardCharsets.UTF_8)));
+          answer.logResult(
+              Base64.getEncoder()
+                  .encodeToString(outcome.logTail().getBytes(StandardCharsets.UTF_8)));
         }
       }
       default ->
-          throw FunctionChecks.invalid("Value '" + request.invocationTypeAsString() + "' at 'invocationType' failed to satisfy"
-              + " constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
+          throw FunctionChecks.invalid(
+              "Value '"
+                  + request.invocationTypeAsString()
+                  + "' at 'invocationType' failed to satisfy constraint: Member must satisfy enum"
+                  + " value set: [Event, RequestResponse, DryRun]");
     }
     return answer.build();
   }
@@ -64,7 +75,8 @@ final class InvokeOperation {
   Outcome run(Function function, byte[] payload, String clientContext) {
     byte[] event = event(payload, MOST_SYNCHRONOUS);
     String id = UUID.randomUUID().toString();
-    return invocations.run(new Invocations.Request(id, function, event, context(clientContext), false));
+    return invocations.run(
+        new Invocations.Request(id, function, event, context(clientContext), false));
   }
 
   /** The client context as text that fits into a header. */
@@ -73,7 +85,8 @@ final class InvokeOperation {
       return "";
     }
     try {
-      return JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
+      return JSON.writer()
+          .with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
           .writeValueAsString(JSON.readTree(Base64.getDecoder().decode(base64)));
     } catch (IllegalArgumentException | IOException e) {
       throw InvalidRequestContentException.builder()
@@ -92,7 +105,8 @@ final class InvokeOperation {
   private static byte[] event(byte[] payload, int most) {
     if (payload.length > most) {
       throw RequestTooLargeException.builder()
-          .message("Request must be smaller than " + most + " bytes for the InvokeFunction operation")
+          .message(
+              "Request must be smaller than " + most + " bytes for the InvokeFunction operation")
           .type("User")
           .statusCode(413)
           .build();

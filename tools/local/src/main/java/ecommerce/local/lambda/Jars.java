@@ -13,20 +13,27 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Folders of classes as jars: uncompressed, because they are read at every start, and the same bytes from the same files. */
+/**
+ * Folders of classes as jars: uncompressed, because they are read at every start, and the same
+ * bytes from the same files.
+ */
 final class Jars {
 
   private static final FileTime TIMELESS = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
 
   private Jars() {}
 
-  /** @param wanted by the path below the folder */
+  /**
+   * @param wanted by the path below the folder
+   */
   static void pack(Path folder, Predicate<Path> wanted, Path jar) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(Files::isRegularFile).map(folder::relativize).filter(wanted).sorted().toList();
+      files =
+          all.filter(Files::isRegularFile).map(folder::relativize).filter(wanted).sorted().toList();
     }
-    try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
+    try (ZipOutputStream out =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
       out.setMethod(ZipOutputStream.STORED);
       for (Path file : files) {
         byte[] bytes = Files.readAllBytes(folder.resolve(file));
@@ -43,7 +50,10 @@ final class Jars {
     timeless(jar);
   }
 
-  /** A file that is named by its content has always the same time: a startup cache takes its jars by size and time. */
+  /**
+   * A file that is named by its content has always the same time: a startup cache takes its jars by
+   * size and time.
+   */
   static void timeless(Path file) throws IOException {
     Files.setLastModifiedTime(file, TIMELESS);
   }

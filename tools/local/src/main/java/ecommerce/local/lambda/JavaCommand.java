@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the JVM of a Java function is started: on the JDK of this process, with a heap as large as the function's memory allows,
- * and otherwise as small and as quick to start as it can be.
+ * How the JVM of a Java function is started: on the JDK of this process, with a heap as large as
+ * the function's memory allows, and otherwise as small and as quick to start as it can be.
  */
 final class JavaCommand {
 
@@ -17,7 +17,9 @@ final class JavaCommand {
 
   private final List<Path> runtime;
 
-  /** @param runtime jars */
+  /**
+   * @param runtime jars
+   */
   JavaCommand(List<Path> runtime) {
     this.runtime = List.copyOf(runtime);
   }
@@ -29,9 +31,13 @@ final class JavaCommand {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** @param cache flags of the startup cache */
+  /**
+   * @param cache flags of the startup cache
+   */
   List<String> start(String classPath, int memory, List<String> cache) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(shared());
     command.add("-Xmx" + Math.max(48, memory * 8 / 10) + "m");
     command.addAll(cache);
@@ -49,7 +55,13 @@ final class JavaCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(shared());
     command.addAll(
-        List.of("-Xmx512m", "-XX:AOTMode=create", "-XX:AOTConfiguration=" + recording, "-XX:AOTCache=" + cache, "-cp", classPath));
+        List.of(
+            "-Xmx512m",
+            "-XX:AOTMode=create",
+            "-XX:AOTConfiguration=" + recording,
+            "-XX:AOTCache=" + cache,
+            "-cp",
+            classPath));
     return command;
   }
 

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS Lambda: functions run in child processes, one for each invocation at a time. Java functions only; a function has no
- * versions but {@code $LATEST}. What was accepted for asynchronous invocation survives a restart.
+ * AWS Lambda: functions run in child processes, one for each invocation at a time. Java functions
+ * only; a function has no versions but {@code $LATEST}. What was accepted for asynchronous
+ * invocation survives a restart.
  */
 public final class Lambda implements Part, Invoker {
 
@@ -54,12 +55,15 @@ public final class Lambda implements Part, Invoker {
     this.functions = new Functions(account, store);
     Path folder = store.folder("lambda").toAbsolutePath();
     CodeStore code = new CodeStore(folder.resolve("code"));
-    JavaCommand java = new JavaCommand(RuntimeJars.in(folder.resolve("runtime"), options.runtimeClassPath()));
-    Path cacheFolder = options.cacheFolder().orElseGet(() -> folder.resolve("aot")).toAbsolutePath();
+    JavaCommand java =
+        new JavaCommand(RuntimeJars.in(folder.resolve("runtime"), options.runtimeClassPath()));
+    Path cacheFolder =
+        options.cacheFolder().orElseGet(() -> folder.resolve("aot")).toAbsolutePath();
     this.caches = new StartupCaches(cacheFolder, folder, java, options.startupCaches());
     caches.prune();
     EnvironmentVariables variables = new EnvironmentVariables(account, endpoints);
-    Launcher launcher = new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
+    Launcher launcher =
+        new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
     this.environments = new Environments(launcher, timers, options);
     this.invocations = new Invocations(environments, timers);
 
@@ -67,11 +71,22 @@ public final class Lambda implements Part, Invoker {
     Destinations destinations = new Destinations(services, queues, functionRoles);
     EventInvokeConfigs configs = new EventInvokeConfigs(account, timers, functions, store);
     EventResults results = new EventResults(destinations, this);
-    this.events = new EventQueue(functions, configs, invocations, results, timers, options.retryScale(), store);
+    this.events =
+        new EventQueue(
+            functions, configs, invocations, results, timers, options.retryScale(), store);
     this.invoke = new InvokeOperation(functions, invocations, events);
     Policies policies = new Policies(functions, store);
-    Pollers pollers = new Pollers(
-            account, timers, services, functions, functionRoles, invocations, destinations, new Positions(store), options.retryScale());
+    Pollers pollers =
+        new Pollers(
+            account,
+            timers,
+            services,
+            functions,
+            functionRoles,
+            invocations,
+            destinations,
+            new Positions(store),
+            options.retryScale());
     this.mappings = new Mappings(account, timers, functions, store, pollers);
     FunctionOperations operations =
         new FunctionOperations(

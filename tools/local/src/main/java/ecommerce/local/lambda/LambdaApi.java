@@ -33,8 +33,14 @@ record LambdaApi(
   }
 
   private void functions(Operations on) {
-    on.on(CreateFunctionRequest::builder, to("CreateFunction", CreateFunctionRequest::functionName), (call, q) -> functions.create(q));
-    on.on(GetFunctionRequest::builder, to("GetFunction", GetFunctionRequest::functionName), (call, q) -> functions.get(q));
+    on.on(
+        CreateFunctionRequest::builder,
+        to("CreateFunction", CreateFunctionRequest::functionName),
+        (call, q) -> functions.create(q));
+    on.on(
+        GetFunctionRequest::builder,
+        to("GetFunction", GetFunctionRequest::functionName),
+        (call, q) -> functions.get(q));
     on.on(
         GetFunctionConfigurationRequest::builder,
         to("GetFunctionConfiguration", GetFunctionConfigurationRequest::functionName),
@@ -47,8 +53,14 @@ record LambdaApi(
         UpdateFunctionConfigurationRequest::builder,
         to("UpdateFunctionConfiguration", UpdateFunctionConfigurationRequest::functionName),
         (call, q) -> functions.updateConfiguration(q));
-    on.on(DeleteFunctionRequest::builder, to("DeleteFunction", DeleteFunctionRequest::functionName), (call, q) -> functions.delete(q));
-    on.on(ListFunctionsRequest::builder, Access.to("lambda:ListFunctions"), (call, q) -> functions.list(q));
+    on.on(
+        DeleteFunctionRequest::builder,
+        to("DeleteFunction", DeleteFunctionRequest::functionName),
+        (call, q) -> functions.delete(q));
+    on.on(
+        ListFunctionsRequest::builder,
+        Access.to("lambda:ListFunctions"),
+        (call, q) -> functions.list(q));
     on.on(
         ListVersionsByFunctionRequest::builder,
         to("ListVersionsByFunction", ListVersionsByFunctionRequest::functionName),
@@ -65,22 +77,39 @@ record LambdaApi(
         DeleteFunctionConcurrencyRequest::builder,
         to("DeleteFunctionConcurrency", DeleteFunctionConcurrencyRequest::functionName),
         (call, q) -> functions.deleteConcurrency(q));
-    on.on(ListTagsRequest::builder, to("ListTags", ListTagsRequest::resource), (call, q) -> functions.tags(q));
-    on.on(TagResourceRequest::builder, to("TagResource", TagResourceRequest::resource), (call, q) -> functions.tag(q));
-    on.on(UntagResourceRequest::builder, to("UntagResource", UntagResourceRequest::resource), (call, q) -> functions.untag(q));
+    on.on(
+        ListTagsRequest::builder,
+        to("ListTags", ListTagsRequest::resource),
+        (call, q) -> functions.tags(q));
+    on.on(
+        TagResourceRequest::builder,
+        to("TagResource", TagResourceRequest::resource),
+        (call, q) -> functions.tag(q));
+    on.on(
+        UntagResourceRequest::builder,
+        to("UntagResource", UntagResourceRequest::resource),
+        (call, q) -> functions.untag(q));
   }
 
   private void invocations(Operations on) {
     on.on(
         InvokeRequest::builder,
-        q -> List.of(invokePermission(FunctionName.parse(q.functionName()).qualified(q.qualifier()))),
+        q ->
+            List.of(
+                invokePermission(FunctionName.parse(q.functionName()).qualified(q.qualifier()))),
         (call, q) -> invoke.invoke(q));
-    on.on(AddPermissionRequest::builder, to("AddPermission", AddPermissionRequest::functionName), (call, q) -> policies.add(q));
+    on.on(
+        AddPermissionRequest::builder,
+        to("AddPermission", AddPermissionRequest::functionName),
+        (call, q) -> policies.add(q));
     on.on(
         RemovePermissionRequest::builder,
         to("RemovePermission", RemovePermissionRequest::functionName),
         (call, q) -> policies.remove(q));
-    on.on(GetPolicyRequest::builder, to("GetPolicy", GetPolicyRequest::functionName), (call, q) -> policies.get(q));
+    on.on(
+        GetPolicyRequest::builder,
+        to("GetPolicy", GetPolicyRequest::functionName),
+        (call, q) -> policies.get(q));
     on.on(
         PutFunctionEventInvokeConfigRequest::builder,
         to("PutFunctionEventInvokeConfig", PutFunctionEventInvokeConfigRequest::functionName),
@@ -104,12 +133,18 @@ record LambdaApi(
   }
 
   private void mappings(Operations on) {
-    on.on(CreateEventSourceMappingRequest::builder, Access.to("lambda:CreateEventSourceMapping"), (call, q) -> mappings.create(q));
+    on.on(
+        CreateEventSourceMappingRequest::builder,
+        Access.to("lambda:CreateEventSourceMapping"),
+        (call, q) -> mappings.create(q));
     on.on(
         GetEventSourceMappingRequest::builder,
         Access.to("lambda:GetEventSourceMapping", q -> mappings.arn(q.uuid())),
         (call, q) -> mappings.get(q));
-    on.on(ListEventSourceMappingsRequest::builder, Access.to("lambda:ListEventSourceMappings"), (call, q) -> mappings.list(q));
+    on.on(
+        ListEventSourceMappingsRequest::builder,
+        Access.to("lambda:ListEventSourceMappings"),
+        (call, q) -> mappings.list(q));
     on.on(
         UpdateEventSourceMappingRequest::builder,
         Access.to("lambda:UpdateEventSourceMapping", q -> mappings.arn(q.uuid())),
@@ -121,21 +156,35 @@ record LambdaApi(
   }
 
   private void refusals(Operations on) {
-    on.on(PublishVersionRequest::builder, to("PublishVersion", PublishVersionRequest::functionName), (call, q) -> latestOnly());
-    on.on(CreateAliasRequest::builder, to("CreateAlias", CreateAliasRequest::functionName), (call, q) -> latestOnly());
-    on.on(UpdateAliasRequest::builder, to("UpdateAlias", UpdateAliasRequest::functionName), (call, q) -> latestOnly());
+    on.on(
+        PublishVersionRequest::builder,
+        to("PublishVersion", PublishVersionRequest::functionName),
+        (call, q) -> latestOnly());
+    on.on(
+        CreateAliasRequest::builder,
+        to("CreateAlias", CreateAliasRequest::functionName),
+        (call, q) -> latestOnly());
+    on.on(
+        UpdateAliasRequest::builder,
+        to("UpdateAlias", UpdateAliasRequest::functionName),
+        (call, q) -> latestOnly());
   }
 
   private static PublishVersionResponse latestOnly() {
-    throw FunctionChecks.invalid("Versions and aliases are not supported by this environment: a function has its version $LATEST only");
+    throw FunctionChecks.invalid(
+        "Versions and aliases are not supported by this environment: a function has its version"
+            + " $LATEST only");
   }
 
   /** What a caller needs to invoke a function, its resource policy included. */
   Permission invokePermission(FunctionName name) {
-    return Permission.of("lambda:InvokeFunction", name.arn(account)).guardedBy(policies.of(name.name()));
+    return Permission.of("lambda:InvokeFunction", name.arn(account))
+        .guardedBy(policies.of(name.name()));
   }
 
   private <Q> Access<Q> to(String action, java.util.function.Function<Q, String> name) {
-    return Access.to("lambda:" + action, q -> FunctionName.arn(account, FunctionName.parse(name.apply(q)).name()));
+    return Access.to(
+        "lambda:" + action,
+        q -> FunctionName.arn(account, FunctionName.parse(name.apply(q)).name()));
   }
 }

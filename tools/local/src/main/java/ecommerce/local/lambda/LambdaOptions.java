@@ -8,13 +8,15 @@ import java.util.Optional;
 /**
  * What a machine sets differently from AWS.
  *
- * @param runtimeClassPath the Java runtime ({@code ecommerce.runtime.Main}) and what it needs: jars, or folders of classes
+ * @param runtimeClassPath the Java runtime ({@code ecommerce.runtime.Main}) and what it needs:
+ *     jars, or folders of classes
  * @param concurrency how many invocations of the account run at once; more are throttled
- * @param processes how many execution environments the machine bears; more invocations wait for one, but each function gets
- *     its first
+ * @param processes how many execution environments the machine bears; more invocations wait for
+ *     one, but each function gets its first
  * @param functionProcesses how many of them a function may have; more invocations wait
  * @param idle how long an execution environment waits for its next invocation before it ends
- * @param retryScale factor on the waiting times between attempts of asynchronous invocations (AWS: one, then two minutes)
+ * @param retryScale factor on the waiting times between attempts of asynchronous invocations (AWS:
+ *     one, then two minutes)
  * @param startupCaches whether functions get AOT caches, made in the background
  * @param cacheFolder where those are kept, for all environments that name it; empty: with the state
  */
@@ -39,8 +41,21 @@ public record LambdaOptions(
   }
 
   /** As many processes as invocations; startup caches of its own, or none. */
-  public LambdaOptions(List<Path> runtimeClassPath, int concurrency, Duration idle, double retryScale, boolean startupCaches) {
-    this(runtimeClassPath, concurrency, concurrency, concurrency, idle, retryScale, startupCaches, Optional.empty());
+  public LambdaOptions(
+      List<Path> runtimeClassPath,
+      int concurrency,
+      Duration idle,
+      double retryScale,
+      boolean startupCaches) {
+    this(
+        runtimeClassPath,
+        concurrency,
+        concurrency,
+        concurrency,
+        idle,
+        retryScale,
+        startupCaches,
+        Optional.empty());
   }
 
   /** What suits this machine: on few cores, many processes only keep each other from getting on. */
@@ -49,12 +64,26 @@ public record LambdaOptions(
     int all = Math.max(40, 8 * cores);
     int each = Math.max(8, 2 * cores);
     return new LambdaOptions(
-        runtimeClassPath, ACCOUNT_CONCURRENCY, all, each, Duration.ofMinutes(5), 1.0, true, Optional.empty());
+        runtimeClassPath,
+        ACCOUNT_CONCURRENCY,
+        all,
+        each,
+        Duration.ofMinutes(5),
+        1.0,
+        true,
+        Optional.empty());
   }
 
   /** The same, with startup caches that environments share. */
   public LambdaOptions sharing(Path caches) {
     return new LambdaOptions(
-        runtimeClassPath, concurrency, processes, functionProcesses, idle, retryScale, startupCaches, Optional.of(caches));
+        runtimeClassPath,
+        concurrency,
+        processes,
+        functionProcesses,
+        idle,
+        retryScale,
+        startupCaches,
+        Optional.of(caches));
   }
 }

@@ -1,9 +1,9 @@
 package ecommerce.local.lambda;
 
 import ecommerce.local.Account;
+import ecommerce.local.Identity;
 import ecommerce.local.LogSink;
 import ecommerce.local.Roles;
-import ecommerce.local.Identity;
 import ecommerce.local.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /** Starts execution environments: process, credentials, log stream. */
 final class Launcher {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
   private static final Duration SESSION = Duration.ofHours(1);
   private static final int INIT_SECONDS = 30;
 
@@ -57,8 +58,8 @@ final class Launcher {
   }
 
   /**
-   * Starts the process of a new environment and waits until it has initialised itself, or has failed to. A JVM that cannot
-   * use its startup cache is started again without.
+   * Starts the process of a new environment and waits until it has initialised itself, or has
+   * failed to. A JVM that cannot use its startup cache is started again without.
    *
    * @param started told each process as soon as it is there
    * @throws ecommerce.local.AccessDenied where the function's role cannot be assumed
@@ -79,10 +80,12 @@ final class Launcher {
     EnvironmentLog log = new EnvironmentLog(logs, timers, function.logGroup(), stream);
     Environment environment = new Environment(id, function, log, credentials.expires());
     Path task = code.task(function.codeHash()).toAbsolutePath();
-    Map<String, String> all = variables.of(function, task, stream, credentials, server.register(id, environment));
+    Map<String, String> all =
+        variables.of(function, task, stream, credentials, server.register(id, environment));
     StartupCaches.Use cache = caches.next(java.classPath(code.classPath(function.codeHash())));
     try {
-      environment.runs(start(java.start(cache.classPath(), function.memory(), cache.flags()), task, all), cache);
+      environment.runs(
+          start(java.start(cache.classPath(), function.memory(), cache.flags()), task, all), cache);
     } catch (IOException e) {
       server.forget(id);
       caches.ended(cache);
@@ -100,19 +103,24 @@ final class Launcher {
   }
 
   private Roles.Credentials credentials(Function function) {
-    Identity.Service lambda = new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
+    Identity.Service lambda =
+        new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
     return roles.assume(function.configuration().role(), function.name(), lambda, SESSION);
   }
 
-  private static Process start(List<String> command, Path task, Map<String, String> variables) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
+  private static Process start(List<String> command, Path task, Map<String, String> variables)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(task.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(variables);
     return builder.start();
   }
 
   /**
-   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html">names of log streams</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html">names
+   *     of log streams</a>
    */
   private String logStream(Function function) {
     String name = function.ownLogGroup() ? "" : function.name();

@@ -22,7 +22,8 @@ final class LogTail {
 
   synchronized String text() {
     byte[] all = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    return all.length <= MOST ? new String(all, StandardCharsets.UTF_8)
+    return all.length <= MOST
+        ? new String(all, StandardCharsets.UTF_8)
         : new String(all, all.length - MOST, MOST, StandardCharsets.UTF_8);
   }
 }

@@ -20,9 +20,21 @@ record MappingType(Mappings mappings) implements ResourceType {
   @Override
   public Set<String> properties() {
     return Set.of(
-        "EventSourceArn", "FunctionName", "Enabled", "BatchSize", "MaximumBatchingWindowInSeconds", "StartingPosition",
-        "FilterCriteria.Filters", "FilterCriteria.Filters[].Pattern", "FunctionResponseTypes", "FunctionResponseTypes[]", "BisectBatchOnFunctionError",
-        "MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "ParallelizationFactor", "DestinationConfig.OnFailure.Destination");
+        "EventSourceArn",
+        "FunctionName",
+        "Enabled",
+        "BatchSize",
+        "MaximumBatchingWindowInSeconds",
+        "StartingPosition",
+        "FilterCriteria.Filters",
+        "FilterCriteria.Filters[].Pattern",
+        "FunctionResponseTypes",
+        "FunctionResponseTypes[]",
+        "BisectBatchOnFunctionError",
+        "MaximumRetryAttempts",
+        "MaximumRecordAgeInSeconds",
+        "ParallelizationFactor",
+        "DestinationConfig.OnFailure.Destination");
   }
 
   @Override
@@ -32,7 +44,8 @@ record MappingType(Mappings mappings) implements ResourceType {
 
   @Override
   public Resource create(Desired desired) {
-    CreateEventSourceMappingResponse made = mappings.create(desired.into(CreateEventSourceMappingRequest.builder()).build());
+    CreateEventSourceMappingResponse made =
+        mappings.create(desired.into(CreateEventSourceMappingRequest.builder()).build());
     return resource(made.uuid(), made.eventSourceMappingArn());
   }
 
@@ -53,7 +66,8 @@ record MappingType(Mappings mappings) implements ResourceType {
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    UpdateEventSourceMappingRequest asked = desired.into(UpdateEventSourceMappingRequest.builder()).uuid(current.physicalId()).build();
+    UpdateEventSourceMappingRequest asked =
+        desired.into(UpdateEventSourceMappingRequest.builder()).uuid(current.physicalId()).build();
     UpdateEventSourceMappingRequest.Builder whole = asked.toBuilder();
     if (asked.enabled() == null) {
       whole.enabled(true);

@@ -55,7 +55,8 @@ final class Mappings {
   Optional<EventSourceMappingConfiguration> between(String function, String source) {
     String arn = functions.require(FunctionName.parse(function)).arn();
     return all().stream()
-        .filter(mapping -> mapping.functionArn().equals(arn) && mapping.eventSourceArn().equals(source))
+        .filter(
+            mapping -> mapping.functionArn().equals(arn) && mapping.eventSourceArn().equals(source))
         .findFirst();
   }
 
@@ -65,26 +66,34 @@ final class Mappings {
     boolean stream = MappingChecks.isStream(request.eventSourceArn());
     if (between(request.functionName(), request.eventSourceArn()).isPresent()) {
       throw ResourceConflictException.builder()
-          .message("An event source mapping with event source arn (\" " + request.eventSourceArn() + " \") and function (\" "
-              + function.name() + " \") already exists. Please update or delete the existing mapping")
+          .message(
+              "An event source mapping with event source arn (\" "
+                  + request.eventSourceArn()
+                  + " \") and function (\" "
+                  + function.name()
+                  + " \") already exists. Please update or delete the existing mapping")
           .statusCode(409)
           .build();
     }
     ObjectNode asked = Shapes.toJson(request);
     asked.remove(List.of("FunctionName", "Enabled", "Tags"));
-    EventSourceMappingConfiguration.Builder mapping = Shapes.fromJson(asked, EventSourceMappingConfiguration.builder());
+    EventSourceMappingConfiguration.Builder mapping =
+        Shapes.fromJson(asked, EventSourceMappingConfiguration.builder());
     String uuid = UUID.randomUUID().toString();
     mapping.uuid(uuid).eventSourceMappingArn(arn(uuid)).functionArn(function.arn());
     mapping.batchSize(Optional.ofNullable(request.batchSize()).orElse(stream ? 100 : 10));
-    mapping.maximumBatchingWindowInSeconds(Optional.ofNullable(request.maximumBatchingWindowInSeconds()).orElse(0));
+    mapping.maximumBatchingWindowInSeconds(
+        Optional.ofNullable(request.maximumBatchingWindowInSeconds()).orElse(0));
     if (stream) {
       mapping.parallelizationFactor(1).tumblingWindowInSeconds(0);
       mapping.maximumRetryAttempts(Optional.ofNullable(request.maximumRetryAttempts()).orElse(-1));
-      mapping.maximumRecordAgeInSeconds(Optional.ofNullable(request.maximumRecordAgeInSeconds()).orElse(-1));
+      mapping.maximumRecordAgeInSeconds(
+          Optional.ofNullable(request.maximumRecordAgeInSeconds()).orElse(-1));
       mapping.bisectBatchOnFunctionError(Boolean.TRUE.equals(request.bisectBatchOnFunctionError()));
     }
     workers.prepare(mapping.build());
-    EventSourceMappingConfiguration kept = keep(mapping.build(), !Boolean.FALSE.equals(request.enabled()));
+    EventSourceMappingConfiguration kept =
+        keep(mapping.build(), !Boolean.FALSE.equals(request.enabled()));
     begin(kept);
     return as(kept, CreateEventSourceMappingResponse.builder()).build();
   }
@@ -94,14 +103,27 @@ final class Mappings {
   }
 
   ListEventSourceMappingsResponse list(ListEventSourceMappingsRequest request) {
-    Optional<String> function = Optional.ofNullable(request.functionName()).map(name -> FunctionName.parse(name).name());
-    List<EventSourceMappingConfiguration> wanted = all().stream()
-        .filter(mapping -> function.map(name -> FunctionName.arn(account, name).equals(mapping.functionArn())).orElse(true))
-        .filter(mapping -> request.eventSourceArn() == null || request.eventSourceArn().equals(mapping.eventSourceArn()))
-        .toList();
+    Optional<String> function =
+        Optional.ofNullable(request.functionName()).map(name -> FunctionName.parse(name).name());
+    List<EventSourceMappingConfiguration> wanted =
+        all().stream()
+            .filter(
+                mapping ->
+                    function
+                        .map(name -> FunctionName.arn(account, name).equals(mapping.functionArn()))
+                        .orElse(true))
+            .filter(
+                mapping ->
+                    request.eventSourceArn() == null
+                        || request.eventSourceArn().equals(mapping.eventSourceArn()))
+            .toList();
     Page<EventSourceMappingConfiguration> page =
-        Page.of(wanted, EventSourceMappingConfiguration::uuid, request.marker(), request.maxItems());
-    return ListEventSourceMappingsResponse.builder().eventSourceMappings(page.items()).nextMarker(page.next()).build();
+        Page.of(
+            wanted, EventSourceMappingConfiguration::uuid, request.marker(), request.maxItems());
+    return ListEventSourceMappingsResponse.builder()
+        .eventSourceMappings(page.items())
+        .nextMarker(page.next())
+        .build();
   }
 
   UpdateEventSourceMappingResponse update(UpdateEventSourceMappingRequest request) {
@@ -111,7 +133,8 @@ final class Mappings {
     ObjectNode overlay = Shapes.toJson(request);
     overlay.remove(List.of("UUID", "FunctionName", "Enabled"));
     shape.setAll(overlay);
-    EventSourceMappingConfiguration.Builder changed = Shapes.fromJson(shape, EventSourceMappingConfiguration.builder());
+    EventSourceMappingConfiguration.Builder changed =
+        Shapes.fromJson(shape, EventSourceMappingConfiguration.builder());
     if (request.functionName() != null) {
       changed.functionArn(functions.require(FunctionName.parse(request.functionName())).arn());
     }
@@ -125,7 +148,10 @@ final class Mappings {
   DeleteEventSourceMappingResponse delete(DeleteEventSourceMappingRequest request) {
     EventSourceMappingConfiguration mapping = require(request.uuid());
     remove(mapping);
-    return as(mapping.toBuilder().state("Deleting").build(), DeleteEventSourceMappingResponse.builder()).build();
+    return as(
+            mapping.toBuilder().state("Deleting").build(),
+            DeleteEventSourceMappingResponse.builder())
+        .build();
   }
 
   private void remove(EventSourceMappingConfiguration mapping) {
@@ -135,7 +161,9 @@ final class Mappings {
   }
 
   void functionRemoved(String name) {
-    all().stream().filter(mapping -> mapping.functionArn().equals(FunctionName.arn(account, name))).forEach(this::remove);
+    all().stream()
+        .filter(mapping -> mapping.functionArn().equals(FunctionName.arn(account, name)))
+        .forEach(this::remove);
   }
 
   String arn(String uuid) {
@@ -148,7 +176,8 @@ final class Mappings {
     }
   }
 
-  private EventSourceMappingConfiguration keep(EventSourceMappingConfiguration mapping, boolean enabled) {
+  private EventSourceMappingConfiguration keep(
+      EventSourceMappingConfiguration mapping, boolean enabled) {
     EventSourceMappingConfiguration kept =
         mapping.toBuilder()
             .state(enabled ? "Enabled" : "Disabled")
@@ -172,7 +201,11 @@ final class Mappings {
         .get(uuid)
         .map(Mappings::read)
         .orElseThrow(
-            () -> ResourceNotFoundException.builder().message("The resource you requested does not exist.").statusCode(404).build());
+            () ->
+                ResourceNotFoundException.builder()
+                    .message("The resource you requested does not exist.")
+                    .statusCode(404)
+                    .build());
   }
 
   private static EventSourceMappingConfiguration read(ObjectNode json) {

@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 /** {@code AWS::Lambda::Permission}: every change makes a new statement. */
 record PermissionType(Policies policies) implements ResourceType {
 
-  private static final Set<String> PROPERTIES = Set.of("FunctionName", "Action", "Principal", "SourceArn", "SourceAccount");
+  private static final Set<String> PROPERTIES =
+      Set.of("FunctionName", "Action", "Principal", "SourceArn", "SourceAccount");
 
   @Override
   public String name() {
@@ -33,7 +34,12 @@ record PermissionType(Policies policies) implements ResourceType {
   public Resource create(Desired desired) {
     String id = desired.uniqueName(100);
     String function = FunctionName.parse(desired.required("FunctionName")).name();
-    policies.add(desired.into(AddPermissionRequest.builder()).functionName(function).statementId(id).build());
+    policies.add(
+        desired
+            .into(AddPermissionRequest.builder())
+            .functionName(function)
+            .statementId(id)
+            .build());
     return Resource.of(function + "|" + id).with("Id", id);
   }
 
@@ -53,7 +59,8 @@ record PermissionType(Policies policies) implements ResourceType {
   public void delete(Resource current) {
     String[] parts = current.physicalId().split("\\|", 2);
     try {
-      policies.remove(RemovePermissionRequest.builder().functionName(parts[0]).statementId(parts[1]).build());
+      policies.remove(
+          RemovePermissionRequest.builder().functionName(parts[0]).statementId(parts[1]).build());
     } catch (ResourceNotFoundException e) {
       // It is gone already, or its function is.
     }

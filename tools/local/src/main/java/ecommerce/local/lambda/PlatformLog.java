@@ -6,11 +6,19 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lambda's own lines in a function's log: START, END, REPORT, as text or, where the function logs JSON, as JSON. */
+/**
+ * Lambda's own lines in a function's log: START, END, REPORT, as text or, where the function logs
+ * JSON, as JSON.
+ */
 record PlatformLog(Function function, EnvironmentLog log) {
 
   /** What a report says. */
-  record Report(String requestId, double milliseconds, Optional<Double> init, Optional<Long> usedMegabytes, String status) {}
+  record Report(
+      String requestId,
+      double milliseconds,
+      Optional<Double> init,
+      Optional<Long> usedMegabytes,
+      String status) {}
 
   void start(String requestId, Instant time) {
     if (function.jsonLogs()) {
@@ -22,7 +30,8 @@ record PlatformLog(Function function, EnvironmentLog log) {
 
   void end(Report report, Instant time) {
     long billed = (long) Math.ceil(report.milliseconds() + report.init().orElse(0.0));
-    long used = Math.min(report.usedMegabytes().orElse((long) function.memory()), function.memory());
+    long used =
+        Math.min(report.usedMegabytes().orElse((long) function.memory()), function.memory());
     if (function.jsonLogs()) {
       ObjectNode metrics = JsonNodeFactory.instance.objectNode();
       metrics.put("durationMs", rounded(report.milliseconds())).put("billedDurationMs", billed);
@@ -35,9 +44,21 @@ record PlatformLog(Function function, EnvironmentLog log) {
     }
     log.write("END RequestId: " + report.requestId());
     StringBuilder line = new StringBuilder("REPORT RequestId: " + report.requestId());
-    line.append(String.format(Locale.ROOT, "\tDuration: %.2f ms\tBilled Duration: %d ms", report.milliseconds(), billed));
-    line.append("\tMemory Size: ").append(function.memory()).append(" MB\tMax Memory Used: ").append(used).append(" MB");
-    report.init().ifPresent(init -> line.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", init)));
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "\tDuration: %.2f ms\tBilled Duration: %d ms",
+            report.milliseconds(),
+            billed));
+    line.append("\tMemory Size: ")
+        .append(function.memory())
+        .append(" MB\tMax Memory Used: ")
+        .append(used)
+        .append(" MB");
+    report
+        .init()
+        .ifPresent(
+            init -> line.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", init)));
     if (!report.status().equals("success")) {
       line.append("\tStatus: ").append(report.status());
     }
@@ -49,7 +70,8 @@ record PlatformLog(Function function, EnvironmentLog log) {
   }
 
   private void event(Instant time, String type, ObjectNode record) {
-    ObjectNode event = JsonNodeFactory.instance.objectNode().put("time", time.toString()).put("type", type);
+    ObjectNode event =
+        JsonNodeFactory.instance.objectNode().put("time", time.toString()).put("type", type);
     event.set("record", record);
     log.write(event.toString());
   }

@@ -22,11 +22,17 @@ final class Policies {
   }
 
   AddPermissionResponse add(AddPermissionRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    Function function =
+        functions.require(
+            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
     JsonNode statement = statement(request, function);
     if (!statements.putIfAbsent(key(function.name(), request.statementId()), statement)) {
       throw ResourceConflictException.builder()
-          .message("The statement id (" + request.statementId() + ") provided already exists. Please provide a new statement id, or remove the existing statement.")
+          .message(
+              "The statement id ("
+                  + request.statementId()
+                  + ") provided already exists. Please provide a new statement id, or remove the"
+                  + " existing statement.")
           .statusCode(409)
           .build();
     }
@@ -45,8 +51,12 @@ final class Policies {
     if (request.sourceArn() != null) {
       condition.putObject("ArnLike").put("AWS:SourceArn", request.sourceArn());
     }
-    if (request.principalOrgID() != null || request.eventSourceToken() != null || request.functionUrlAuthType() != null) {
-      throw FunctionChecks.invalid("PrincipalOrgID, EventSourceToken and FunctionUrlAuthType are not supported by this environment");
+    if (request.principalOrgID() != null
+        || request.eventSourceToken() != null
+        || request.functionUrlAuthType() != null) {
+      throw FunctionChecks.invalid(
+          "PrincipalOrgID, EventSourceToken and FunctionUrlAuthType are not supported by this"
+              + " environment");
     }
     if (!condition.isEmpty()) {
       statement.set("Condition", condition);
@@ -62,12 +72,17 @@ final class Policies {
     if (principal.contains(".amazonaws.com")) {
       return node.put("Service", principal);
     }
-    String arn = principal.matches("\\d{12}") ? "arn:" + Account.PARTITION + ":iam::" + principal + ":root" : principal;
+    String arn =
+        principal.matches("\\d{12}")
+            ? "arn:" + Account.PARTITION + ":iam::" + principal + ":root"
+            : principal;
     return node.put("AWS", arn);
   }
 
   RemovePermissionResponse remove(RemovePermissionRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    Function function =
+        functions.require(
+            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
     if (statements.remove(key(function.name(), request.statementId())).isEmpty()) {
       throw ResourceNotFoundException.builder()
           .message("Statement " + request.statementId() + " is not found in resource policy.")
@@ -78,12 +93,21 @@ final class Policies {
   }
 
   GetPolicyResponse get(GetPolicyRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    Function function =
+        functions.require(
+            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
     JsonNode policy =
         of(function.name())
             .orElseThrow(
-                () -> ResourceNotFoundException.builder().message("The resource you requested does not exist.").statusCode(404).build());
-    return GetPolicyResponse.builder().policy(policy.toString()).revisionId(function.configuration().revisionId()).build();
+                () ->
+                    ResourceNotFoundException.builder()
+                        .message("The resource you requested does not exist.")
+                        .statusCode(404)
+                        .build());
+    return GetPolicyResponse.builder()
+        .policy(policy.toString())
+        .revisionId(function.configuration().revisionId())
+        .build();
   }
 
   /** The policy document of a function; empty where nothing was granted. */
@@ -92,7 +116,8 @@ final class Policies {
     if (granted.isEmpty()) {
       return Optional.empty();
     }
-    ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17").put("Id", "default");
+    ObjectNode policy =
+        JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17").put("Id", "default");
     policy.putArray("Statement").addAll(granted.values());
     return Optional.of(policy);
   }

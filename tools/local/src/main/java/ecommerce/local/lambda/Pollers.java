@@ -51,16 +51,24 @@ final class Pollers implements Mappings.Workers {
         positions.begin(mapping, stream(mapping, target));
       } catch (RuntimeException e) {
         throw FunctionChecks.invalid(
-            "Cannot access stream " + mapping.eventSourceArn() + ". Please ensure the role can perform the GetRecords,"
-                + " GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM. (" + e.getMessage() + ")");
+            "Cannot access stream "
+                + mapping.eventSourceArn()
+                + ". Please ensure the role can perform the GetRecords, GetShardIterator,"
+                + " DescribeStream, and ListStreams Actions on your stream in IAM. ("
+                + e.getMessage()
+                + ")");
       }
     } else {
       try {
         queue(mapping, target).url();
       } catch (RuntimeException e) {
         throw FunctionChecks.invalid(
-            "The function execution role does not have permissions to call ReceiveMessage on SQS, or the queue does not exist: "
-                + mapping.eventSourceArn() + " (" + e.getMessage() + ")");
+            "The function execution role does not have permissions to call ReceiveMessage on SQS,"
+                + " or the queue does not exist: "
+                + mapping.eventSourceArn()
+                + " ("
+                + e.getMessage()
+                + ")");
       }
     }
   }
@@ -70,7 +78,14 @@ final class Pollers implements Mappings.Workers {
     Target target = target(mapping);
     Worker worker =
         MappingChecks.isStream(mapping.eventSourceArn())
-            ? new StreamWorker(mapping, stream(mapping, target), target, positions, destinations, timers, retryScale)
+            ? new StreamWorker(
+                mapping,
+                stream(mapping, target),
+                target,
+                positions,
+                destinations,
+                timers,
+                retryScale)
             : new QueueWorker(mapping, queue(mapping, target), target, account, timers);
     Worker before = workers.put(mapping.uuid(), worker);
     if (before != null) {
@@ -105,7 +120,8 @@ final class Pollers implements Mappings.Workers {
   }
 
   /** The function that a mapping invokes. */
-  record Target(FunctionName name, Functions functions, FunctionRoles roles, Invocations invocations) {
+  record Target(
+      FunctionName name, Functions functions, FunctionRoles roles, Invocations invocations) {
 
     Function function() {
       return functions.require(name);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The environments of one function and who waits for one. Guarded by the lock of {@link Environments}. */
+/**
+ * The environments of one function and who waits for one. Guarded by the lock of {@link
+ * Environments}.
+ */
 final class Pool {
 
   private static final Duration RECORDING = Duration.ofSeconds(15);
@@ -19,7 +22,10 @@ final class Pool {
   /** Callers who wait for their answer. */
   final Deque<CompletableFuture<Environment>> waiting = new ArrayDeque<>();
 
-  /** Asynchronous invocations, which nobody waits for: they come after those that somebody waits for. */
+  /**
+   * Asynchronous invocations, which nobody waits for: they come after those that somebody waits
+   * for.
+   */
   final Deque<CompletableFuture<Environment>> patient = new ArrayDeque<>();
 
   /** Running an invocation. */
@@ -51,26 +57,37 @@ final class Pool {
   }
 
   /**
-   * How many environments should be on their way: one for each caller, but only one at a time for all asynchronous
-   * invocations, so that a burst of events is worked off by those that are warm and does not keep the machine busy with starts.
+   * How many environments should be on their way: one for each caller, but only one at a time for
+   * all asynchronous invocations, so that a burst of events is worked off by those that are warm
+   * and does not keep the machine busy with starts.
    */
   int wantedStarts() {
     return waiting.size() + Math.min(1, patient.size());
   }
 
-  /** Takes out what has been idle too long; a process that records is slow, and makes room for one with a cache soon. */
+  /**
+   * Takes out what has been idle too long; a process that records is slow, and makes room for one
+   * with a cache soon.
+   */
   List<Environment> takeIdle(Instant now, Duration most) {
     Duration recording = most.compareTo(RECORDING) < 0 ? most : RECORDING;
     List<Environment> old =
         idle.stream()
-            .filter(environment -> environment.idleSince().plus(environment.cache().records() ? recording : most).isBefore(now))
+            .filter(
+                environment ->
+                    environment
+                        .idleSince()
+                        .plus(environment.cache().records() ? recording : most)
+                        .isBefore(now))
             .toList();
     idle.removeAll(old);
     return old;
   }
 
   void refuseAll(RuntimeException reason) {
-    for (Optional<CompletableFuture<Environment>> next = waiter(); next.isPresent(); next = waiter()) {
+    for (Optional<CompletableFuture<Environment>> next = waiter();
+        next.isPresent();
+        next = waiter()) {
       next.get().completeExceptionally(reason);
     }
   }

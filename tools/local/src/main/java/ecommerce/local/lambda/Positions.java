@@ -7,11 +7,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 
-/** How far each mapping has come in each shard of its stream. Durable: after a restart it goes on there. */
+/**
+ * How far each mapping has come in each shard of its stream. Durable: after a restart it goes on
+ * there.
+ */
 final class Positions {
 
   /**
-   * @param sequenceNumber of the last record that is done; null where none is: then the shard is read from its beginning
+   * @param sequenceNumber of the last record that is done; null where none is: then the shard is
+   *     read from its beginning
    * @param ended whether the shard is closed and read to its end
    */
   record Position(String sequenceNumber, boolean ended) {}
@@ -45,8 +49,9 @@ final class Positions {
   }
 
   /**
-   * Fixes where a new mapping begins. {@code LATEST} is behind the last record that there is now, found by reading: so nothing
-   * that is written from now on is lost, whenever the first poll comes.
+   * Fixes where a new mapping begins. {@code LATEST} is behind the last record that there is now,
+   * found by reading: so nothing that is written from now on is lost, whenever the first poll
+   * comes.
    */
   void begin(EventSourceMappingConfiguration mapping, DynamoStream stream) {
     List<DynamoStream.Shard> shards = stream.shards();
@@ -57,7 +62,9 @@ final class Positions {
       if (shard.closed()) {
         stored.put(mapping.uuid() + "/" + shard.id(), new Position(null, true));
       } else {
-        stream.lastSequenceNumber(shard.id()).ifPresent(last -> done(mapping.uuid(), shard.id(), last));
+        stream
+            .lastSequenceNumber(shard.id())
+            .ifPresent(last -> done(mapping.uuid(), shard.id(), last));
       }
     }
   }

@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import software.amazon.awssdk.services.lambda.model.Filter;
 
 /**
- * Brings a queue's messages to a function: deletes those that are done, leaves the others to become visible again. Handles up
- * to five batches at once; of a FIFO queue one.
+ * Brings a queue's messages to a function: deletes those that are done, leaves the others to become
+ * visible again. Handles up to five batches at once; of a FIFO queue one.
  */
 final class QueueWorker implements Worker {
 
@@ -42,7 +42,11 @@ final class QueueWorker implements Worker {
   private Thread thread;
 
   QueueWorker(
-      EventSourceMappingConfiguration mapping, SqsQueue queue, Pollers.Target target, Account account, Timers timers) {
+      EventSourceMappingConfiguration mapping,
+      SqsQueue queue,
+      Pollers.Target target,
+      Account account,
+      Timers timers) {
     this.mapping = mapping;
     this.queue = queue;
     this.target = target;
@@ -50,7 +54,9 @@ final class QueueWorker implements Worker {
     this.timers = timers;
     this.filter =
         RecordFilter.of(
-            mapping.filterCriteria() == null ? List.of() : mapping.filterCriteria().filters().stream().map(Filter::pattern).toList());
+            mapping.filterCriteria() == null
+                ? List.of()
+                : mapping.filterCriteria().filters().stream().map(Filter::pattern).toList());
     this.atOnce = new Semaphore(queue.fifo() ? 1 : 5);
   }
 
@@ -104,7 +110,10 @@ final class QueueWorker implements Worker {
   private List<JsonNode> gather(String url) {
     List<JsonNode> batch = new ArrayList<>(queue.receive(url, mapping.batchSize(), WAIT_SECONDS));
     Instant until = timers.instant().plusSeconds(mapping.maximumBatchingWindowInSeconds());
-    while (!stopped && !batch.isEmpty() && batch.size() < mapping.batchSize() && timers.instant().isBefore(until)) {
+    while (!stopped
+        && !batch.isEmpty()
+        && batch.size() < mapping.batchSize()
+        && timers.instant().isBefore(until)) {
       batch.addAll(queue.receive(url, mapping.batchSize() - batch.size(), 1));
     }
     return batch;
@@ -123,7 +132,9 @@ final class QueueWorker implements Worker {
   }
 
   private void handle(String url, List<JsonNode> batch) {
-    Map<Boolean, List<JsonNode>> wanted = batch.stream().collect(Collectors.partitioningBy(message -> filter.passes(record(message))));
+    Map<Boolean, List<JsonNode>> wanted =
+        batch.stream()
+            .collect(Collectors.partitioningBy(message -> filter.passes(record(message))));
     if (!wanted.get(false).isEmpty()) {
       queue.delete(url, wanted.get(false)); // As AWS does with what the filter drops.
     }
@@ -135,14 +146,19 @@ final class QueueWorker implements Worker {
     event.putArray("Records").addAll(messages.stream().map(this::record).toList());
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
     Outcome outcome =
-        target.invocations().run(new Invocations.Request(UUID.randomUUID().toString(), target.function(), payload, "", true));
+        target
+            .invocations()
+            .run(
+                new Invocations.Request(
+                    UUID.randomUUID().toString(), target.function(), payload, "", true));
     boolean reports = mapping.functionResponseTypesAsStrings().contains("ReportBatchItemFailures");
     Set<String> ids = messages.stream().map(QueueWorker::id).collect(Collectors.toSet());
     List<JsonNode> done =
         switch (BatchAnswer.of(outcome, reports, ids)) {
           case BatchAnswer.Success success -> messages;
           case BatchAnswer.Failure failure -> List.of();
-          case BatchAnswer.Partial partial -> messages.stream().filter(message -> !partial.failed().contains(id(message))).toList();
+          case BatchAnswer.Partial partial ->
+              messages.stream().filter(message -> !partial.failed().contains(id(message))).toList();
         };
     queue.delete(url, done);
   }
@@ -153,15 +169,28 @@ final class QueueWorker implements Worker {
 
   private ObjectNode record(JsonNode message) {
     ObjectNode record = JsonNodeFactory.instance.objectNode();
-    record.put("messageId", id(message)).put("receiptHandle", message.path("ReceiptHandle").asText());
+    record
+        .put("messageId", id(message))
+        .put("receiptHandle", message.path("ReceiptHandle").asText());
     record.put("body", message.path("Body").asText());
-    record.set("attributes", message.hasNonNull("Attributes") ? message.get("Attributes") : JsonNodeFactory.instance.objectNode());
+    record.set(
+        "attributes",
+        message.hasNonNull("Attributes")
+            ? message.get("Attributes")
+            : JsonNodeFactory.instance.objectNode());
     ObjectNode attributes = record.putObject("messageAttributes");
     for (Map.Entry<String, JsonNode> attribute : message.path("MessageAttributes").properties()) {
       ObjectNode value = attributes.putObject(attribute.getKey());
       attribute.getValue().properties().stream()
-          .filter(member -> member.getKey().equals("StringValue") || member.getKey().equals("BinaryValue"))
-          .forEach(member -> value.set(Character.toLowerCase(member.getKey().charAt(0)) + member.getKey().substring(1), member.getValue()));
+          .filter(
+              member ->
+                  member.getKey().equals("StringValue") || member.getKey().equals("BinaryValue"))
+          .forEach(
+              member ->
+                  value.set(
+                      Character.toLowerCase(member.getKey().charAt(0))
+                          + member.getKey().substring(1),
+                      member.getValue()));
       value.putArray("stringListValues");
       value.putArray("binaryListValues");
       value.put("dataType", attribute.getValue().path("DataType").asText());

@@ -10,7 +10,14 @@ import java.time.Instant;
  * @param refusals attempts for which no execution environment could be had
  * @param due when it is tried next
  */
-record QueuedEvent(String id, String function, String payload, Instant accepted, int attempts, int refusals, Instant due) {
+record QueuedEvent(
+    String id,
+    String function,
+    String payload,
+    Instant accepted,
+    int attempts,
+    int refusals,
+    Instant due) {
 
   QueuedEvent failed(Instant next) {
     return new QueuedEvent(id, function, payload, accepted, attempts + 1, refusals, next);

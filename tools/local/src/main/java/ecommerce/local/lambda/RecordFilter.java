@@ -10,9 +10,11 @@ import java.util.List;
 import software.amazon.event.ruler.Machine;
 
 /**
- * The filter criteria of an event source mapping: a record passes where any of the patterns matches it.
+ * The filter criteria of an event source mapping: a record passes where any of the patterns matches
+ * it.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Event filtering</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html">Event
+ *     filtering</a>
  */
 final class RecordFilter {
 
@@ -27,7 +29,8 @@ final class RecordFilter {
   }
 
   /**
-   * @throws software.amazon.awssdk.services.lambda.model.InvalidParameterValueException where one is no pattern
+   * @throws software.amazon.awssdk.services.lambda.model.InvalidParameterValueException where one
+   *     is no pattern
    */
   static RecordFilter of(List<String> texts) {
     List<Pattern> patterns = new ArrayList<>();
@@ -49,12 +52,17 @@ final class RecordFilter {
       }
       return new Pattern(machine, json.isEmpty(), json.path("body").isObject());
     } catch (IOException e) {
-      throw invalid(text, e instanceof JsonProcessingException syntax ? syntax.getOriginalMessage() : e.getMessage());
+      throw invalid(
+          text,
+          e instanceof JsonProcessingException syntax
+              ? syntax.getOriginalMessage()
+              : e.getMessage());
     }
   }
 
   private static RuntimeException invalid(String pattern, String why) {
-    return FunctionChecks.invalid("Invalid filter pattern definition. (" + why + ": " + pattern + ")");
+    return FunctionChecks.invalid(
+        "Invalid filter pattern definition. (" + why + ": " + pattern + ")");
   }
 
   boolean passes(ObjectNode record) {

@@ -6,7 +6,9 @@ sealed interface Result {
   /** The handler returned. */
   record Answered(byte[] payload) implements Result {}
 
-  /** The handler threw, or could not be loaded; the payload says what, as the runtime reported it. */
+  /**
+   * The handler threw, or could not be loaded; the payload says what, as the runtime reported it.
+   */
   record Failed(byte[] payload) implements Result {}
 
   /** The process ended. */

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The runtime's own class path as jars that stay: what comes as a folder, or may be built anew, is copied by content. */
+/**
+ * The runtime's own class path as jars that stay: what comes as a folder, or may be built anew, is
+ * copied by content.
+ */
 final class RuntimeJars {
 
   private RuntimeJars() {}

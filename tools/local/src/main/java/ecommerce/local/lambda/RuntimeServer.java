@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * The Runtime API of all execution environments, on a loopback port of its own: {@code /ENVIRONMENT/2018-06-01/runtime/…}.
+ * The Runtime API of all execution environments, on a loopback port of its own: {@code
+ * /ENVIRONMENT/2018-06-01/runtime/…}.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
@@ -28,7 +29,8 @@ final class RuntimeServer implements AutoCloseable {
   private final Map<String, RuntimeEnd> environments = new ConcurrentHashMap<>();
 
   RuntimeServer() {
-    System.setProperty("sun.net.httpserver.nodelay", "true"); // Else every answer waits for an acknowledgement.
+    System.setProperty(
+        "sun.net.httpserver.nodelay", "true"); // Else every answer waits for an acknowledgement.
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -42,7 +44,11 @@ final class RuntimeServer implements AutoCloseable {
   /** What the environment's {@code AWS_LAMBDA_RUNTIME_API} is. */
   String register(String environmentId, RuntimeEnd end) {
     environments.put(environmentId, end);
-    return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort() + "/" + environmentId;
+    return server.getAddress().getAddress().getHostAddress()
+        + ":"
+        + server.getAddress().getPort()
+        + "/"
+        + environmentId;
   }
 
   void forget(String environmentId) {
@@ -52,9 +58,13 @@ final class RuntimeServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().split("/");
-      RuntimeEnd end = path.length > 4 && path[2].equals(VERSION) ? environments.get(path[1]) : null;
+      RuntimeEnd end =
+          path.length > 4 && path[2].equals(VERSION) ? environments.get(path[1]) : null;
       if (end == null) {
-        respond(exchange, 403, "{\"errorMessage\":\"unknown environment\",\"errorType\":\"Forbidden\"}");
+        respond(
+            exchange,
+            403,
+            "{\"errorMessage\":\"unknown environment\",\"errorType\":\"Forbidden\"}");
       } else if (path[4].equals("init")) {
         end.initFailed(exchange.getRequestBody().readAllBytes());
         accepted(exchange);
@@ -66,17 +76,22 @@ final class RuntimeServer implements AutoCloseable {
         end.ended(path[5], new Result.Failed(exchange.getRequestBody().readAllBytes()));
         accepted(exchange);
       } else {
-        respond(exchange, 404, "{\"errorMessage\":\"not part of the Runtime API\",\"errorType\":\"NotFound\"}");
+        respond(
+            exchange,
+            404,
+            "{\"errorMessage\":\"not part of the Runtime API\",\"errorType\":\"NotFound\"}");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void next(HttpExchange exchange, RuntimeEnd end) throws IOException, InterruptedException {
+  private static void next(HttpExchange exchange, RuntimeEnd end)
+      throws IOException, InterruptedException {
     Optional<Work> next = end.next();
     if (next.isEmpty()) {
-      respond(exchange, 410, "{\"errorMessage\":\"the environment has ended\",\"errorType\":\"Gone\"}");
+      respond(
+          exchange, 410, "{\"errorMessage\":\"the environment has ended\",\"errorType\":\"Gone\"}");
       return;
     }
     Work work = next.get();
@@ -93,7 +108,8 @@ final class RuntimeServer implements AutoCloseable {
     exchange.getResponseBody().write(work.payload());
   }
 
-  private static void response(HttpExchange exchange, RuntimeEnd end, String requestId) throws IOException {
+  private static void response(HttpExchange exchange, RuntimeEnd end, String requestId)
+      throws IOException {
     byte[] payload = exchange.getRequestBody().readNBytes(LARGEST + 1);
     if (payload.length <= LARGEST) {
       end.ended(requestId, new Result.Answered(payload));
@@ -102,8 +118,11 @@ final class RuntimeServer implements AutoCloseable {
     }
     long rest = exchange.getRequestBody().transferTo(java.io.OutputStream.nullOutputStream());
     end.ended(requestId, new Result.TooLarge(payload.length + rest));
-    respond(exchange, 413, "{\"errorMessage\":\"Exceeded maximum allowed payload size (6291556 bytes).\","
-        + "\"errorType\":\"RequestEntityTooLarge\"}");
+    respond(
+        exchange,
+        413,
+        "{\"errorMessage\":\"Exceeded maximum allowed payload size (6291556 bytes).\","
+            + "\"errorType\":\"RequestEntityTooLarge\"}");
   }
 
   private static void accepted(HttpExchange exchange) throws IOException {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfigurat
 import software.amazon.awssdk.services.lambda.model.Filter;
 
 /**
- * Reads one shard in order and gives its records, in batches, to the function: one batch at a time. Polls quickly while
- * records come, and seldom when none do.
+ * Reads one shard in order and gives its records, in batches, to the function: one batch at a time.
+ * Polls quickly while records come, and seldom when none do.
  */
 final class ShardReader {
 
@@ -56,7 +56,9 @@ final class ShardReader {
     this.ended = ended;
     this.filter =
         RecordFilter.of(
-            mapping.filterCriteria() == null ? List.of() : mapping.filterCriteria().filters().stream().map(Filter::pattern).toList());
+            mapping.filterCriteria() == null
+                ? List.of()
+                : mapping.filterCriteria().filters().stream().map(Filter::pattern).toList());
   }
 
   void start() {
@@ -84,7 +86,9 @@ final class ShardReader {
     }
   }
 
-  /** @return false at the end of the shard */
+  /**
+   * @return false at the end of the shard
+   */
   private boolean step() throws InterruptedException {
     try {
       boolean more = buffer.size() >= mapping.batchSize() || read();
@@ -99,7 +103,11 @@ final class ShardReader {
       if (fault.code().equals("TrimmedDataAccessException")) {
         positions.restart(mapping.uuid(), shard);
       } else if (!fault.code().equals("ExpiredIteratorException")) {
-        LOG.warn("the shard {} of {} cannot be read: {}", shard, mapping.eventSourceArn(), fault.getMessage());
+        LOG.warn(
+            "the shard {} of {} cannot be read: {}",
+            shard,
+            mapping.eventSourceArn(),
+            fault.getMessage());
         timers.pause(TROUBLE);
       }
     } catch (RuntimeException e) {
@@ -114,10 +122,13 @@ final class ShardReader {
     return true;
   }
 
-  /** @return false where the shard is closed and holds no more */
+  /**
+   * @return false where the shard is closed and holds no more
+   */
   private boolean read() throws InterruptedException {
     if (iterator.isEmpty()) {
-      Optional<String> after = positions.of(mapping.uuid(), shard).map(Positions.Position::sequenceNumber);
+      Optional<String> after =
+          positions.of(mapping.uuid(), shard).map(Positions.Position::sequenceNumber);
       iterator = Optional.of(stream.iterator(shard, after));
       lastRead = after.orElse(null);
     }
@@ -154,11 +165,14 @@ final class ShardReader {
   private boolean due(boolean more) {
     Duration window = Duration.ofSeconds(mapping.maximumBatchingWindowInSeconds());
     return !buffer.isEmpty()
-        && (!more || buffer.size() >= mapping.batchSize() || !firstBuffered.plus(window).isAfter(timers.instant()));
+        && (!more
+            || buffer.size() >= mapping.batchSize()
+            || !firstBuffered.plus(window).isAfter(timers.instant()));
   }
 
   private void handle() throws InterruptedException {
-    List<ObjectNode> batch = List.copyOf(buffer.subList(0, Math.min(buffer.size(), mapping.batchSize())));
+    List<ObjectNode> batch =
+        List.copyOf(buffer.subList(0, Math.min(buffer.size(), mapping.batchSize())));
     boolean all = batch.size() == buffer.size();
     String last = all ? lastRead : DynamoStream.sequenceNumber(batch.getLast());
     batches.handle(batch, number -> positions.done(mapping.uuid(), shard, number));

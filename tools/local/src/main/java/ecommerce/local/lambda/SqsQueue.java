@@ -24,12 +24,17 @@ record SqsQueue(Api api, Supplier<Identity> reader, String arn) {
   }
 
   String url() {
-    return call("GetQueueUrl", JsonNodeFactory.instance.objectNode().put("QueueName", name())).path("QueueUrl").asText();
+    return call("GetQueueUrl", JsonNodeFactory.instance.objectNode().put("QueueName", name()))
+        .path("QueueUrl")
+        .asText();
   }
 
   /** Up to ten messages; waits for one. */
   List<JsonNode> receive(String url, int most, int waitSeconds) {
-    ObjectNode request = request(url).put("MaxNumberOfMessages", Math.min(MOST, most)).put("WaitTimeSeconds", waitSeconds);
+    ObjectNode request =
+        request(url)
+            .put("MaxNumberOfMessages", Math.min(MOST, most))
+            .put("WaitTimeSeconds", waitSeconds);
     request.putArray("MessageSystemAttributeNames").add("All");
     request.putArray("MessageAttributeNames").add("All");
     List<JsonNode> messages = new ArrayList<>();
@@ -42,7 +47,10 @@ record SqsQueue(Api api, Supplier<Identity> reader, String arn) {
       ObjectNode request = request(url);
       ArrayNode entries = request.putArray("Entries");
       for (JsonNode message : messages.subList(from, Math.min(messages.size(), from + MOST))) {
-        entries.addObject().put("Id", "m" + entries.size()).put("ReceiptHandle", message.path("ReceiptHandle").asText());
+        entries
+            .addObject()
+            .put("Id", "m" + entries.size())
+            .put("ReceiptHandle", message.path("ReceiptHandle").asText());
       }
       call("DeleteMessageBatch", request);
     }
@@ -53,7 +61,9 @@ record SqsQueue(Api api, Supplier<Identity> reader, String arn) {
     for (JsonNode message : messages) {
       call(
           "ChangeMessageVisibility",
-          request(url).put("ReceiptHandle", message.path("ReceiptHandle").asText()).put("VisibilityTimeout", 0));
+          request(url)
+              .put("ReceiptHandle", message.path("ReceiptHandle").asText())
+              .put("VisibilityTimeout", 0));
     }
   }
 

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * AOT caches, one for each class path: the first process of a class path records what it loads; when it has ended, the cache
- * is made of it in the background, at the lowest priority, and later processes start with it. Nothing waits for a cache, and
- * a JVM that cannot use one starts without.
+ * AOT caches, one for each class path: the first process of a class path records what it loads;
+ * when it has ended, the cache is made of it in the background, at the lowest priority, and later
+ * processes start with it. Nothing waits for a cache, and a JVM that cannot use one starts without.
  */
 final class StartupCaches implements AutoCloseable {
 
@@ -74,12 +74,19 @@ final class StartupCaches implements AutoCloseable {
     }
     Path recording = Path.of(cache + "." + UUID.randomUUID() + ".recording");
     return new Use(
-        List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording), Optional.of(recording), classPath);
+        List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording),
+        Optional.of(recording),
+        classPath);
   }
 
-  /** A process that used or recorded a cache did not come up: the class path is started without from now on. */
+  /**
+   * A process that used or recorded a cache did not come up: the class path is started without from
+   * now on.
+   */
   synchronized void distrust(Use use) {
-    LOG.warn("functions are started without a startup cache: a process with {} did not start", use.flags());
+    LOG.warn(
+        "functions are started without a startup cache: a process with {} did not start",
+        use.flags());
     distrusted.add(use.classPath());
     try {
       Files.deleteIfExists(file(use.classPath()));
@@ -90,7 +97,8 @@ final class StartupCaches implements AutoCloseable {
 
   /** A process has ended: what it recorded becomes the cache. */
   void ended(Use use) {
-    use.recording().ifPresent(recording -> Thread.ofVirtual().name("aot").start(() -> create(use, recording)));
+    use.recording()
+        .ifPresent(recording -> Thread.ofVirtual().name("aot").start(() -> create(use, recording)));
   }
 
   private void create(Use use, Path recording) {
@@ -145,7 +153,10 @@ final class StartupCaches implements AutoCloseable {
       throw new IOException("the environment is being closed");
     }
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     making.add(process);
     process.onExit().thenAccept(this::ended);
     return process;
@@ -162,12 +173,17 @@ final class StartupCaches implements AutoCloseable {
     making.forEach(Process::destroyForcibly);
   }
 
-  /** Named by the class path, whose folders are named by their content: a cache never meets other classes. */
+  /**
+   * Named by the class path, whose folders are named by their content: a cache never meets other
+   * classes.
+   */
   private Path file(String classPath) {
-    String contents = System.getProperty("java.vm.version") + classPath.replace(home.toString(), "");
+    String contents =
+        System.getProperty("java.vm.version") + classPath.replace(home.toString(), "");
     byte[] hash = CodeStore.sha256(contents.getBytes(StandardCharsets.UTF_8));
     try {
-      return Files.createDirectories(folder).resolve(HexFormat.of().formatHex(hash, 0, 16) + ".aot");
+      return Files.createDirectories(folder)
+          .resolve(HexFormat.of().formatHex(hash, 0, 16) + ".aot");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

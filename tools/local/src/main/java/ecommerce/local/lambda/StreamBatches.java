@@ -20,11 +20,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 
 /**
- * Brings a batch of a shard through the function: tries again from the first record that failed, halves what fails, and gives
- * up records that are too old or were tried too often, telling the on-failure destination.
+ * Brings a batch of a shard through the function: tries again from the first record that failed,
+ * halves what fails, and gives up records that are too old or were tried too often, telling the
+ * on-failure destination.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Error handling for DynamoDB
- *     event sources</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Error
+ *     handling for DynamoDB event sources</a>
  */
 final class StreamBatches {
 
@@ -75,14 +76,16 @@ final class StreamBatches {
     }
   }
 
-  private void attempt(Part part, Deque<Part> parts, Consumer<String> done) throws InterruptedException {
+  private void attempt(Part part, Deque<Part> parts, Consumer<String> done)
+      throws InterruptedException {
     if (stopped) {
       throw new CancellationException("the event source mapping was stopped");
     }
     String requestId = UUID.randomUUID().toString();
     Outcome outcome = invoke(part.records(), requestId);
     if (stopped && outcome.functionError().isPresent()) {
-      throw new CancellationException("the event source mapping was stopped"); // The process was ended under it.
+      throw new CancellationException(
+          "the event source mapping was stopped"); // The process was ended under it.
     }
     int failed = firstFailed(part.records(), outcome);
     if (failed > 0) {
@@ -95,7 +98,10 @@ final class StreamBatches {
     int attempts = failed > 0 ? 1 : part.attempts() + 1;
     if (failed == 0 && rest.size() > 1 && mapping.bisectBatchOnFunctionError()) {
       int half = rest.size() / 2;
-      parts.push(new Part(rest.subList(half, rest.size()), part.attempts())); // Halving does not count as an attempt.
+      parts.push(
+          new Part(
+              rest.subList(half, rest.size()),
+              part.attempts())); // Halving does not count as an attempt.
       parts.push(new Part(rest.subList(0, half), part.attempts()));
     } else if (mapping.maximumRetryAttempts() >= 0 && attempts > mapping.maximumRetryAttempts()) {
       giveUp(rest, "RetryAttemptsExhausted", requestId, attempts, Optional.of(outcome));
@@ -110,7 +116,9 @@ final class StreamBatches {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").addAll(records);
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
-    return target.invocations().run(new Invocations.Request(requestId, target.function(), payload, "", true));
+    return target
+        .invocations()
+        .run(new Invocations.Request(requestId, target.function(), payload, "", true));
   }
 
   /** The index of the first record that is not done; the batch's size where all are. */
@@ -121,7 +129,8 @@ final class StreamBatches {
       case BatchAnswer.Success success -> records.size();
       case BatchAnswer.Failure failure -> 0;
       case BatchAnswer.Partial partial ->
-          numbers.indexOf(numbers.stream().filter(partial.failed()::contains).findFirst().orElseThrow());
+          numbers.indexOf(
+              numbers.stream().filter(partial.failed()::contains).findFirst().orElseThrow());
     };
   }
 
@@ -131,17 +140,25 @@ final class StreamBatches {
       return part;
     }
     Instant oldest = timers.instant().minusSeconds(most);
-    List<ObjectNode> old = part.records().stream().takeWhile(record -> time(record).isBefore(oldest)).toList();
+    List<ObjectNode> old =
+        part.records().stream().takeWhile(record -> time(record).isBefore(oldest)).toList();
     if (old.isEmpty()) {
       return part;
     }
-    giveUp(old, "RecordAgeExceeded", UUID.randomUUID().toString(), part.attempts(), Optional.empty());
+    giveUp(
+        old, "RecordAgeExceeded", UUID.randomUUID().toString(), part.attempts(), Optional.empty());
     done.accept(DynamoStream.sequenceNumber(old.getLast()));
     return new Part(part.records().subList(old.size(), part.records().size()), part.attempts());
   }
 
-  private void giveUp(List<ObjectNode> records, String condition, String requestId, int attempts, Optional<Outcome> outcome) {
-    LOG.warn("{} records of {} were given up: {}", records.size(), mapping.eventSourceArn(), condition);
+  private void giveUp(
+      List<ObjectNode> records,
+      String condition,
+      String requestId,
+      int attempts,
+      Optional<Outcome> outcome) {
+    LOG.warn(
+        "{} records of {} were given up: {}", records.size(), mapping.eventSourceArn(), condition);
     if (mapping.destinationConfig() == null || mapping.destinationConfig().onFailure() == null) {
       return;
     }
@@ -155,7 +172,11 @@ final class StreamBatches {
         .put("approximateInvokeCount", attempts);
     outcome.ifPresent(
         ended -> {
-          ObjectNode context = message.putObject("responseContext").put("statusCode", 200).put("executedVersion", FunctionName.LATEST);
+          ObjectNode context =
+              message
+                  .putObject("responseContext")
+                  .put("statusCode", 200)
+                  .put("executedVersion", FunctionName.LATEST);
           ended.functionError().ifPresent(error -> context.put("functionError", error));
         });
     message.put("version", "1.0").put("timestamp", timers.instant().toString());
@@ -174,13 +195,18 @@ final class StreamBatches {
         destinations.deadLetter(function, queue, message.toString(), java.util.Map.of());
       } catch (RuntimeException e) {
         // The shard must go on: its later records have done nothing wrong.
-        LOG.error("records {} are lost, the destination {} failed: {}", message.path("DDBStreamBatchInfo"), queue, e.getMessage());
+        LOG.error(
+            "records {} are lost, the destination {} failed: {}",
+            message.path("DDBStreamBatchInfo"),
+            queue,
+            e.getMessage());
       }
     }
   }
 
   private static Instant time(ObjectNode record) {
-    return Instant.ofEpochMilli((long) (record.path("dynamodb").path("ApproximateCreationDateTime").asDouble() * 1000));
+    return Instant.ofEpochMilli(
+        (long) (record.path("dynamodb").path("ApproximateCreationDateTime").asDouble() * 1000));
   }
 
   /** Half a second, doubling up to half a minute. */

@@ -62,7 +62,8 @@ final class StreamWorker implements Worker {
   }
 
   private boolean ready(DynamoStream.Shard shard, Set<String> known) {
-    return !ended(shard.id()) && shard.parent().filter(known::contains).map(this::ended).orElse(true);
+    return !ended(shard.id())
+        && shard.parent().filter(known::contains).map(this::ended).orElse(true);
   }
 
   private boolean ended(String shard) {
@@ -73,7 +74,15 @@ final class StreamWorker implements Worker {
     if (!stopped && !readers.containsKey(shard.id())) {
       StreamBatches batches =
           new StreamBatches(mapping, shard.id(), target, destinations, timers, retryScale);
-      ShardReader reader = new ShardReader(mapping, shard.id(), stream, positions, batches, timers, () -> shardEnded(shard.id()));
+      ShardReader reader =
+          new ShardReader(
+              mapping,
+              shard.id(),
+              stream,
+              positions,
+              batches,
+              timers,
+              () -> shardEnded(shard.id()));
       readers.put(shard.id(), reader);
       reader.start();
     }

@@ -1,2 +1,5 @@
-/** AWS Lambda: functions, their execution environments, asynchronous invocations, event source mappings. */
+/**
+ * AWS Lambda: functions, their execution environments, asynchronous invocations, event source
+ * mappings.
+ */
 package ecommerce.local.lambda;

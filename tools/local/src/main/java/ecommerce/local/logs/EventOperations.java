@@ -27,7 +27,8 @@ record EventOperations(LogGroups groups, Timers timers) {
     groups.requireStream(request.logGroupName(), request.logStreamName());
     List<InputLogEvent> events = request.logEvents();
     if (events.isEmpty() || events.size() > MOST) {
-      throw Refusals.invalid("1 validation error detected: 'logEvents' must have between 1 and 10000 members");
+      throw Refusals.invalid(
+          "1 validation error detected: 'logEvents' must have between 1 and 10000 members");
     }
     long now = timers.millis();
     int old = 0;
@@ -39,7 +40,8 @@ record EventOperations(LogGroups groups, Timers timers) {
       } else if (timestamp > now + TimeUnit.HOURS.toMillis(2)) {
         late = late < 0 ? i : late;
       } else {
-        groups.append(request.logGroupName(), request.logStreamName(), timestamp, events.get(i).message());
+        groups.append(
+            request.logGroupName(), request.logStreamName(), timestamp, events.get(i).message());
       }
     }
     PutLogEventsResponse.Builder answer = PutLogEventsResponse.builder().nextSequenceToken("0");
@@ -60,7 +62,12 @@ record EventOperations(LogGroups groups, Timers timers) {
     String group = Refusals.group(request.logGroupName(), request.logGroupIdentifier());
     groups.requireStream(group, request.logStreamName());
     long to = request.endTime() == null ? Long.MAX_VALUE : request.endTime() - 1;
-    List<LogEvent> all = read(group, request.startTime(), to, event -> event.stream().equals(request.logStreamName()));
+    List<LogEvent> all =
+        read(
+            group,
+            request.startTime(),
+            to,
+            event -> event.stream().equals(request.logStreamName()));
     int most = limit(request.limit());
     String token = request.nextToken();
     List<LogEvent> page;
@@ -71,7 +78,13 @@ record EventOperations(LogGroups groups, Timers timers) {
       page = head(all.stream().filter(after::before).toList(), most);
     } else if (token.startsWith("b/")) {
       Position before = position(token.substring(2));
-      page = tail(all.stream().filter(event -> !before.before(event) && !event.token().equals(token.substring(2))).toList(), most);
+      page =
+          tail(
+              all.stream()
+                  .filter(
+                      event -> !before.before(event) && !event.token().equals(token.substring(2)))
+                  .toList(),
+              most);
     } else {
       throw Refusals.invalid("The specified nextToken is invalid.");
     }
@@ -86,12 +99,17 @@ record EventOperations(LogGroups groups, Timers timers) {
   FilterLogEventsResponse filter(FilterLogEventsRequest request) {
     String group = Refusals.group(request.logGroupName(), request.logGroupIdentifier());
     groups.require(group);
-    if (request.hasLogStreamNames() && !request.logStreamNames().isEmpty() && request.logStreamNamePrefix() != null) {
+    if (request.hasLogStreamNames()
+        && !request.logStreamNames().isEmpty()
+        && request.logStreamNamePrefix() != null) {
       throw Refusals.invalid("Only one of logStreamNames and logStreamNamePrefix may be given");
     }
-    Set<String> streams = request.hasLogStreamNames() ? Set.copyOf(request.logStreamNames()) : Set.of();
-    FilterPattern pattern = FilterPattern.of(request.filterPattern() == null ? "" : request.filterPattern());
-    Optional<Position> after = Optional.ofNullable(request.nextToken()).map(EventOperations::position);
+    Set<String> streams =
+        request.hasLogStreamNames() ? Set.copyOf(request.logStreamNames()) : Set.of();
+    FilterPattern pattern =
+        FilterPattern.of(request.filterPattern() == null ? "" : request.filterPattern());
+    Optional<Position> after =
+        Optional.ofNullable(request.nextToken()).map(EventOperations::position);
     long to = request.endTime() == null ? Long.MAX_VALUE : request.endTime();
     List<LogEvent> events =
         read(
@@ -100,7 +118,8 @@ record EventOperations(LogGroups groups, Timers timers) {
             to,
             event ->
                 (streams.isEmpty() || streams.contains(event.stream()))
-                    && (request.logStreamNamePrefix() == null || event.stream().startsWith(request.logStreamNamePrefix()))
+                    && (request.logStreamNamePrefix() == null
+                        || event.stream().startsWith(request.logStreamNamePrefix()))
                     && after.map(position -> position.before(event)).orElse(true)
                     && pattern.matches(event.message()));
     int most = limit(request.limit());
@@ -114,16 +133,19 @@ record EventOperations(LogGroups groups, Timers timers) {
 
   private List<LogEvent> read(String group, Long from, long to, Predicate<LogEvent> wanted) {
     Integer retention = groups.require(group).retention();
-    long oldest = retention == null ? Long.MIN_VALUE : timers.millis() - TimeUnit.DAYS.toMillis(retention);
+    long oldest =
+        retention == null ? Long.MIN_VALUE : timers.millis() - TimeUnit.DAYS.toMillis(retention);
     List<LogEvent> events = new ArrayList<>();
-    groups.log(group).read(
-        Math.max(oldest, from == null ? Long.MIN_VALUE : from),
-        to,
-        event -> {
-          if (wanted.test(event)) {
-            events.add(event);
-          }
-        });
+    groups
+        .log(group)
+        .read(
+            Math.max(oldest, from == null ? Long.MIN_VALUE : from),
+            to,
+            event -> {
+              if (wanted.test(event)) {
+                events.add(event);
+              }
+            });
     events.sort(LogEvent.BY_TIME);
     return events;
   }
@@ -137,7 +159,11 @@ record EventOperations(LogGroups groups, Timers timers) {
   }
 
   private static OutputLogEvent output(LogEvent event) {
-    return OutputLogEvent.builder().timestamp(event.timestamp()).message(event.message()).ingestionTime(event.ingestion()).build();
+    return OutputLogEvent.builder()
+        .timestamp(event.timestamp())
+        .message(event.message())
+        .ingestionTime(event.ingestion())
+        .build();
   }
 
   private static FilteredLogEvent filtered(LogEvent event) {
@@ -156,7 +182,8 @@ record EventOperations(LogGroups groups, Timers timers) {
 
   private static Position position(String token) {
     try {
-      String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("/", 2);
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("/", 2);
       return new Position(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw Refusals.invalid("The specified nextToken is invalid.");

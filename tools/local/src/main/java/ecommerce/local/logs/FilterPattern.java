@@ -8,18 +8,21 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A filter pattern: terms (all must occur; {@code ?a ?b} any; {@code -a} none), {@code %regular expressions%}, or a condition
- * on JSON messages in braces. Patterns of space-delimited fields ({@code [a, b]}) are refused.
+ * A filter pattern: terms (all must occur; {@code ?a ?b} any; {@code -a} none), {@code %regular
+ * expressions%}, or a condition on JSON messages in braces. Patterns of space-delimited fields
+ * ({@code [a, b]}) are refused.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter pattern
- *     syntax</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
+ *     pattern syntax</a>
  */
 interface FilterPattern {
 
   boolean matches(String message);
 
   /**
-   * @throws software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException where it cannot be understood
+   * @throws software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException where it
+   *     cannot be understood
    */
   static FilterPattern of(String text) {
     String pattern = text.strip();
@@ -30,13 +33,16 @@ interface FilterPattern {
       return new JsonCondition(pattern);
     }
     if (pattern.startsWith("[")) {
-      throw Refusals.invalid("Invalid filter pattern: space-delimited fields are not supported by this environment");
+      throw Refusals.invalid(
+          "Invalid filter pattern: space-delimited fields are not supported by this environment");
     }
     return terms(pattern);
   }
 
   private static FilterPattern terms(String text) {
-    Matcher term = Pattern.compile("\\G\\s*([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|%([^%]+)%|([^\\s\"%]+))").matcher(text);
+    Matcher term =
+        Pattern.compile("\\G\\s*([?-]?)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|%([^%]+)%|([^\\s\"%]+))")
+            .matcher(text);
     List<Predicate<String>> all = new ArrayList<>();
     List<Predicate<String>> any = new ArrayList<>();
     int end = 0;
@@ -66,7 +72,8 @@ interface FilterPattern {
         throw Refusals.invalid("Invalid filter pattern: " + e.getDescription());
       }
     }
-    String wanted = term.group(2) != null ? term.group(2).replaceAll("\\\\(.)", "$1") : term.group(4);
+    String wanted =
+        term.group(2) != null ? term.group(2).replaceAll("\\\\(.)", "$1") : term.group(4);
     return message -> message.contains(wanted);
   }
 }

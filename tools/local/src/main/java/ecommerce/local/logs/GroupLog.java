@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The events of one group, in files of a megabyte; the oldest go when there are too many. Writing is buffered until {@link
- * #flush()}. Safe for use by several threads.
+ * The events of one group, in files of a megabyte; the oldest go when there are too many. Writing
+ * is buffered until {@link #flush()}. Safe for use by several threads.
  */
 final class GroupLog {
 
@@ -33,7 +33,10 @@ final class GroupLog {
     try {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
-        files.filter(file -> file.toString().endsWith(".log")).sorted().forEach(file -> segments.add(new Segment(file, false)));
+        files
+            .filter(file -> file.toString().endsWith(".log"))
+            .sorted()
+            .forEach(file -> segments.add(new Segment(file, false)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -62,7 +65,9 @@ final class GroupLog {
     close();
     Path file = folder.resolve(String.format("%020d.log", lastId));
     segments.addLast(new Segment(file, true));
-    writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    writer =
+        Files.newBufferedWriter(
+            file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     written = 0;
     while (segments.size() > SEGMENTS) {
       segments.removeFirst().delete();

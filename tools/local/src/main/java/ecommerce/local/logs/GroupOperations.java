@@ -11,10 +11,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 record GroupOperations(LogGroups groups) {
 
   private static final Set<Integer> DAYS =
-      Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+      Set.of(
+          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
 
   CreateLogGroupResponse create(CreateLogGroupRequest request) {
-    groups.create(Refusals.group(request.logGroupName(), null), request.hasTags() ? request.tags() : Map.of());
+    groups.create(
+        Refusals.group(request.logGroupName(), null),
+        request.hasTags() ? request.tags() : Map.of());
     return CreateLogGroupResponse.builder().build();
   }
 
@@ -26,9 +30,17 @@ record GroupOperations(LogGroups groups) {
   DescribeLogGroupsResponse describe(DescribeLogGroupsRequest request) {
     List<LogGroups.Group> wanted =
         groups.all().stream()
-            .filter(group -> request.logGroupNamePrefix() == null || group.name().startsWith(request.logGroupNamePrefix()))
-            .filter(group -> request.logGroupNamePattern() == null || group.name().contains(request.logGroupNamePattern()))
-            .filter(group -> request.nextToken() == null || group.name().compareTo(request.nextToken()) > 0)
+            .filter(
+                group ->
+                    request.logGroupNamePrefix() == null
+                        || group.name().startsWith(request.logGroupNamePrefix()))
+            .filter(
+                group ->
+                    request.logGroupNamePattern() == null
+                        || group.name().contains(request.logGroupNamePattern()))
+            .filter(
+                group ->
+                    request.nextToken() == null || group.name().compareTo(request.nextToken()) > 0)
             .toList();
     int most = limit(request.limit());
     List<LogGroups.Group> page = wanted.subList(0, Math.min(most, wanted.size()));
@@ -53,22 +65,31 @@ record GroupOperations(LogGroups groups) {
 
   PutRetentionPolicyResponse putRetention(PutRetentionPolicyRequest request) {
     if (!DAYS.contains(request.retentionInDays())) {
-      throw Refusals.invalid("Value '" + request.retentionInDays() + "' at 'retentionInDays' must be one of " + DAYS.stream().sorted().toList());
+      throw Refusals.invalid(
+          "Value '"
+              + request.retentionInDays()
+              + "' at 'retentionInDays' must be one of "
+              + DAYS.stream().sorted().toList());
     }
     groups.change(
         request.logGroupName(),
-        group -> new LogGroups.Group(group.name(), group.created(), request.retentionInDays(), group.tags()));
+        group ->
+            new LogGroups.Group(
+                group.name(), group.created(), request.retentionInDays(), group.tags()));
     return PutRetentionPolicyResponse.builder().build();
   }
 
   DeleteRetentionPolicyResponse deleteRetention(DeleteRetentionPolicyRequest request) {
-    groups.change(request.logGroupName(), group -> new LogGroups.Group(group.name(), group.created(), null, group.tags()));
+    groups.change(
+        request.logGroupName(),
+        group -> new LogGroups.Group(group.name(), group.created(), null, group.tags()));
     return DeleteRetentionPolicyResponse.builder().build();
   }
 
   CreateLogStreamResponse createStream(CreateLogStreamRequest request) {
     if (!request.logStreamName().matches("[^:*\\t]{1,512}")) {
-      throw Refusals.invalid("Value '" + request.logStreamName() + "' at 'logStreamName' must match [^:*]*");
+      throw Refusals.invalid(
+          "Value '" + request.logStreamName() + "' at 'logStreamName' must match [^:*]*");
     }
     groups.createStream(request.logGroupName(), request.logStreamName());
     return CreateLogStreamResponse.builder().build();
@@ -84,14 +105,19 @@ record GroupOperations(LogGroups groups) {
     groups.require(group);
     Comparator<LogGroups.StreamRecord> order =
         request.orderBy() == OrderBy.LAST_EVENT_TIME
-            ? Comparator.comparingLong(stream -> stream.last() == null ? stream.created() : stream.last())
+            ? Comparator.comparingLong(
+                stream -> stream.last() == null ? stream.created() : stream.last())
             : Comparator.comparing(LogGroups.StreamRecord::name);
     List<LogGroups.StreamRecord> wanted =
         groups.streams(group).stream()
-            .filter(stream -> request.logStreamNamePrefix() == null || stream.name().startsWith(request.logStreamNamePrefix()))
+            .filter(
+                stream ->
+                    request.logStreamNamePrefix() == null
+                        || stream.name().startsWith(request.logStreamNamePrefix()))
             .sorted(Boolean.TRUE.equals(request.descending()) ? order.reversed() : order)
             .toList();
-    int from = request.nextToken() == null ? 0 : Math.min(wanted.size(), number(request.nextToken()));
+    int from =
+        request.nextToken() == null ? 0 : Math.min(wanted.size(), number(request.nextToken()));
     int to = Math.min(wanted.size(), from + limit(request.limit()));
     return DescribeLogStreamsResponse.builder()
         .logStreams(wanted.subList(from, to).stream().map(stream -> shape(group, stream)).toList())
@@ -123,7 +149,9 @@ record GroupOperations(LogGroups groups) {
   }
 
   ListTagsForResourceResponse tags(ListTagsForResourceRequest request) {
-    return ListTagsForResourceResponse.builder().tags(groups.require(Refusals.group(request.resourceArn(), null)).tags()).build();
+    return ListTagsForResourceResponse.builder()
+        .tags(groups.require(Refusals.group(request.resourceArn(), null)).tags())
+        .build();
   }
 
   private void retag(String arn, java.util.function.Consumer<Map<String, String>> change) {

@@ -10,12 +10,16 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code { $.level = "ERROR" && ($.latency > 100 || $.user NOT EXISTS) }}: a condition on messages that are JSON. */
+/**
+ * {@code { $.level = "ERROR" && ($.latency > 100 || $.user NOT EXISTS) }}: a condition on messages
+ * that are JSON.
+ */
 final class JsonCondition implements FilterPattern {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(\\$[^\\s=!<>()&|}]*|\"(?:[^\"\\\\]|\\\\.)*\"|&&|\\|\\||[<>!]?=|[<>(){}]|[^\\s=!<>()&|{}\"]+)");
+      Pattern.compile(
+          "\\s*(\\$[^\\s=!<>()&|}]*|\"(?:[^\"\\\\]|\\\\.)*\"|&&|\\|\\||[<>!]?=|[<>(){}]|[^\\s=!<>()&|{}\"]+)");
 
   private final List<String> tokens = new ArrayList<>();
   private final Predicate<JsonNode> condition;
@@ -106,13 +110,18 @@ final class JsonCondition implements FilterPattern {
 
   private static Predicate<JsonNode> equal(String operand) {
     boolean quoted = operand.startsWith("\"");
-    String text = quoted ? operand.substring(1, operand.length() - 1).replaceAll("\\\\(.)", "$1") : operand;
+    String text =
+        quoted ? operand.substring(1, operand.length() - 1).replaceAll("\\\\(.)", "$1") : operand;
     if (!quoted && text.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?")) {
       BigDecimal number = new BigDecimal(text);
-      return value -> value.isNumber() ? value.decimalValue().compareTo(number) == 0 : value.asText().equals(text);
+      return value ->
+          value.isNumber()
+              ? value.decimalValue().compareTo(number) == 0
+              : value.asText().equals(text);
     }
     if (text.contains("*")) {
-      Pattern pattern = Pattern.compile(("\\Q" + text + "\\E").replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+      Pattern pattern =
+          Pattern.compile(("\\Q" + text + "\\E").replace("*", "\\E.*\\Q"), Pattern.DOTALL);
       return value -> value.isValueNode() && pattern.matcher(value.asText()).matches();
     }
     return value -> value.isValueNode() && value.asText().equals(text);

@@ -1,7 +1,7 @@
 package ecommerce.local.logs;
 
-import java.util.Base64;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 record LogEvent(long id, long timestamp, long ingestion, String stream, String message) {
 
-  static final Comparator<LogEvent> BY_TIME = Comparator.comparingLong(LogEvent::timestamp).thenComparingLong(LogEvent::id);
+  static final Comparator<LogEvent> BY_TIME =
+      Comparator.comparingLong(LogEvent::timestamp).thenComparingLong(LogEvent::id);
 
   /** As CloudWatch's: 56 digits, ascending. */
   String eventId() {
@@ -34,7 +35,11 @@ record LogEvent(long id, long timestamp, long ingestion, String stream, String m
           ? Optional.empty()
           : Optional.of(
               new LogEvent(
-                  Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[3], unescape(parts[4])));
+                  Long.parseLong(parts[0]),
+                  Long.parseLong(parts[1]),
+                  Long.parseLong(parts[2]),
+                  parts[3],
+                  unescape(parts[4])));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -65,6 +70,8 @@ record LogEvent(long id, long timestamp, long ingestion, String stream, String m
 
   /** Where a page ends: the next begins behind it. */
   String token() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString((timestamp + "/" + id).getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((timestamp + "/" + id).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -31,7 +31,8 @@ record LogGroupType(GroupOperations operations, LogGroups groups) implements Res
   @Override
   public Resource create(Desired desired) {
     String name = desired.text("LogGroupName").orElseGet(() -> desired.uniqueName(512));
-    operations.create(CreateLogGroupRequest.builder().logGroupName(name).tags(tags(desired)).build());
+    operations.create(
+        CreateLogGroupRequest.builder().logGroupName(name).tags(tags(desired)).build());
     retain(desired, name);
     return Resource.of(name).with("Arn", groups.arn(name) + ":*");
   }
@@ -48,7 +49,11 @@ record LogGroupType(GroupOperations operations, LogGroups groups) implements Res
     String arn = groups.arn(current.physicalId());
     Map<String, String> wanted = tags(desired);
     List<String> gone =
-        operations.tags(ListTagsForResourceRequest.builder().resourceArn(arn).build()).tags().keySet().stream()
+        operations
+            .tags(ListTagsForResourceRequest.builder().resourceArn(arn).build())
+            .tags()
+            .keySet()
+            .stream()
             .filter(key -> !wanted.containsKey(key))
             .toList();
     operations.untag(UntagResourceRequest.builder().resourceArn(arn).tagKeys(gone).build());
@@ -68,7 +73,11 @@ record LogGroupType(GroupOperations operations, LogGroups groups) implements Res
   private void retain(Desired desired, String name) {
     Optional<Integer> days = desired.text("RetentionInDays").map(Integer::valueOf);
     if (days.isPresent()) {
-      operations.putRetention(PutRetentionPolicyRequest.builder().logGroupName(name).retentionInDays(days.get()).build());
+      operations.putRetention(
+          PutRetentionPolicyRequest.builder()
+              .logGroupName(name)
+              .retentionInDays(days.get())
+              .build());
     } else {
       operations.deleteRetention(DeleteRetentionPolicyRequest.builder().logGroupName(name).build());
     }
@@ -76,7 +85,12 @@ record LogGroupType(GroupOperations operations, LogGroups groups) implements Res
 
   private static Map<String, String> tags(Desired desired) {
     Map<String, String> tags = new HashMap<>(desired.tags());
-    desired.node("Tags").ifPresent(list -> list.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText())));
+    desired
+        .node("Tags")
+        .ifPresent(
+            list ->
+                list.forEach(
+                    tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText())));
     return tags;
   }
 }

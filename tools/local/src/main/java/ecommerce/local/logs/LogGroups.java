@@ -19,18 +19,26 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** Groups, their streams and their files. Durable; the times of a stream's events are written down now and then. */
+/**
+ * Groups, their streams and their files. Durable; the times of a stream's events are written down
+ * now and then.
+ */
 final class LogGroups {
 
-  /** @param retention in days; null where events stay */
+  /**
+   * @param retention in days; null where events stay
+   */
   record Group(String name, long created, Integer retention, Map<String, String> tags) {
     Group {
       tags = tags == null ? Map.of() : Map.copyOf(tags);
     }
   }
 
-  /** @param first timestamp of its first event; null where it has none */
-  record StreamRecord(String group, String name, long created, Long first, Long last, Long ingestion) {
+  /**
+   * @param first timestamp of its first event; null where it has none
+   */
+  record StreamRecord(
+      String group, String name, long created, Long first, Long last, Long ingestion) {
     StreamRecord with(LogEvent event) {
       return new StreamRecord(
           group,
@@ -68,7 +76,10 @@ final class LogGroups {
 
   synchronized void create(String name, Map<String, String> tags) {
     if (groups.containsKey(name)) {
-      throw ResourceAlreadyExistsException.builder().message("The specified log group already exists").statusCode(400).build();
+      throw ResourceAlreadyExistsException.builder()
+          .message("The specified log group already exists")
+          .statusCode(400)
+          .build();
     }
     put(new Group(name, timers.millis(), null, tags));
   }
@@ -91,11 +102,13 @@ final class LogGroups {
     require(name);
     storedGroups.remove(name);
     groups.remove(name);
-    streams(name).forEach(stream -> {
-      storedStreams.remove(key(name, stream.name()));
-      streams.remove(key(name, stream.name()));
-      changed.remove(key(name, stream.name()));
-    });
+    streams(name)
+        .forEach(
+            stream -> {
+              storedStreams.remove(key(name, stream.name()));
+              streams.remove(key(name, stream.name()));
+              changed.remove(key(name, stream.name()));
+            });
     log(name).delete();
     logs.remove(name);
   }
@@ -107,7 +120,10 @@ final class LogGroups {
   synchronized void createStream(String group, String name) {
     require(group);
     if (streams.containsKey(key(group, name))) {
-      throw ResourceAlreadyExistsException.builder().message("The specified log stream already exists").statusCode(400).build();
+      throw ResourceAlreadyExistsException.builder()
+          .message("The specified log stream already exists")
+          .statusCode(400)
+          .build();
     }
     put(new StreamRecord(group, name, timers.millis(), null, null, null));
   }
@@ -195,8 +211,11 @@ final class LogGroups {
 
   private static String fileName(String group) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(group.getBytes(StandardCharsets.UTF_8));
-      return group.replaceAll("[^A-Za-z0-9-]+", "_").replaceAll("^_", "") + "-" + HexFormat.of().formatHex(hash, 0, 4);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(group.getBytes(StandardCharsets.UTF_8));
+      return group.replaceAll("[^A-Za-z0-9-]+", "_").replaceAll("^_", "")
+          + "-"
+          + HexFormat.of().formatHex(hash, 0, 4);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

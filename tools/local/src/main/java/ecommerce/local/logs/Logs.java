@@ -17,8 +17,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 
 /**
- * CloudWatch Logs. Keeps up to 32 MB a group; what is written in the last moment before the process is killed may be lost.
- * Insights queries, subscriptions and metric filters are not offered.
+ * CloudWatch Logs. Keeps up to 32 MB a group; what is written in the last moment before the process
+ * is killed may be lost. Insights queries, subscriptions and metric filters are not offered.
  */
 public final class Logs implements Part, LogSink, AwsService {
 
@@ -57,9 +57,18 @@ public final class Logs implements Part, LogSink, AwsService {
 
   @Override
   public void declare(Operations on) {
-    on.on(CreateLogGroupRequest::builder, to("CreateLogGroup", CreateLogGroupRequest::logGroupName), (call, q) -> operations.create(q));
-    on.on(DeleteLogGroupRequest::builder, to("DeleteLogGroup", DeleteLogGroupRequest::logGroupName), (call, q) -> operations.delete(q));
-    on.on(DescribeLogGroupsRequest::builder, Access.to("logs:DescribeLogGroups"), (call, q) -> operations.describe(q));
+    on.on(
+        CreateLogGroupRequest::builder,
+        to("CreateLogGroup", CreateLogGroupRequest::logGroupName),
+        (call, q) -> operations.create(q));
+    on.on(
+        DeleteLogGroupRequest::builder,
+        to("DeleteLogGroup", DeleteLogGroupRequest::logGroupName),
+        (call, q) -> operations.delete(q));
+    on.on(
+        DescribeLogGroupsRequest::builder,
+        Access.to("logs:DescribeLogGroups"),
+        (call, q) -> operations.describe(q));
     on.on(
         PutRetentionPolicyRequest::builder,
         to("PutRetentionPolicy", PutRetentionPolicyRequest::logGroupName),
@@ -82,19 +91,27 @@ public final class Logs implements Part, LogSink, AwsService {
         (call, q) -> operations.describeStreams(q));
     on.on(
         PutLogEventsRequest::builder,
-        Access.to("logs:PutLogEvents", q -> groups.arn(q.logGroupName()) + ":log-stream:" + q.logStreamName()),
+        Access.to(
+            "logs:PutLogEvents",
+            q -> groups.arn(q.logGroupName()) + ":log-stream:" + q.logStreamName()),
         (call, q) -> events.put(q));
     on.on(
         GetLogEventsRequest::builder,
         Access.to(
             "logs:GetLogEvents",
-            q -> groups.arn(Refusals.group(q.logGroupName(), q.logGroupIdentifier())) + ":log-stream:" + q.logStreamName()),
+            q ->
+                groups.arn(Refusals.group(q.logGroupName(), q.logGroupIdentifier()))
+                    + ":log-stream:"
+                    + q.logStreamName()),
         (call, q) -> events.get(q));
     on.on(
         FilterLogEventsRequest::builder,
         to("FilterLogEvents", q -> Refusals.group(q.logGroupName(), q.logGroupIdentifier())),
         (call, q) -> events.filter(q));
-    on.on(TagResourceRequest::builder, Access.to("logs:TagResource", TagResourceRequest::resourceArn), (call, q) -> operations.tag(q));
+    on.on(
+        TagResourceRequest::builder,
+        Access.to("logs:TagResource", TagResourceRequest::resourceArn),
+        (call, q) -> operations.tag(q));
     on.on(
         UntagResourceRequest::builder,
         Access.to("logs:UntagResource", UntagResourceRequest::resourceArn),

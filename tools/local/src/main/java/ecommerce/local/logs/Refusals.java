@@ -18,10 +18,13 @@ final class Refusals {
         Optional.ofNullable(name)
             .or(() -> Optional.ofNullable(identifier))
             .orElseThrow(() -> invalid("Either logGroupName or logGroupIdentifier must be given"));
-    String group = given.startsWith("arn:") ? given.split(":", 7)[6].replaceFirst(":\\*$", "") : given;
+    String group =
+        given.startsWith("arn:") ? given.split(":", 7)[6].replaceFirst(":\\*$", "") : given;
     if (!group.matches("[.\\-_/#A-Za-z0-9]{1,512}")) {
       throw invalid(
-          "1 validation error detected: Value '" + group + "' at 'logGroupName' failed to satisfy constraint: Member must satisfy"
+          "1 validation error detected: Value '"
+              + group
+              + "' at 'logGroupName' failed to satisfy constraint: Member must satisfy"
               + " regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
     }
     return group;

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** One file of a group's events. Knows the times within it, once it was read or written, so that most reads can skip it. */
+/**
+ * One file of a group's events. Knows the times within it, once it was read or written, so that
+ * most reads can skip it.
+ */
 final class Segment {
 
   private final Path file;
@@ -16,7 +19,9 @@ final class Segment {
   private long latest = Long.MIN_VALUE;
   private boolean known;
 
-  /** @param fresh whether the file is new: then its times are known from the beginning */
+  /**
+   * @param fresh whether the file is new: then its times are known from the beginning
+   */
   Segment(Path file, boolean fresh) {
     this.file = file;
     this.known = fresh;
@@ -42,10 +47,12 @@ final class Segment {
     }
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        LogEvent.of(line).ifPresent(event -> {
-          added(event);
-          each.accept(event);
-        });
+        LogEvent.of(line)
+            .ifPresent(
+                event -> {
+                  added(event);
+                  each.accept(event);
+                });
       }
       known = true;
     } catch (IOException e) {

@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 /**
  * A message attribute as it is kept.
  *
- * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with a label: {@code Number.int}
+ * @param type {@code String}, {@code Number} or {@code Binary}, perhaps with a label: {@code
+ *     Number.int}
  * @param value the text; base64 where it is binary
  */
 record Attribute(String type, String value) {
@@ -27,6 +28,9 @@ record Attribute(String type, String value) {
 
   MessageAttributeValue shown() {
     MessageAttributeValue.Builder shown = MessageAttributeValue.builder().dataType(type);
-    return (binary() ? shown.binaryValue(SdkBytes.fromByteArray(bytes())) : shown.stringValue(value)).build();
+    return (binary()
+            ? shown.binaryValue(SdkBytes.fromByteArray(bytes()))
+            : shown.stringValue(value))
+        .build();
   }
 }

@@ -20,7 +20,9 @@ final class AttributesShown {
     all.put("LastModifiedTimestamp", String.valueOf(settings.modified().getEpochSecond()));
     for (String name : QueueAttributes.names()) {
       String value = QueueAttributes.valueOf(name, settings.attributes());
-      boolean ofKeys = name.equals("KmsDataKeyReusePeriodSeconds") && !settings.attributes().containsKey("KmsMasterKeyId");
+      boolean ofKeys =
+          name.equals("KmsDataKeyReusePeriodSeconds")
+              && !settings.attributes().containsKey("KmsMasterKeyId");
       if (!value.isEmpty() && !ofKeys) {
         all.put(name, value);
       }

@@ -54,7 +54,12 @@ record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
     }
     if (ids.size() > MOST) {
       throw TooManyEntriesInBatchRequestException.builder()
-          .message("Maximum number of entries per request are " + MOST + ". You have sent " + ids.size() + ".")
+          .message(
+              "Maximum number of entries per request are "
+                  + MOST
+                  + ". You have sent "
+                  + ids.size()
+                  + ".")
           .statusCode(400)
           .build();
     }
@@ -62,13 +67,17 @@ record Batch<R>(List<R> successful, List<BatchResultErrorEntry> failed) {
     for (String id : ids) {
       if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
         throw InvalidBatchEntryIdException.builder()
-            .message("A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80"
-                    + " letters long.")
+            .message(
+                "A batch entry id can only contain alphanumeric characters, hyphens and"
+                    + " underscores. It can be at most 80 letters long.")
             .statusCode(400)
             .build();
       }
       if (!seen.add(id)) {
-        throw BatchEntryIdsNotDistinctException.builder().message("Id " + id + " repeated.").statusCode(400).build();
+        throw BatchEntryIdsNotDistinctException.builder()
+            .message("Id " + id + " repeated.")
+            .statusCode(400)
+            .build();
       }
     }
   }

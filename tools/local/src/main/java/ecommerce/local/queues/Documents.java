@@ -31,10 +31,12 @@ final class Documents {
   /**
    * A resource policy by its outline; who decides by it reads the rest.
    *
-   * @throws software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException where it cannot be one
+   * @throws software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException where it
+   *     cannot be one
    */
   static void requirePolicy(String text) {
-    JsonNode statements = object(text).orElseThrow(() -> Refusals.attributeValue("Policy")).path("Statement");
+    JsonNode statements =
+        object(text).orElseThrow(() -> Refusals.attributeValue("Policy")).path("Statement");
     if (statements.isObject()) {
       requireStatement(statements);
     } else if (statements.isArray() && !statements.isEmpty()) {

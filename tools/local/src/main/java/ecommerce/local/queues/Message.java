@@ -34,21 +34,54 @@ record Message(
 
   Message received(Instant now, Instant until, String newReceipt) {
     return new Message(
-        key, id, body, attributes, traceHeader, sender, sent, until, receives + 1,
-        firstReceived.or(() -> Optional.of(now)), Optional.of(now), Optional.of(newReceipt), deadLetterSource);
+        key,
+        id,
+        body,
+        attributes,
+        traceHeader,
+        sender,
+        sent,
+        until,
+        receives + 1,
+        firstReceived.or(() -> Optional.of(now)),
+        Optional.of(now),
+        Optional.of(newReceipt),
+        deadLetterSource);
   }
 
   Message visibleAt(Instant when) {
     return new Message(
-        key, id, body, attributes, traceHeader, sender, sent, when, receives, firstReceived, lastReceived, receipt,
+        key,
+        id,
+        body,
+        attributes,
+        traceHeader,
+        sender,
+        sent,
+        when,
+        receives,
+        firstReceived,
+        lastReceived,
+        receipt,
         deadLetterSource);
   }
 
   /** The same message as another queue takes it; its age goes on, as in AWS's standard queues. */
   Message deadIn(String newKey, String source, Instant now) {
     return new Message(
-        newKey, id, body, attributes, traceHeader, sender, sent, now, 0, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.of(source));
+        newKey,
+        id,
+        body,
+        attributes,
+        traceHeader,
+        sender,
+        sent,
+        now,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(source));
   }
 
   boolean visible(Instant now) {

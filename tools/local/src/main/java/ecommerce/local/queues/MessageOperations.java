@@ -59,7 +59,9 @@ final class MessageOperations {
   }
 
   private static String systemChecksum(Message sent) {
-    return sent.traceHeader().map(header -> Checksums.of(Map.of("AWSTraceHeader", Attribute.text(header)))).orElse(null);
+    return sent.traceHeader()
+        .map(header -> Checksums.of(Map.of("AWSTraceHeader", Attribute.text(header))))
+        .orElse(null);
   }
 
   SendMessageBatchResponse sendAll(Identity caller, SendMessageBatchRequest request) {
@@ -70,7 +72,10 @@ final class MessageOperations {
             request.entries(),
             SendMessageBatchRequestEntry::id,
             entry -> sent(entry.id(), sender.send(queue, caller, single(entry))));
-    return SendMessageBatchResponse.builder().successful(batch.successful()).failed(batch.failed()).build();
+    return SendMessageBatchResponse.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
   }
 
   private static void requireTotalSize(List<SendMessageBatchRequestEntry> entries) {
@@ -78,8 +83,12 @@ final class MessageOperations {
     if (total > QueueAttributes.LARGEST_MESSAGE) {
       throw BatchRequestTooLongException.builder()
           .message(
-              "Batch requests cannot be longer than " + QueueAttributes.LARGEST_MESSAGE + " bytes."
-                  + " You have sent " + total + " bytes.")
+              "Batch requests cannot be longer than "
+                  + QueueAttributes.LARGEST_MESSAGE
+                  + " bytes."
+                  + " You have sent "
+                  + total
+                  + " bytes.")
           .statusCode(400)
           .build();
     }
@@ -88,10 +97,15 @@ final class MessageOperations {
   /** What cannot be counted is no attribute, and fails by itself. */
   private static int size(SendMessageBatchRequestEntry entry) {
     int size = MessageChecks.size(entry.messageBody(), Map.of());
-    for (Map.Entry<String, MessageAttributeValue> attribute : entry.messageAttributes().entrySet()) {
+    for (Map.Entry<String, MessageAttributeValue> attribute :
+        entry.messageAttributes().entrySet()) {
       MessageAttributeValue value = attribute.getValue();
-      size += attribute.getKey().length() + (value.dataType() == null ? 0 : value.dataType().length());
-      size += value.stringValue() == null ? 0 : value.stringValue().getBytes(StandardCharsets.UTF_8).length;
+      size +=
+          attribute.getKey().length() + (value.dataType() == null ? 0 : value.dataType().length());
+      size +=
+          value.stringValue() == null
+              ? 0
+              : value.stringValue().getBytes(StandardCharsets.UTF_8).length;
       size += value.binaryValue() == null ? 0 : value.binaryValue().asByteArrayUnsafe().length;
     }
     return size;
@@ -122,7 +136,8 @@ final class MessageOperations {
     Queue queue = queues.at(request.queueUrl());
     Integer most = request.maxNumberOfMessages();
     if (most != null && (most < 1 || most > 10)) {
-      throw Refusals.parameter(most.toString(), "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
+      throw Refusals.parameter(
+          most.toString(), "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
     }
     Refusals.requireRange("WaitTimeSeconds", request.waitTimeSeconds(), 0, 20);
     Refusals.requireRange("VisibilityTimeout", request.visibilityTimeout(), 0, LONGEST_INVISIBLE);
@@ -158,7 +173,10 @@ final class MessageOperations {
               delete(queue, entry.receiptHandle());
               return DeleteMessageBatchResultEntry.builder().id(entry.id()).build();
             });
-    return DeleteMessageBatchResponse.builder().successful(batch.successful()).failed(batch.failed()).build();
+    return DeleteMessageBatchResponse.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
   }
 
   private static void delete(Queue queue, String handle) {
@@ -166,11 +184,13 @@ final class MessageOperations {
   }
 
   ChangeMessageVisibilityResponse changeVisibility(ChangeMessageVisibilityRequest request) {
-    changeVisibility(queues.at(request.queueUrl()), request.receiptHandle(), request.visibilityTimeout());
+    changeVisibility(
+        queues.at(request.queueUrl()), request.receiptHandle(), request.visibilityTimeout());
     return ChangeMessageVisibilityResponse.builder().build();
   }
 
-  ChangeMessageVisibilityBatchResponse changeVisibilityOfAll(ChangeMessageVisibilityBatchRequest request) {
+  ChangeMessageVisibilityBatchResponse changeVisibilityOfAll(
+      ChangeMessageVisibilityBatchRequest request) {
     Queue queue = queues.at(request.queueUrl());
     Batch<ChangeMessageVisibilityBatchResultEntry> batch =
         Batch.run(
@@ -180,7 +200,10 @@ final class MessageOperations {
               changeVisibility(queue, entry.receiptHandle(), entry.visibilityTimeout());
               return ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build();
             });
-    return ChangeMessageVisibilityBatchResponse.builder().successful(batch.successful()).failed(batch.failed()).build();
+    return ChangeMessageVisibilityBatchResponse.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
   }
 
   private void changeVisibility(Queue queue, String handle, Integer seconds) {
@@ -194,7 +217,9 @@ final class MessageOperations {
         .orElseThrow(
             () ->
                 Refusals.parameter(
-                    handle, "ReceiptHandle", "Message does not exist or is not available for visibility timeout change."));
+                    handle,
+                    "ReceiptHandle",
+                    "Message does not exist or is not available for visibility timeout change."));
   }
 
   private Instant requireWithinLimit(Message message, int seconds) {
@@ -210,7 +235,9 @@ final class MessageOperations {
       throw Refusals.parameter(
           String.valueOf(seconds),
           "VisibilityTimeout",
-          "Total VisibilityTimeout for the message is beyond the limit [" + LONGEST_INVISIBLE + " seconds]");
+          "Total VisibilityTimeout for the message is beyond the limit ["
+              + LONGEST_INVISIBLE
+              + " seconds]");
     }
     return until;
   }

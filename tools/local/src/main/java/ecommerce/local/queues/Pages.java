@@ -7,10 +7,13 @@ record Pages(List<String> urls, String next) {
 
   private static final int MOST = 1_000;
 
-  /** @param size null for all that one answer can hold: then no token is given, as AWS does */
+  /**
+   * @param size null for all that one answer can hold: then no token is given, as AWS does
+   */
   static Pages of(List<String> all, Integer size, String token) {
     if (size != null && (size < 1 || size > MOST)) {
-      throw Refusals.parameter(size.toString(), "MaxResults", "Must be between 1 and 1000, if provided.");
+      throw Refusals.parameter(
+          size.toString(), "MaxResults", "Must be between 1 and 1000, if provided.");
     }
     int from = 0;
     if (token != null) {
@@ -20,6 +23,7 @@ record Pages(List<String> urls, String next) {
       from = Integer.parseInt(token);
     }
     int to = Math.min(all.size(), from + (size == null ? MOST : size));
-    return new Pages(all.subList(from, to), size != null && to < all.size() ? String.valueOf(to) : null);
+    return new Pages(
+        all.subList(from, to), size != null && to < all.size() ? String.valueOf(to) : null);
   }
 }

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-/** The messages of one queue: in the store, with an index by visibility in memory. Safe for several threads. */
+/**
+ * The messages of one queue: in the store, with an index by visibility in memory. Safe for several
+ * threads.
+ */
 final class Queue {
 
   /** What a receive found: messages for the receiver, and those that were received too often. */
@@ -31,7 +34,8 @@ final class Queue {
   private final InstantSource clock;
   private final Map<String, Message> messages = new HashMap<>();
   private final TreeSet<Message> byVisibility =
-      new TreeSet<>(Comparator.comparing((Message message) -> message.visible()).thenComparing(Message::key));
+      new TreeSet<>(
+          Comparator.comparing((Message message) -> message.visible()).thenComparing(Message::key));
   private final Set<CountDownLatch> watchers = new HashSet<>();
   private volatile QueueRecord settings;
   private long sequence;
@@ -43,7 +47,9 @@ final class Queue {
     this.clock = clock;
     for (Message message : store.startingWith(settings.name() + "/").values()) {
       index(message);
-      sequence = Math.max(sequence, Long.parseLong(message.key().substring(settings.name().length() + 1)) + 1);
+      sequence =
+          Math.max(
+              sequence, Long.parseLong(message.key().substring(settings.name().length() + 1)) + 1);
     }
   }
 
@@ -56,7 +62,9 @@ final class Queue {
     wake();
   }
 
-  /** @param message makes the message, given its key */
+  /**
+   * @param message makes the message, given its key
+   */
   synchronized Message add(Function<String, Message> message) {
     if (closed) {
       throw Refusals.noQueue();
@@ -68,11 +76,16 @@ final class Queue {
     return added;
   }
 
-  /** @param mostReceives after which a message is dead; those leave memory, and the store by {@link #forget} */
+  /**
+   * @param mostReceives after which a message is dead; those leave memory, and the store by {@link
+   *     #forget}
+   */
   synchronized Taken take(int most, Duration visibility, OptionalInt mostReceives) {
     Instant now = clock.instant();
     Taken taken = new Taken(new ArrayList<>(), new ArrayList<>());
-    while (taken.received().size() < most && !byVisibility.isEmpty() && byVisibility.first().visible(now)) {
+    while (taken.received().size() < most
+        && !byVisibility.isEmpty()
+        && byVisibility.first().visible(now)) {
       Message first = byVisibility.pollFirst();
       messages.remove(first.key());
       if (expired(first, now)) {
@@ -80,7 +93,9 @@ final class Queue {
       } else if (mostReceives.isPresent() && first.receives() >= mostReceives.getAsInt()) {
         taken.dead().add(first);
       } else {
-        taken.received().add(first.received(now, now.plus(visibility), UUID.randomUUID().toString()));
+        taken
+            .received()
+            .add(first.received(now, now.plus(visibility), UUID.randomUUID().toString()));
       }
     }
     taken.received().forEach(this::keep);
@@ -99,7 +114,10 @@ final class Queue {
     }
   }
 
-  /** Removes a message by its newest receipt; an older one, or one of a message that is gone, changes nothing. */
+  /**
+   * Removes a message by its newest receipt; an older one, or one of a message that is gone,
+   * changes nothing.
+   */
   synchronized void delete(ReceiptHandle handle) {
     find(handle).ifPresent(this::remove);
   }
@@ -125,7 +143,8 @@ final class Queue {
   synchronized Counts counts() {
     prune();
     Instant now = clock.instant();
-    int inFlight = (int) messages.values().stream().filter(message -> message.inFlight(now)).count();
+    int inFlight =
+        (int) messages.values().stream().filter(message -> message.inFlight(now)).count();
     int delayed = (int) messages.values().stream().filter(message -> message.delayed(now)).count();
     return new Counts(messages.size() - inFlight - delayed, inFlight, delayed);
   }
@@ -133,7 +152,9 @@ final class Queue {
   /** Removes what is older than the retention period. */
   synchronized void prune() {
     Instant now = clock.instant();
-    List.copyOf(messages.values()).stream().filter(message -> expired(message, now)).forEach(this::remove);
+    List.copyOf(messages.values()).stream()
+        .filter(message -> expired(message, now))
+        .forEach(this::remove);
   }
 
   synchronized void purge() {

@@ -27,7 +27,12 @@ final class QueueAttributes {
           "MaximumMessageSize", new Range(1_024, LARGEST_MESSAGE, LARGEST_MESSAGE),
           "KmsDataKeyReusePeriodSeconds", new Range(60, 86_400, 300));
   private static final Set<String> TEXTS =
-      Set.of("Policy", "RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId", "SqsManagedSseEnabled");
+      Set.of(
+          "Policy",
+          "RedrivePolicy",
+          "RedriveAllowPolicy",
+          "KmsMasterKeyId",
+          "SqsManagedSseEnabled");
   private static final Set<String> OF_FIFO =
       Set.of("FifoQueue", "ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit");
 
@@ -70,7 +75,8 @@ final class QueueAttributes {
     if (change.containsKey("KmsMasterKeyId") && change.containsKey("SqsManagedSseEnabled")) {
       throw InvalidAttributeValueException.builder()
           .message(
-              "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.")
+              "You can use one type of server-side encryption (SSE) at one time. You can either"
+                  + " enable KMS SSE or SQS SSE.")
           .statusCode(400)
           .build();
     }
@@ -80,7 +86,9 @@ final class QueueAttributes {
   private static void check(String name, String value) {
     Range range = NUMBERS.get(name);
     if (range != null) {
-      if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < range.least() || Integer.parseInt(value) > range.most()) {
+      if (!value.matches("\\d{1,9}")
+          || Integer.parseInt(value) < range.least()
+          || Integer.parseInt(value) > range.most()) {
         throw Refusals.attributeValue(name);
       }
       return;
@@ -98,7 +106,9 @@ final class QueueAttributes {
       default -> {
         throw OF_FIFO.contains(name)
             ? Refusals.unsupported(
-                "FIFO queues, and with them the attribute " + name + ", are not offered by this environment.")
+                "FIFO queues, and with them the attribute "
+                    + name
+                    + ", are not offered by this environment.")
             : Refusals.attributeName(name);
       }
     }

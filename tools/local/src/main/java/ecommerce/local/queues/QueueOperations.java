@@ -35,7 +35,10 @@ import software.amazon.awssdk.services.sqs.model.TagQueueResponse;
 import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
-/** The operations on queues. A deleted queue's name is free at once, which AWS makes callers wait a minute for. */
+/**
+ * The operations on queues. A deleted queue's name is free at once, which AWS makes callers wait a
+ * minute for.
+ */
 final class QueueOperations {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
@@ -58,9 +61,11 @@ final class QueueOperations {
       throw Refusals.unsupported("FIFO queues are not offered by this environment: " + name);
     }
     if (!NAME.matcher(name).matches()) {
-      throw Refusals.invalid("Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+      throw Refusals.invalid(
+          "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
-    Map<String, String> attributes = QueueAttributes.changed(Map.of(), request.attributesAsStrings());
+    Map<String, String> attributes =
+        QueueAttributes.changed(Map.of(), request.attributesAsStrings());
     Optional<Queue> present = queues.find(name);
     if (present.isPresent()) {
       requireSame(present.get(), attributes);
@@ -79,7 +84,9 @@ final class QueueOperations {
         (attribute, value) -> {
           if (!value.equals(QueueAttributes.valueOf(attribute, present.settings().attributes()))) {
             throw QueueNameExistsException.builder()
-                .message("A queue already exists with the same name and a different value for attribute " + attribute)
+                .message(
+                    "A queue already exists with the same name and a different value for attribute "
+                        + attribute)
                 .statusCode(400)
                 .build();
           }
@@ -96,7 +103,8 @@ final class QueueOperations {
             .byArn(Redrive.parse(text).target())
             .orElseThrow(() -> Redrive.invalid(text, "Dead letter target does not exist."));
     if (!target.settings().allowance().allows(queues.arn(name))) {
-      throw Redrive.invalid(text, "Queue does not have permissions to redrive to the Dead Letter Queue.");
+      throw Redrive.invalid(
+          text, "Queue does not have permissions to redrive to the Dead Letter Queue.");
     }
   }
 
@@ -107,7 +115,8 @@ final class QueueOperations {
 
   GetQueueUrlResponse url(GetQueueUrlRequest request) {
     String owner = request.queueOwnerAWSAccountId();
-    if (queues.find(request.queueName()).isEmpty() || owner != null && !owner.equals(account.id())) {
+    if (queues.find(request.queueName()).isEmpty()
+        || owner != null && !owner.equals(account.id())) {
       throw Refusals.noQueue();
     }
     return GetQueueUrlResponse.builder().queueUrl(queues.url(request.queueName())).build();
@@ -116,7 +125,9 @@ final class QueueOperations {
   ListQueuesResponse list(ListQueuesRequest request) {
     String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
     List<String> names = names().stream().filter(name -> name.startsWith(prefix)).toList();
-    Pages page = Pages.of(names.stream().map(queues::url).toList(), request.maxResults(), request.nextToken());
+    Pages page =
+        Pages.of(
+            names.stream().map(queues::url).toList(), request.maxResults(), request.nextToken());
     ListQueuesResponse.Builder response = ListQueuesResponse.builder().nextToken(page.next());
     return page.urls().isEmpty() ? response.build() : response.queueUrls(page.urls()).build();
   }
@@ -130,11 +141,16 @@ final class QueueOperations {
     List<String> sources =
         queues.all().stream()
             .map(Queue::settings)
-            .filter(queue -> queue.redrive().filter(redrive -> redrive.target().equals(target)).isPresent())
+            .filter(
+                queue ->
+                    queue.redrive().filter(redrive -> redrive.target().equals(target)).isPresent())
             .map(queue -> queues.url(queue.name()))
             .toList();
     Pages page = Pages.of(sources, request.maxResults(), request.nextToken());
-    return ListDeadLetterSourceQueuesResponse.builder().queueUrls(page.urls()).nextToken(page.next()).build();
+    return ListDeadLetterSourceQueuesResponse.builder()
+        .queueUrls(page.urls())
+        .nextToken(page.next())
+        .build();
   }
 
   GetQueueAttributesResponse attributes(GetQueueAttributesRequest request) {
@@ -157,7 +173,8 @@ final class QueueOperations {
 
   synchronized SetQueueAttributesResponse setAttributes(SetQueueAttributesRequest request) {
     Queue queue = queues.at(request.queueUrl());
-    Map<String, String> changed = QueueAttributes.changed(queue.settings().attributes(), request.attributesAsStrings());
+    Map<String, String> changed =
+        QueueAttributes.changed(queue.settings().attributes(), request.attributesAsStrings());
     if (request.attributesAsStrings().containsKey("RedrivePolicy")) {
       requireRedrive(queue.settings().name(), changed);
     }
@@ -174,7 +191,8 @@ final class QueueOperations {
         (any, last) -> {
           if (last != null && now.isBefore(last.plus(BETWEEN_PURGES))) {
             throw PurgeQueueInProgressException.builder()
-                .message("Only one PurgeQueue operation on " + name + " is allowed every 60 seconds.")
+                .message(
+                    "Only one PurgeQueue operation on " + name + " is allowed every 60 seconds.")
                 .statusCode(400)
                 .build();
           }

@@ -13,7 +13,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 
-/** {@code AWS::SQS::QueuePolicy}: one policy for one or more queues, which are named by their URLs. */
+/**
+ * {@code AWS::SQS::QueuePolicy}: one policy for one or more queues, which are named by their URLs.
+ */
 final class QueuePolicyType implements ResourceType {
 
   /** Kept for the removal; templates cannot read it. */
@@ -53,10 +55,13 @@ final class QueuePolicyType implements ResourceType {
         desired
             .node("PolicyDocument")
             .orElseThrow(
-                () -> new IllegalArgumentException("property PolicyDocument of " + desired.logicalId() + " is missing"));
+                () ->
+                    new IllegalArgumentException(
+                        "property PolicyDocument of " + desired.logicalId() + " is missing"));
     List<String> urls = urls(desired.properties().get("Queues"));
     if (urls.isEmpty()) {
-      throw new IllegalArgumentException("property Queues of " + desired.logicalId() + " is missing");
+      throw new IllegalArgumentException(
+          "property Queues of " + desired.logicalId() + " is missing");
     }
     urls.forEach(url -> set(url, document.isTextual() ? document.asText() : document.toString()));
     ArrayNode kept = JsonNodeFactory.instance.arrayNode();
@@ -74,7 +79,10 @@ final class QueuePolicyType implements ResourceType {
 
   private void set(String url, String policy) {
     operations.setAttributes(
-        SetQueueAttributesRequest.builder().queueUrl(url).attributesWithStrings(Map.of("Policy", policy)).build());
+        SetQueueAttributesRequest.builder()
+            .queueUrl(url)
+            .attributesWithStrings(Map.of("Policy", policy))
+            .build());
   }
 
   private void clear(String url) {

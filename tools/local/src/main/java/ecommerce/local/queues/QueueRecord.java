@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param attributes those that were set; the rest have their default
  */
 record QueueRecord(
-    String name, Instant created, Instant modified, Map<String, String> attributes, Map<String, String> tags) {
+    String name,
+    Instant created,
+    Instant modified,
+    Map<String, String> attributes,
+    Map<String, String> tags) {
 
   QueueRecord {
     attributes = Map.copyOf(attributes);

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sqs.model.InvalidAddressException;
 /** All queues, by name; knows their URLs and ARNs. */
 final class QueueSet {
 
-  private static final Pattern PATH = Pattern.compile("(?:[^?#]*/)?(\\d{12})/([A-Za-z0-9_.-]{1,80})/?");
+  private static final Pattern PATH =
+      Pattern.compile("(?:[^?#]*/)?(\\d{12})/([A-Za-z0-9_.-]{1,80})/?");
 
   private final Account account;
   private final Endpoints endpoints;
@@ -78,10 +79,14 @@ final class QueueSet {
   }
 
   Optional<Queue> byArn(String arn) {
-    return find(arn.substring(arn.lastIndexOf(':') + 1)).filter(queue -> arn(queue.settings().name()).equals(arn));
+    return find(arn.substring(arn.lastIndexOf(':') + 1))
+        .filter(queue -> arn(queue.settings().name()).equals(arn));
   }
 
-  /** @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException where there is none */
+  /**
+   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException where there is
+   *     none
+   */
   Queue at(String url) {
     return find(name(url)).orElseThrow(Refusals::noQueue);
   }
@@ -109,6 +114,7 @@ final class QueueSet {
 
   /** An action on a queue, whose own policy has a say. */
   Permission permission(String action, String name) {
-    return Permission.of(action, arn(name)).guardedBy(find(name).flatMap(queue -> queue.settings().policy()));
+    return Permission.of(action, arn(name))
+        .guardedBy(find(name).flatMap(queue -> queue.settings().policy()));
   }
 }

@@ -20,8 +20,16 @@ final class QueueType implements ResourceType {
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
-          "VisibilityTimeout", "MessageRetentionPeriod", "DelaySeconds", "ReceiveMessageWaitTimeSeconds", "MaximumMessageSize",
-          "KmsDataKeyReusePeriodSeconds", "KmsMasterKeyId", "SqsManagedSseEnabled", "RedrivePolicy", "RedriveAllowPolicy");
+          "VisibilityTimeout",
+          "MessageRetentionPeriod",
+          "DelaySeconds",
+          "ReceiveMessageWaitTimeSeconds",
+          "MaximumMessageSize",
+          "KmsDataKeyReusePeriodSeconds",
+          "KmsMasterKeyId",
+          "SqsManagedSseEnabled",
+          "RedrivePolicy",
+          "RedriveAllowPolicy");
 
   private final QueueSet queues;
   private final QueueOperations operations;
@@ -53,13 +61,20 @@ final class QueueType implements ResourceType {
   public Resource create(Desired desired) {
     String name = desired.text("QueueName").orElseGet(() -> desired.uniqueName(80));
     CreateQueueRequest request =
-        CreateQueueRequest.builder().queueName(name).attributesWithStrings(attributes(desired)).tags(desired.tags()).build();
+        CreateQueueRequest.builder()
+            .queueName(name)
+            .attributesWithStrings(attributes(desired))
+            .tags(desired.tags())
+            .build();
     return resource(operations.create(request).queueUrl());
   }
 
   private Resource resource(String url) {
     String name = queues.name(url);
-    return Resource.of(url).with("Arn", queues.arn(name)).with("QueueName", name).with("QueueUrl", url);
+    return Resource.of(url)
+        .with("Arn", queues.arn(name))
+        .with("QueueName", name)
+        .with("QueueUrl", url);
   }
 
   private static Map<String, String> attributes(Desired desired) {
@@ -84,7 +99,11 @@ final class QueueType implements ResourceType {
       attributes.put("SqsManagedSseEnabled", "false");
     }
     attributes.putAll(attributes(desired));
-    operations.setAttributes(SetQueueAttributesRequest.builder().queueUrl(url).attributesWithStrings(attributes).build());
+    operations.setAttributes(
+        SetQueueAttributesRequest.builder()
+            .queueUrl(url)
+            .attributesWithStrings(attributes)
+            .build());
     Set<String> gone = new HashSet<>(queues.at(url).settings().tags().keySet());
     gone.removeAll(desired.tags().keySet());
     operations.untag(UntagQueueRequest.builder().queueUrl(url).tagKeys(gone).build());

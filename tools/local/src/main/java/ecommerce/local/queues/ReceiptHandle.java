@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException
 record ReceiptHandle(String key, String receipt) {
 
   String encoded() {
-    return Base64.getEncoder().encodeToString((key + " " + receipt).getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder()
+        .encodeToString((key + " " + receipt).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -19,7 +20,8 @@ record ReceiptHandle(String key, String receipt) {
       throw Refusals.missing("ReceiptHandle");
     }
     try {
-      String[] parts = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(" ", -1);
+      String[] parts =
+          new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).split(" ", -1);
       if (parts.length == 2 && parts[0].startsWith(queue + "/")) {
         return new ReceiptHandle(parts[0], parts[1]);
       }

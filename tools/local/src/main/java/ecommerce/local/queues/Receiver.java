@@ -9,7 +9,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** Receives messages, waiting for them where wanted, and moves what was received too often to its dead-letter queue. */
+/**
+ * Receives messages, waiting for them where wanted, and moves what was received too often to its
+ * dead-letter queue.
+ */
 final class Receiver {
 
   private final QueueSet queues;
@@ -21,7 +24,9 @@ final class Receiver {
     this.timers = timers;
   }
 
-  /** @param wait how long at most for the first message */
+  /**
+   * @param wait how long at most for the first message
+   */
   List<Message> receive(Queue queue, int most, Duration visibility, Duration wait) {
     Instant end = timers.instant().plus(wait);
     while (true) {
@@ -57,7 +62,8 @@ final class Receiver {
   private List<Message> take(Queue queue, int most, Duration visibility) {
     Optional<Redrive> redrive = queue.settings().redrive();
     Optional<Queue> target = redrive.flatMap(policy -> queues.byArn(policy.target()));
-    OptionalInt mostReceives = target.isPresent() ? OptionalInt.of(redrive.get().most()) : OptionalInt.empty();
+    OptionalInt mostReceives =
+        target.isPresent() ? OptionalInt.of(redrive.get().most()) : OptionalInt.empty();
     Queue.Taken taken = queue.take(most, visibility, mostReceives);
     // Outside of the queue's lock: two queues may be each other's dead-letter queue.
     String source = queues.arn(queue.settings().name());

@@ -18,21 +18,31 @@ record Redrive(String target, int most) {
    */
   static Redrive parse(String text) {
     JsonNode policy =
-        Documents.object(text).orElseThrow(() -> invalid(text, "Redrive policy is not a valid JSON map."));
+        Documents.object(text)
+            .orElseThrow(() -> invalid(text, "Redrive policy is not a valid JSON map."));
     for (String member : MEMBERS) {
       if (policy.path(member).asText().isEmpty()) {
         throw invalid(text, "Redrive policy does not contain mandatory attribute: " + member + ".");
       }
     }
-    policy.fieldNames().forEachRemaining(
-        name -> {
-          if (!MEMBERS.contains(name)) {
-            throw invalid(text, "Only following attributes are supported: [deadLetterTargetArn, maxReceiveCount].");
-          }
-        });
+    policy
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!MEMBERS.contains(name)) {
+                throw invalid(
+                    text,
+                    "Only following attributes are supported: [deadLetterTargetArn,"
+                        + " maxReceiveCount].");
+              }
+            });
     String most = policy.path("maxReceiveCount").asText();
     if (!most.matches("\\d{1,4}") || Integer.parseInt(most) < 1 || Integer.parseInt(most) > 1000) {
-      throw invalid(text, "Invalid value for maxReceiveCount: " + most + ", valid values are from 1 to 1000 both inclusive.");
+      throw invalid(
+          text,
+          "Invalid value for maxReceiveCount: "
+              + most
+              + ", valid values are from 1 to 1000 both inclusive.");
     }
     return new Redrive(policy.path("deadLetterTargetArn").asText(), Integer.parseInt(most));
   }

@@ -22,15 +22,18 @@ record RedriveAllowance(String permission, Set<String> sources) {
    * @throws ecommerce.local.wire.Fault naming what is wrong
    */
   static RedriveAllowance parse(String text) {
-    JsonNode policy = Documents.object(text).orElseThrow(() -> invalid(text, "It is not a valid JSON map."));
+    JsonNode policy =
+        Documents.object(text).orElseThrow(() -> invalid(text, "It is not a valid JSON map."));
     String permission = policy.path("redrivePermission").asText();
     if (!Set.of("allowAll", "denyAll", "byQueue").contains(permission)) {
       throw invalid(text, "redrivePermission must be one of allowAll, denyAll, byQueue.");
     }
     Set<String> sources = new HashSet<>();
     policy.path("sourceQueueArns").forEach(arn -> sources.add(arn.asText()));
-    if (permission.equals("byQueue") != policy.has("sourceQueueArns") || permission.equals("byQueue") && sources.isEmpty()) {
-      throw invalid(text, "sourceQueueArns is needed with the redrivePermission byQueue, and only with it.");
+    if (permission.equals("byQueue") != policy.has("sourceQueueArns")
+        || permission.equals("byQueue") && sources.isEmpty()) {
+      throw invalid(
+          text, "sourceQueueArns is needed with the redrivePermission byQueue, and only with it.");
     }
     if (sources.size() > 10) {
       throw invalid(text, "sourceQueueArns can have at most 10 queues.");
@@ -39,7 +42,8 @@ record RedriveAllowance(String permission, Set<String> sources) {
   }
 
   boolean allows(String sourceArn) {
-    return permission.equals("allowAll") || permission.equals("byQueue") && sources.contains(sourceArn);
+    return permission.equals("allowAll")
+        || permission.equals("byQueue") && sources.contains(sourceArn);
   }
 
   private static RuntimeException invalid(String text, String reason) {

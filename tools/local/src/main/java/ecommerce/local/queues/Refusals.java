@@ -12,7 +12,10 @@ final class Refusals {
   private Refusals() {}
 
   static RuntimeException noQueue() {
-    return QueueDoesNotExistException.builder().message("The specified queue does not exist.").statusCode(400).build();
+    return QueueDoesNotExistException.builder()
+        .message("The specified queue does not exist.")
+        .statusCode(400)
+        .build();
   }
 
   static RuntimeException attributeValue(String attribute) {
@@ -23,11 +26,15 @@ final class Refusals {
   }
 
   static RuntimeException attributeName(String attribute) {
-    return InvalidAttributeNameException.builder().message("Unknown Attribute " + attribute + ".").statusCode(400).build();
+    return InvalidAttributeNameException.builder()
+        .message("Unknown Attribute " + attribute + ".")
+        .statusCode(400)
+        .build();
   }
 
   static RuntimeException parameter(String value, String parameter, String reason) {
-    return invalid("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    return invalid(
+        "Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
   }
 
   static RuntimeException invalid(String message) {
@@ -35,18 +42,25 @@ final class Refusals {
   }
 
   static RuntimeException missing(String parameter) {
-    return new Fault("MissingParameterException", 400, "The request must contain the parameter " + parameter + ".");
+    return new Fault(
+        "MissingParameterException",
+        400,
+        "The request must contain the parameter " + parameter + ".");
   }
 
   static RuntimeException unsupported(String message) {
     return UnsupportedOperationException.builder().message(message).statusCode(400).build();
   }
 
-  /** @throws Fault where a number is out of its range; null is within any */
+  /**
+   * @throws Fault where a number is out of its range; null is within any
+   */
   static void requireRange(String parameter, Integer value, int least, int most) {
     if (value != null && (value < least || value > most)) {
       throw parameter(
-          value.toString(), parameter, "Must be >= " + least + " and <= " + most + ", if provided.");
+          value.toString(),
+          parameter,
+          "Must be >= " + least + " and <= " + most + ", if provided.");
     }
   }
 }

@@ -18,10 +18,21 @@ record Selection(Set<String> system, List<String> own) {
 
   private static final Set<String> KNOWN =
       Set.of(
-          "All", "SenderId", "SentTimestamp", "ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp", "SequenceNumber",
-          "MessageDeduplicationId", "MessageGroupId", "AWSTraceHeader", "DeadLetterQueueSourceArn");
+          "All",
+          "SenderId",
+          "SentTimestamp",
+          "ApproximateReceiveCount",
+          "ApproximateFirstReceiveTimestamp",
+          "SequenceNumber",
+          "MessageDeduplicationId",
+          "MessageGroupId",
+          "AWSTraceHeader",
+          "DeadLetterQueueSourceArn");
 
-  /** @throws software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException naming one that does not exist */
+  /**
+   * @throws software.amazon.awssdk.services.sqs.model.InvalidAttributeNameException naming one that
+   *     does not exist
+   */
   static Selection of(ReceiveMessageRequest request) {
     Set<String> system = new HashSet<>(request.attributeNamesAsStrings());
     system.addAll(request.messageSystemAttributeNamesAsStrings());
@@ -37,7 +48,8 @@ record Selection(Set<String> system, List<String> own) {
     var shown =
         software.amazon.awssdk.services.sqs.model.Message.builder()
             .messageId(message.id())
-            .receiptHandle(new ReceiptHandle(message.key(), message.receipt().orElseThrow()).encoded())
+            .receiptHandle(
+                new ReceiptHandle(message.key(), message.receipt().orElseThrow()).encoded())
             .body(message.body())
             .md5OfBody(Checksums.of(message.body()));
     Map<String, String> systemAttributes = systemAttributes(message);
@@ -59,7 +71,10 @@ record Selection(Set<String> system, List<String> own) {
     all.put("SenderId", message.sender());
     all.put("SentTimestamp", String.valueOf(message.sent().toEpochMilli()));
     all.put("ApproximateReceiveCount", String.valueOf(message.receives()));
-    message.firstReceived().ifPresent(at -> all.put("ApproximateFirstReceiveTimestamp", String.valueOf(at.toEpochMilli())));
+    message
+        .firstReceived()
+        .ifPresent(
+            at -> all.put("ApproximateFirstReceiveTimestamp", String.valueOf(at.toEpochMilli())));
     message.traceHeader().ifPresent(header -> all.put("AWSTraceHeader", header));
     message.deadLetterSource().ifPresent(arn -> all.put("DeadLetterQueueSourceArn", arn));
     if (!system.contains("All")) {

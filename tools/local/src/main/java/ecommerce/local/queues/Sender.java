@@ -21,34 +21,56 @@ final class Sender {
     this.clock = clock;
   }
 
-  /** @throws RuntimeException AWS's error where the message is not as it may be; nothing is sent then */
+  /**
+   * @throws RuntimeException AWS's error where the message is not as it may be; nothing is sent
+   *     then
+   */
   Message send(Queue queue, Identity caller, SendMessageRequest request) {
     if (request.messageGroupId() != null || request.messageDeduplicationId() != null) {
-      throw Refusals.unsupported("MessageGroupId and MessageDeduplicationId are not offered by this environment.");
+      throw Refusals.unsupported(
+          "MessageGroupId and MessageDeduplicationId are not offered by this environment.");
     }
     MessageChecks.requireBody(request.messageBody());
     Map<String, Attribute> attributes = MessageChecks.attributes(request.messageAttributes());
     MessageChecks.requireSize(
-        MessageChecks.size(request.messageBody(), attributes), queue.settings().number("MaximumMessageSize"));
+        MessageChecks.size(request.messageBody(), attributes),
+        queue.settings().number("MaximumMessageSize"));
     Refusals.requireRange("DelaySeconds", request.delaySeconds(), 0, 900);
-    int delay = request.delaySeconds() == null ? queue.settings().number("DelaySeconds") : request.delaySeconds();
+    int delay =
+        request.delaySeconds() == null
+            ? queue.settings().number("DelaySeconds")
+            : request.delaySeconds();
     Optional<String> trace = traceHeader(request);
     Instant now = clock.instant();
     return queue.add(
         key ->
             new Message(
-                key, UUID.randomUUID().toString(), request.messageBody(), attributes, trace, senderId(caller), now,
-                now.plusSeconds(delay), 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                key,
+                UUID.randomUUID().toString(),
+                request.messageBody(),
+                attributes,
+                trace,
+                senderId(caller),
+                now,
+                now.plusSeconds(delay),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static Optional<String> traceHeader(SendMessageRequest request) {
     Optional<String> header = Optional.empty();
-    for (Map.Entry<String, MessageSystemAttributeValue> entry : request.messageSystemAttributesAsStrings().entrySet()) {
+    for (Map.Entry<String, MessageSystemAttributeValue> entry :
+        request.messageSystemAttributesAsStrings().entrySet()) {
       if (!entry.getKey().equals("AWSTraceHeader")) {
-        throw Refusals.invalid("Message system attribute name '" + entry.getKey() + "' is invalid.");
+        throw Refusals.invalid(
+            "Message system attribute name '" + entry.getKey() + "' is invalid.");
       }
       if (!"String".equals(entry.getValue().dataType()) || entry.getValue().stringValue() == null) {
-        throw Refusals.invalid("The message system attribute 'AWSTraceHeader' must contain a value of type 'String'.");
+        throw Refusals.invalid(
+            "The message system attribute 'AWSTraceHeader' must contain a value of type 'String'.");
       }
       header = Optional.of(entry.getValue().stringValue());
     }
@@ -59,7 +81,8 @@ final class Sender {
   private String senderId(Identity caller) {
     return switch (caller) {
       case Identity.Administrator user -> account.id();
-      case Identity.RoleSession session -> session.arn().replaceFirst("^.*:assumed-role/", "").replace('/', ':');
+      case Identity.RoleSession session ->
+          session.arn().replaceFirst("^.*:assumed-role/", "").replace('/', ':');
       case Identity.Service service -> service.principal();
       case Identity.Anonymous anonymous -> anonymous.arn();
     };

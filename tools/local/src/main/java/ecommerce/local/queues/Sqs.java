@@ -18,11 +18,13 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * SQS: standard queues, with delays, visibility timeouts, long polling, dead-letter queues and queue policies. A message that
- * was accepted is in the store until it is deleted or too old. FIFO queues, message groups and moves out of dead-letter queues
- * are refused.
+ * SQS: standard queues, with delays, visibility timeouts, long polling, dead-letter queues and
+ * queue policies. A message that was accepted is in the store until it is deleted or too old. FIFO
+ * queues, message groups and moves out of dead-letter queues are refused.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">API reference</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">API
+ *     reference</a>
  */
 public final class Sqs implements Part, Queues {
 
@@ -36,14 +38,16 @@ public final class Sqs implements Part, Queues {
   private final Timers timers;
   private final Authorizer authorizer;
 
-  public Sqs(Account account, Endpoints endpoints, Store store, Timers timers, Authorizer authorizer) {
+  public Sqs(
+      Account account, Endpoints endpoints, Store store, Timers timers, Authorizer authorizer) {
     this.timers = timers;
     this.authorizer = authorizer;
     this.queues = new QueueSet(account, endpoints, store, timers);
     this.operations = new QueueOperations(account, queues, timers);
     this.sender = new Sender(account, timers);
     this.receiver = new Receiver(queues, timers);
-    this.service = new SqsService(queues, operations, new MessageOperations(queues, sender, receiver, timers));
+    this.service =
+        new SqsService(queues, operations, new MessageOperations(queues, sender, receiver, timers));
   }
 
   @Override
@@ -59,8 +63,10 @@ public final class Sqs implements Part, Queues {
   /**
    * {@inheritDoc}
    *
-   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException before anything else
-   * @throws ecommerce.local.AccessDenied where neither the caller's nor the queue's policy allows it
+   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException before anything
+   *     else
+   * @throws ecommerce.local.AccessDenied where neither the caller's nor the queue's policy allows
+   *     it
    */
   @Override
   public void send(Identity caller, String queueArn, String body, Map<String, String> attributes) {
@@ -68,7 +74,10 @@ public final class Sqs implements Part, Queues {
     authorizer.require(caller, queues.permission("sqs:SendMessage", queue.settings().name()));
     Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
     attributes.forEach((name, value) -> values.put(name, Attribute.text(value).shown()));
-    sender.send(queue, caller, SendMessageRequest.builder().messageBody(body).messageAttributes(values).build());
+    sender.send(
+        queue,
+        caller,
+        SendMessageRequest.builder().messageBody(body).messageAttributes(values).build());
   }
 
   @Override

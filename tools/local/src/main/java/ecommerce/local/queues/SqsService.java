@@ -64,7 +64,10 @@ final class SqsService implements AwsService {
   @Override
   public void declare(Operations on) {
     on.on(CreateQueueRequest::builder, this::creation, (c, r) -> operations.create(r));
-    on.on(DeleteQueueRequest::builder, to("DeleteQueue", DeleteQueueRequest::queueUrl), (c, r) -> operations.delete(r));
+    on.on(
+        DeleteQueueRequest::builder,
+        to("DeleteQueue", DeleteQueueRequest::queueUrl),
+        (c, r) -> operations.delete(r));
     on.on(
         GetQueueUrlRequest::builder,
         r -> List.of(queues.permission("sqs:GetQueueUrl", r.queueName())),
@@ -82,21 +85,42 @@ final class SqsService implements AwsService {
         SetQueueAttributesRequest::builder,
         to("SetQueueAttributes", SetQueueAttributesRequest::queueUrl),
         (c, r) -> operations.setAttributes(r));
-    on.on(PurgeQueueRequest::builder, to("PurgeQueue", PurgeQueueRequest::queueUrl), (c, r) -> operations.purge(r));
-    on.on(TagQueueRequest::builder, to("TagQueue", TagQueueRequest::queueUrl), (c, r) -> operations.tag(r));
-    on.on(UntagQueueRequest::builder, to("UntagQueue", UntagQueueRequest::queueUrl), (c, r) -> operations.untag(r));
-    on.on(ListQueueTagsRequest::builder, to("ListQueueTags", ListQueueTagsRequest::queueUrl), (c, r) -> operations.tags(r));
+    on.on(
+        PurgeQueueRequest::builder,
+        to("PurgeQueue", PurgeQueueRequest::queueUrl),
+        (c, r) -> operations.purge(r));
+    on.on(
+        TagQueueRequest::builder,
+        to("TagQueue", TagQueueRequest::queueUrl),
+        (c, r) -> operations.tag(r));
+    on.on(
+        UntagQueueRequest::builder,
+        to("UntagQueue", UntagQueueRequest::queueUrl),
+        (c, r) -> operations.untag(r));
+    on.on(
+        ListQueueTagsRequest::builder,
+        to("ListQueueTags", ListQueueTagsRequest::queueUrl),
+        (c, r) -> operations.tags(r));
     declareMessages(on);
   }
 
   private void declareMessages(Operations on) {
-    on.on(SendMessageRequest::builder, to("SendMessage", SendMessageRequest::queueUrl), (c, r) -> messages.send(c.caller(), r));
+    on.on(
+        SendMessageRequest::builder,
+        to("SendMessage", SendMessageRequest::queueUrl),
+        (c, r) -> messages.send(c.caller(), r));
     on.on(
         SendMessageBatchRequest::builder,
         to("SendMessage", SendMessageBatchRequest::queueUrl),
         (c, r) -> messages.sendAll(c.caller(), r));
-    on.on(ReceiveMessageRequest::builder, to("ReceiveMessage", ReceiveMessageRequest::queueUrl), (c, r) -> messages.receive(r));
-    on.on(DeleteMessageRequest::builder, to("DeleteMessage", DeleteMessageRequest::queueUrl), (c, r) -> messages.delete(r));
+    on.on(
+        ReceiveMessageRequest::builder,
+        to("ReceiveMessage", ReceiveMessageRequest::queueUrl),
+        (c, r) -> messages.receive(r));
+    on.on(
+        DeleteMessageRequest::builder,
+        to("DeleteMessage", DeleteMessageRequest::queueUrl),
+        (c, r) -> messages.delete(r));
     on.on(
         DeleteMessageBatchRequest::builder,
         to("DeleteMessage", DeleteMessageBatchRequest::queueUrl),
@@ -113,7 +137,9 @@ final class SqsService implements AwsService {
 
   private List<Permission> creation(CreateQueueRequest request) {
     Permission create = queues.permission("sqs:CreateQueue", request.queueName());
-    return request.tags().isEmpty() ? List.of(create) : List.of(create, queues.permission("sqs:TagQueue", request.queueName()));
+    return request.tags().isEmpty()
+        ? List.of(create)
+        : List.of(create, queues.permission("sqs:TagQueue", request.queueName()));
   }
 
   private <Q> Access<Q> to(String action, Function<Q, String> url) {

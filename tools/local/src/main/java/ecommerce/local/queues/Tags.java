@@ -16,7 +16,8 @@ final class Tags {
     tags.forEach(
         (key, value) -> {
           if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")) {
-            throw Refusals.invalid("Tag keys must be between 1 and 128 characters in length and not begin with aws:");
+            throw Refusals.invalid(
+                "Tag keys must be between 1 and 128 characters in length and not begin with aws:");
           }
           if (value == null || value.length() > 256) {
             throw Refusals.invalid("Tag values must be between 0 and 256 characters in length.");

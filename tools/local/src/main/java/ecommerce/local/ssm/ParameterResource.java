@@ -56,7 +56,10 @@ final class ParameterResource implements ResourceType {
             .description(desired.text("Description").orElse(null))
             .tier(desired.text("Tier").orElse(null))
             .dataType(desired.text("DataType").orElse(null))
-            .tags(desired.tags().entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList())
+            .tags(
+                desired.tags().entrySet().stream()
+                    .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                    .toList())
             .overwrite(overwrite)
             .build();
     store.put(request);

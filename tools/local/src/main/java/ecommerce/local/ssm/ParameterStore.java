@@ -37,10 +37,11 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 
 /**
- * Parameter Store, with the newest version of each parameter. A selector of an older version is refused as not found;
- * SecureString values are kept as they are, there is no key service here.
+ * Parameter Store, with the newest version of each parameter. A selector of an older version is
+ * refused as not found; SecureString values are kept as they are, there is no key service here.
  *
- * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
  */
 public final class ParameterStore implements Part, AwsService {
 
@@ -74,21 +75,39 @@ public final class ParameterStore implements Part, AwsService {
 
   @Override
   public void declare(Operations operations) {
-    operations.on(PutParameterRequest::builder, Access.to("ssm:PutParameter", r -> arn(r.name())), (c, r) -> put(r));
-    operations.on(GetParameterRequest::builder, Access.to("ssm:GetParameter", r -> arn(r.name())), (c, r) -> get(r));
+    operations.on(
+        PutParameterRequest::builder,
+        Access.to("ssm:PutParameter", r -> arn(r.name())),
+        (c, r) -> put(r));
+    operations.on(
+        GetParameterRequest::builder,
+        Access.to("ssm:GetParameter", r -> arn(r.name())),
+        (c, r) -> get(r));
     operations.on(
         GetParametersRequest::builder,
-        r -> r.names().stream().map(n -> ecommerce.local.Permission.of("ssm:GetParameters", arn(n))).toList(),
+        r ->
+            r.names().stream()
+                .map(n -> ecommerce.local.Permission.of("ssm:GetParameters", arn(n)))
+                .toList(),
         (c, r) -> getAll(r));
     operations.on(
         GetParametersByPathRequest::builder,
         Access.to("ssm:GetParametersByPath", r -> arn(r.path())),
         (c, r) -> getByPath(r));
-    operations.on(DescribeParametersRequest::builder, Access.to("ssm:DescribeParameters"), (c, r) -> describe(r));
-    operations.on(DeleteParameterRequest::builder, Access.to("ssm:DeleteParameter", r -> arn(r.name())), (c, r) -> delete(r));
+    operations.on(
+        DescribeParametersRequest::builder,
+        Access.to("ssm:DescribeParameters"),
+        (c, r) -> describe(r));
+    operations.on(
+        DeleteParameterRequest::builder,
+        Access.to("ssm:DeleteParameter", r -> arn(r.name())),
+        (c, r) -> delete(r));
     operations.on(
         DeleteParametersRequest::builder,
-        r -> r.names().stream().map(n -> ecommerce.local.Permission.of("ssm:DeleteParameters", arn(n))).toList(),
+        r ->
+            r.names().stream()
+                .map(n -> ecommerce.local.Permission.of("ssm:DeleteParameters", arn(n)))
+                .toList(),
         (c, r) -> deleteAll(r));
   }
 
@@ -101,19 +120,28 @@ public final class ParameterStore implements Part, AwsService {
     String type = request.typeAsString() == null ? "String" : request.typeAsString();
     if (!NAME.matcher(request.name()).matches()) {
       throw Fault.validation(
-          "Parameter name: can't be empty, and only a mix of letters, numbers and the following 4 symbols .-_/ is allowed.");
+          "Parameter name: can't be empty, and only a mix of letters, numbers and the following 4"
+              + " symbols .-_/ is allowed.");
     }
     if (!TYPES.contains(type)) {
-      throw Fault.validation("1 validation error detected: Value '" + type + "' at 'type' failed to satisfy constraint: Member must satisfy enum value set: " + TYPES);
+      throw Fault.validation(
+          "1 validation error detected: Value '"
+              + type
+              + "' at 'type' failed to satisfy constraint: Member must satisfy enum value set: "
+              + TYPES);
     }
     if (request.value().isEmpty() || request.value().length() > 4096) {
-      throw Fault.validation("1 validation error detected: Value at 'value' failed to satisfy constraint: Member must have length between 1 and 4096");
+      throw Fault.validation(
+          "1 validation error detected: Value at 'value' failed to satisfy constraint: Member must"
+              + " have length between 1 and 4096");
     }
     refuseUnknown(request);
     Optional<StoredParameter> present = parameters.get(request.name());
     if (present.isPresent() && !Boolean.TRUE.equals(request.overwrite())) {
       throw ParameterAlreadyExistsException.builder()
-          .message("The parameter already exists. To overwrite this value, set the overwrite option in the request to true.")
+          .message(
+              "The parameter already exists. To overwrite this value, set the overwrite option in"
+                  + " the request to true.")
           .build();
     }
     Map<String, String> tags = new LinkedHashMap<>();
@@ -122,7 +150,13 @@ public final class ParameterStore implements Part, AwsService {
     parameters.put(
         request.name(),
         new StoredParameter(
-            request.name(), type, request.value(), version, clock.instant(), Optional.ofNullable(request.description()), tags));
+            request.name(),
+            type,
+            request.value(),
+            version,
+            clock.instant(),
+            Optional.ofNullable(request.description()),
+            tags));
     return PutParameterResponse.builder().version(version).tier("Standard").build();
   }
 
@@ -131,7 +165,8 @@ public final class ParameterStore implements Part, AwsService {
     boolean text = request.dataType() == null || request.dataType().equals("text");
     if (!standard || !text || request.allowedPattern() != null || request.policies() != null) {
       throw Fault.validation(
-          "Parameters in this environment are of tier Standard and data type text, without AllowedPattern and Policies.");
+          "Parameters in this environment are of tier Standard and data type text, without"
+              + " AllowedPattern and Policies.");
     }
   }
 
@@ -139,15 +174,31 @@ public final class ParameterStore implements Part, AwsService {
     return GetParameterResponse.builder().parameter(find(request.name())).build();
   }
 
-  /** @param selected a name, or a name and {@code :version} */
+  /**
+   * @param selected a name, or a name and {@code :version}
+   */
   private Parameter find(String selected) {
     int colon = selected.startsWith("arn:") ? -1 : selected.lastIndexOf(':');
-    String name = colon < 0 ? selected.replaceFirst("^arn:[^/]*:parameter(?=/)", "") : selected.substring(0, colon);
+    String name =
+        colon < 0
+            ? selected.replaceFirst("^arn:[^/]*:parameter(?=/)", "")
+            : selected.substring(0, colon);
     StoredParameter stored =
-        parameters.get(name).orElseThrow(() -> ParameterNotFoundException.builder().message("Parameter " + name + " not found.").build());
+        parameters
+            .get(name)
+            .orElseThrow(
+                () ->
+                    ParameterNotFoundException.builder()
+                        .message("Parameter " + name + " not found.")
+                        .build());
     if (colon >= 0 && !selected.substring(colon + 1).equals(String.valueOf(stored.version()))) {
       throw ParameterVersionNotFoundException.builder()
-          .message("Systems Manager could not find version " + selected.substring(colon + 1) + " of " + name + ". Verify the version and try again.")
+          .message(
+              "Systems Manager could not find version "
+                  + selected.substring(colon + 1)
+                  + " of "
+                  + name
+                  + ". Verify the version and try again.")
           .build();
     }
     return shown(stored);
@@ -185,7 +236,9 @@ public final class ParameterStore implements Part, AwsService {
         parameters.startingWith(path).values().stream()
             .filter(p -> recursive || p.name().indexOf('/', path.length()) < 0)
             .toList();
-    Page<StoredParameter> page = Page.of(below, request.nextToken(), request.maxResults() == null ? 10 : request.maxResults());
+    Page<StoredParameter> page =
+        Page.of(
+            below, request.nextToken(), request.maxResults() == null ? 10 : request.maxResults());
     return GetParametersByPathResponse.builder()
         .parameters(page.items().stream().map(this::shown).toList())
         .nextToken(page.next())
@@ -194,10 +247,15 @@ public final class ParameterStore implements Part, AwsService {
 
   private DescribeParametersResponse describe(DescribeParametersRequest request) {
     if (!request.parameterFilters().isEmpty() || !request.filters().isEmpty()) {
-      throw Fault.validation("Filters of DescribeParameters are not offered by this environment; use GetParametersByPath.");
+      throw Fault.validation(
+          "Filters of DescribeParameters are not offered by this environment; use"
+              + " GetParametersByPath.");
     }
     Page<StoredParameter> page =
-        Page.of(parameters.values(), request.nextToken(), request.maxResults() == null ? 50 : request.maxResults());
+        Page.of(
+            parameters.values(),
+            request.nextToken(),
+            request.maxResults() == null ? 50 : request.maxResults());
     return DescribeParametersResponse.builder()
         .parameters(
             page.items().stream()
@@ -218,15 +276,23 @@ public final class ParameterStore implements Part, AwsService {
 
   private DeleteParameterResponse delete(DeleteParameterRequest request) {
     if (parameters.remove(request.name()).isEmpty()) {
-      throw ParameterNotFoundException.builder().message("Parameter " + request.name() + " not found.").build();
+      throw ParameterNotFoundException.builder()
+          .message("Parameter " + request.name() + " not found.")
+          .build();
     }
     return DeleteParameterResponse.builder().build();
   }
 
   private DeleteParametersResponse deleteAll(DeleteParametersRequest request) {
     Map<Boolean, List<String>> removed =
-        request.names().stream().collect(java.util.stream.Collectors.partitioningBy(name -> parameters.remove(name).isPresent()));
-    return DeleteParametersResponse.builder().deletedParameters(removed.get(true)).invalidParameters(removed.get(false)).build();
+        request.names().stream()
+            .collect(
+                java.util.stream.Collectors.partitioningBy(
+                    name -> parameters.remove(name).isPresent()));
+    return DeleteParametersResponse.builder()
+        .deletedParameters(removed.get(true))
+        .invalidParameters(removed.get(false))
+        .build();
   }
 
   void forget(String name) {
@@ -234,6 +300,10 @@ public final class ParameterStore implements Part, AwsService {
   }
 
   private String arn(String name) {
-    return name.startsWith("arn:") ? name : account.arn("ssm", "parameter" + (name.startsWith("/") ? "" : "/") + name.replaceFirst(":[^:/]*$", ""));
+    return name.startsWith("arn:")
+        ? name
+        : account.arn(
+            "ssm",
+            "parameter" + (name.startsWith("/") ? "" : "/") + name.replaceFirst(":[^:/]*$", ""));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Records by key, in the order of their keys. A write is durable against the end of the process once the method returns. Safe
- * for use by several threads; values are immutable.
+ * Records by key, in the order of their keys. A write is durable against the end of the process
+ * once the method returns. Safe for use by several threads; values are immutable.
  */
 public interface Collection<V> {
 

@@ -3,13 +3,13 @@ package ecommerce.local.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +26,9 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/** A {@link Store} in a folder: H2's MVStore for the records (one file), plain folders for the rest. */
+/**
+ * A {@link Store} in a folder: H2's MVStore for the records (one file), plain folders for the rest.
+ */
 public final class MvStore implements Store {
 
   private final Path directory;
@@ -42,18 +44,24 @@ public final class MvStore implements Store {
     this.mapper =
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .addModule(new com.fasterxml.jackson.datatype.jdk8.Jdk8Module())
             .addModule(times())
             .build();
     try {
       Files.createDirectories(directory);
       this.store =
-          new MVStore.Builder().fileName(directory.resolve("state.mv").toString()).cacheSize(8).open();
+          new MVStore.Builder()
+              .fileName(directory.resolve("state.mv").toString())
+              .cacheSize(8)
+              .open();
       store.setVersionsToKeep(0);
       store.setRetentionTime(0);
     } catch (MVStoreException e) {
-      throw new IllegalStateException("the state in " + directory + " is in use by another process, or damaged", e);
+      throw new IllegalStateException(
+          "the state in " + directory + " is in use by another process, or damaged", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the state folder " + directory + " cannot be made", e);
     }
@@ -97,7 +105,8 @@ public final class MvStore implements Store {
 
   @SuppressWarnings("unchecked") // A name always goes with the same type.
   private <V> Collection<V> collection(String name, JavaType type) {
-    return (Collection<V>) collections.computeIfAbsent(name, any -> new Records<V>(store.openMap(name), type));
+    return (Collection<V>)
+        collections.computeIfAbsent(name, any -> new Records<V>(store.openMap(name), type));
   }
 
   @Override

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/** The Conditions section: which hold. Each depends on parameters, mappings and other conditions alone. */
+/**
+ * The Conditions section: which hold. Each depends on parameters, mappings and other conditions
+ * alone.
+ */
 final class Conditions {
 
   private final Node.Mapping section;
@@ -36,9 +39,13 @@ final class Conditions {
       return answer;
     }
     Node definition =
-        section.get(name).orElseThrow(() -> new TemplateException(at.position(), "there is no condition " + name));
+        section
+            .get(name)
+            .orElseThrow(
+                () -> new TemplateException(at.position(), "there is no condition " + name));
     if (!open.add(name)) {
-      throw new TemplateException(at.position(),
+      throw new TemplateException(
+          at.position(),
           "conditions depend on each other: " + String.join(" -> ", open) + " -> " + name);
     }
     boolean holds = holds(definition);
@@ -53,7 +60,9 @@ final class Conditions {
       Intrinsic call = new Intrinsic(name, map.entries().firstEntry().getValue(), map.position());
       switch (name) {
         case "Condition":
-          return holds(Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a name")), call.argument());
+          return holds(
+              Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a name")),
+              call.argument());
         case "Fn::Equals":
           List<Node> two = call.items(2, 2, "a list of two values");
           return comparable(two.getFirst()).equals(comparable(two.get(1)));
@@ -67,7 +76,8 @@ final class Conditions {
           call.requireKnownInConditions();
       }
     }
-    throw new TemplateException(node.position(), "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+    throw new TemplateException(
+        node.position(), "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
   }
 
   private Object comparable(Node node) {
@@ -79,7 +89,8 @@ final class Conditions {
   private static final class NoResources implements References {
     @Override
     public String ref(String logicalId) {
-      throw new IllegalArgumentException(logicalId + " is no parameter, and a condition cannot refer to resources");
+      throw new IllegalArgumentException(
+          logicalId + " is no parameter, and a condition cannot refer to resources");
     }
 
     @Override

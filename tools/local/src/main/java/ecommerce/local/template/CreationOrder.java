@@ -32,9 +32,11 @@ final class CreationOrder {
     }
     ResourceDefinition resource = resources.get(logicalId);
     if (!open.add(logicalId)) {
-      List<String> cycle = new ArrayList<>(open).subList(new ArrayList<>(open).indexOf(logicalId), open.size());
+      List<String> cycle =
+          new ArrayList<>(open).subList(new ArrayList<>(open).indexOf(logicalId), open.size());
       throw new TemplateException(
-          resource.position(), "resources depend on each other: " + String.join(" -> ", cycle) + " -> " + logicalId);
+          resource.position(),
+          "resources depend on each other: " + String.join(" -> ", cycle) + " -> " + logicalId);
     }
     resource.dependsOn().forEach(this::add);
     open.remove(logicalId);

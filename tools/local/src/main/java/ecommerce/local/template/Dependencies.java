@@ -6,8 +6,8 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /**
- * Which resources a value refers to. A reference to nothing, or to a resource that the conditions leave out, is an
- * error.
+ * Which resources a value refers to. A reference to nothing, or to a resource that the conditions
+ * leave out, is an error.
  */
 final class Dependencies {
 
@@ -35,13 +35,14 @@ final class Dependencies {
     switch (node) {
       case Node.Mapping map -> map.entries().values().forEach(this::collect);
       case Node.Sequence list -> list.items().forEach(this::collect);
-      case Node.Scalar scalar -> { }
+      case Node.Scalar scalar -> {}
     }
   }
 
   private void collect(Intrinsic call) {
     switch (call.name()) {
-      case "Ref" -> name(call, Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a name")));
+      case "Ref" ->
+          name(call, Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a name")));
       case "Fn::GetAtt" -> resource(call, AttributeName.of(call).logicalId());
       case "Fn::Sub" -> {
         Substitution substitution = Substitution.of(call);
@@ -57,7 +58,7 @@ final class Dependencies {
           }
         }
       }
-      default -> { }
+      default -> {}
     }
   }
 
@@ -69,13 +70,14 @@ final class Dependencies {
 
   private void resource(Intrinsic call, String name) {
     if (!leftOut.containsKey(name)) {
-      throw new TemplateException(call.position(), call.name() + ": there is no resource or parameter " + name);
+      throw new TemplateException(
+          call.position(), call.name() + ": there is no resource or parameter " + name);
     }
     if (leftOut.get(name) != null) {
       throw new TemplateException(
           call.position(),
-          "%s: the resource %s is not there because its condition %s does not hold".formatted(call.name(), name,
-              leftOut.get(name)));
+          "%s: the resource %s is not there because its condition %s does not hold"
+              .formatted(call.name(), name, leftOut.get(name)));
     }
     found.add(name);
   }

@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 /** A plain resource in the making. Properties without a value are left out. */
 final class GeneratedResource {
 
-  private static final List<String> PASSED_ON = List.of("Condition", "DeletionPolicy", "UpdateReplacePolicy");
+  private static final List<String> PASSED_ON =
+      List.of("Condition", "DeletionPolicy", "UpdateReplacePolicy");
 
   private final String logicalId;
   private final String type;
@@ -23,7 +24,8 @@ final class GeneratedResource {
   }
 
   /** One that shares condition and policies with the SAM resource that it is made for. */
-  static GeneratedResource beside(SamResource origin, String logicalId, String type, Position position) {
+  static GeneratedResource beside(
+      SamResource origin, String logicalId, String type, Position position) {
     return new GeneratedResource(logicalId, type, position).attributes(origin, PASSED_ON);
   }
 

@@ -9,26 +9,49 @@ record Intrinsic(String name, Node argument, Position position) {
 
   private static final Set<String> IN_RESOURCES =
       Set.of(
-          "Ref", "Fn::GetAtt", "Fn::Sub", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::If", "Fn::FindInMap",
-          "Fn::Base64", "Fn::ImportValue");
+          "Ref",
+          "Fn::GetAtt",
+          "Fn::Sub",
+          "Fn::Join",
+          "Fn::Select",
+          "Fn::Split",
+          "Fn::If",
+          "Fn::FindInMap",
+          "Fn::Base64",
+          "Fn::ImportValue");
   private static final Set<String> IN_CONDITIONS =
-      Set.of("Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition", "Ref", "Fn::FindInMap", "Fn::Sub", "Fn::Join",
-          "Fn::Select", "Fn::Split", "Fn::If");
+      Set.of(
+          "Fn::Equals",
+          "Fn::And",
+          "Fn::Or",
+          "Fn::Not",
+          "Condition",
+          "Ref",
+          "Fn::FindInMap",
+          "Fn::Sub",
+          "Fn::Join",
+          "Fn::Select",
+          "Fn::Split",
+          "Fn::If");
 
   /** The intrinsic that a value is, where it is one; not whether it is a known one. */
   static Optional<Intrinsic> in(Node node) {
     if (node instanceof Node.Mapping mapping && mapping.entries().size() == 1) {
       String name = mapping.entries().firstEntry().getKey();
       if (name.equals("Ref") || name.startsWith("Fn::")) {
-        return Optional.of(new Intrinsic(name, mapping.entries().firstEntry().getValue(), mapping.position()));
+        return Optional.of(
+            new Intrinsic(name, mapping.entries().firstEntry().getValue(), mapping.position()));
       }
     }
     return Optional.empty();
   }
 
   static boolean isNoValue(Node node) {
-    return in(node).filter(found -> found.name.equals("Ref")).flatMap(ref -> Node.text(ref.argument))
-        .filter("AWS::NoValue"::equals).isPresent();
+    return in(node)
+        .filter(found -> found.name.equals("Ref"))
+        .flatMap(ref -> Node.text(ref.argument))
+        .filter("AWS::NoValue"::equals)
+        .isPresent();
   }
 
   /** Refuses what CloudFormation knows elsewhere only, or nowhere. */
@@ -48,7 +71,9 @@ record Intrinsic(String name, Node argument, Position position) {
 
   /** The items of an argument that must be a list of this length. */
   List<Node> items(int fewest, int most, String shape) {
-    if (argument instanceof Node.Sequence list && list.items().size() >= fewest && list.items().size() <= most) {
+    if (argument instanceof Node.Sequence list
+        && list.items().size() >= fewest
+        && list.items().size() <= most) {
       return list.items();
     }
     throw wrong("must be " + shape);

@@ -39,8 +39,9 @@ final class JsonTree {
       return root;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw new TemplateException(new Position(file, line), "bad JSON: " + e.getOriginalMessage().lines().findFirst()
-          .orElse(""));
+      throw new TemplateException(
+          new Position(file, line),
+          "bad JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
       throw new TemplateException(new Position(file, 1), "cannot be read: " + e.getMessage());
     } catch (StackOverflowError e) {
@@ -66,8 +67,8 @@ final class JsonTree {
       String name = parser.currentName();
       Position place = here();
       if (entries.containsKey(name)) {
-        throw new TemplateException(place, name + " is there twice, first in line " + entries.get(name).position()
-            .line());
+        throw new TemplateException(
+            place, name + " is there twice, first in line " + entries.get(name).position().line());
       }
       parser.nextToken();
       entries.put(name, value(place));

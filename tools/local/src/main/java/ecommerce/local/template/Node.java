@@ -96,7 +96,9 @@ sealed interface Node {
 
   /** The text of a scalar that is a string. */
   static Optional<String> text(Node node) {
-    return node instanceof Scalar scalar && scalar.isText() ? Optional.of(scalar.json().textValue()) : Optional.empty();
+    return node instanceof Scalar scalar && scalar.isText()
+        ? Optional.of(scalar.json().textValue())
+        : Optional.empty();
   }
 
   /** A plain value, all of it at one place. */
@@ -104,10 +106,13 @@ sealed interface Node {
     return switch (json) {
       case ObjectNode object -> {
         SequencedMap<String, Node> entries = new LinkedHashMap<>();
-        object.properties().forEach(entry -> entries.put(entry.getKey(), of(position, entry.getValue())));
+        object
+            .properties()
+            .forEach(entry -> entries.put(entry.getKey(), of(position, entry.getValue())));
         yield new Mapping(position, entries);
       }
-      case ArrayNode array -> new Sequence(position, array.valueStream().map(item -> of(position, item)).toList());
+      case ArrayNode array ->
+          new Sequence(position, array.valueStream().map(item -> of(position, item)).toList());
       default -> new Scalar(position, json);
     };
   }

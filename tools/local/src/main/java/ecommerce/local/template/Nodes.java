@@ -48,7 +48,8 @@ final class Nodes {
     SequencedMap<String, Node> entries = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Object value = namesAndValues[i + 1];
-      entries.put((String) namesAndValues[i], value instanceof Node node ? node : text((String) value));
+      entries.put(
+          (String) namesAndValues[i], value instanceof Node node ? node : text((String) value));
     }
     return new Node.Mapping(position, entries);
   }
@@ -62,8 +63,8 @@ final class Nodes {
   }
 
   /**
-   * Changes each value inside, from the outside in, keeping places; what {@code change} returns is gone through as
-   * well. What is left unchanged stays the same object.
+   * Changes each value inside, from the outside in, keeping places; what {@code change} returns is
+   * gone through as well. What is left unchanged stays the same object.
    */
   static Node rewrite(Node node, UnaryOperator<Node> change) {
     Node changed = change.apply(node);
@@ -71,12 +72,15 @@ final class Nodes {
       case Node.Mapping mapping -> {
         SequencedMap<String, Node> entries = new LinkedHashMap<>();
         mapping.entries().forEach((name, value) -> entries.put(name, rewrite(value, change)));
-        yield same(mapping.entries().values(), entries.values()) ? mapping
+        yield same(mapping.entries().values(), entries.values())
+            ? mapping
             : new Node.Mapping(mapping.position(), entries);
       }
       case Node.Sequence sequence -> {
         List<Node> items = sequence.items().stream().map(item -> rewrite(item, change)).toList();
-        yield same(sequence.items(), items) ? sequence : new Node.Sequence(sequence.position(), items);
+        yield same(sequence.items(), items)
+            ? sequence
+            : new Node.Sequence(sequence.position(), items);
       }
       case Node.Scalar scalar -> scalar;
     };

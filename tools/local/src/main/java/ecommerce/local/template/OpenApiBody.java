@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What SAM changes in a definition that stands in the template itself and is OpenAPI 3: definitions of Swagger 2 go
- * where OpenAPI 3 has them, and the headers of an {@code options} method's answer 200 become schemas.
+ * What SAM changes in a definition that stands in the template itself and is OpenAPI 3: definitions
+ * of Swagger 2 go where OpenAPI 3 has them, and the headers of an {@code options} method's answer
+ * 200 become schemas.
  */
 final class OpenApiBody {
 
@@ -19,24 +20,33 @@ final class OpenApiBody {
   Node.Mapping processed(Node.Mapping body, Optional<Node> version) {
     boolean three =
         body.get("swagger").isEmpty()
-            && version.or(() -> body.get("openapi"))
-                .filter(given -> given.json().asText().matches("3(\\.\\d)(\\.\\d)?")).isPresent();
+            && version
+                .or(() -> body.get("openapi"))
+                .filter(given -> given.json().asText().matches("3(\\.\\d)(\\.\\d)?"))
+                .isPresent();
     if (!three) {
       return body;
     }
     for (String name : new String[] {"securityDefinitions", "definitions"}) {
       if (body.get(name).isPresent()) {
-        throw new TemplateException(body.positionOf(name),
+        throw new TemplateException(
+            body.positionOf(name),
             name + " of Swagger 2 in an OpenAPI 3 definition is not supported");
       }
     }
-    return change(body, "paths", paths -> each(paths, item -> change(item, "options", this::options)));
+    return change(
+        body, "paths", paths -> each(paths, item -> change(item, "options", this::options)));
   }
 
   private Node.Mapping options(Node.Mapping options) {
     return change(
-        options.without("produces").without("consumes"), "responses", responses ->
-            change(responses, "200", ok -> change(ok, "headers", headers -> each(headers, this::schema))));
+        options.without("produces").without("consumes"),
+        "responses",
+        responses ->
+            change(
+                responses,
+                "200",
+                ok -> change(ok, "headers", headers -> each(headers, this::schema))));
   }
 
   private Node.Mapping schema(Node header) {
@@ -51,7 +61,9 @@ final class OpenApiBody {
     if (!(node instanceof Node.Mapping map)) {
       throw new TemplateException(node.position(), "is not a mapping");
     }
-    return map.get(name).orElse(null) instanceof Node.Mapping inner ? map.with(name, change.of(inner)) : map;
+    return map.get(name).orElse(null) instanceof Node.Mapping inner
+        ? map.with(name, change.of(inner))
+        : map;
   }
 
   private static Node.Mapping each(Node.Mapping map, Change<Node> change) {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Parameters section and what was given for it: a value of the right type for each, or an error that names the
- * parameter.
+ * The Parameters section and what was given for it: a value of the right type for each, or an error
+ * that names the parameter.
  */
 final class Parameters {
 
@@ -23,8 +23,18 @@ final class Parameters {
   private static final Pattern LIST = Pattern.compile("List<(.+)>");
   private static final Pattern AWS_SPECIFIC = Pattern.compile("AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+");
   private static final Set<String> KEYS =
-      Set.of("Type", "Default", "AllowedValues", "AllowedPattern", "ConstraintDescription", "Description", "MaxLength",
-          "MinLength", "MaxValue", "MinValue", "NoEcho");
+      Set.of(
+          "Type",
+          "Default",
+          "AllowedValues",
+          "AllowedPattern",
+          "ConstraintDescription",
+          "Description",
+          "MaxLength",
+          "MinLength",
+          "MaxValue",
+          "MinValue",
+          "NoEcho");
 
   private final Map<String, String> given;
   private final Function<String, String> ssm;
@@ -44,7 +54,9 @@ final class Parameters {
     }
     Parameters parameters = new Parameters(given, ssm);
     SequencedMap<String, JsonNode> values = new LinkedHashMap<>();
-    section.entries().forEach((name, declared) -> values.put(name, parameters.value(name, declared)));
+    section
+        .entries()
+        .forEach((name, declared) -> values.put(name, parameters.value(name, declared)));
     return values;
   }
 
@@ -53,15 +65,19 @@ final class Parameters {
     if (!(declared instanceof Node.Mapping parameter)) {
       throw wrong(declared, name, "is not a mapping");
     }
-    parameter.entries().forEach((key, value) -> {
-      if (!KEYS.contains(key)) {
-        throw wrong(value, name, "has " + key + ", which is not supported");
-      }
-    });
+    parameter
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!KEYS.contains(key)) {
+                throw wrong(value, name, "has " + key + ", which is not supported");
+              }
+            });
     Node typeNode = parameter.get("Type").orElseThrow(() -> wrong(parameter, name, "has no Type"));
     String type = Node.text(typeNode).orElse("");
     String text =
-        Optional.ofNullable(given.get(name)).or(() -> parameter.get("Default").map(Parameters::written))
+        Optional.ofNullable(given.get(name))
+            .or(() -> parameter.get("Default").map(Parameters::written))
             .orElseThrow(() -> wrong(parameter, name, "has no value and no Default"));
     Matcher stored = SSM.matcher(type);
     new ParameterRules(name, parameter).check(text, stored.matches() ? "String" : type);
@@ -70,7 +86,10 @@ final class Parameters {
     }
     String found = ssm.apply(text);
     if (found == null) {
-      throw wrong(parameter, name, "asks for the Systems Manager parameter " + text + ", which does not exist");
+      throw wrong(
+          parameter,
+          name,
+          "asks for the Systems Manager parameter " + text + ", which does not exist");
     }
     return typed(name, typeNode, stored.group(1), found);
   }
@@ -86,13 +105,15 @@ final class Parameters {
       ArrayNode items = JSON.arrayNode();
       if (!text.isEmpty()) {
         for (String item : text.split(",", -1)) {
-          items.add(strings ? JSON.textNode(item.strip()) : typed(name, at, list.group(1), item.strip()));
+          items.add(
+              strings ? JSON.textNode(item.strip()) : typed(name, at, list.group(1), item.strip()));
         }
       }
       return items;
     }
     if (type.equals("Number")) {
-      return ParameterRules.number(text).<JsonNode>map(ParameterRules::json)
+      return ParameterRules.number(text)
+          .<JsonNode>map(ParameterRules::json)
           .orElseThrow(() -> wrong(at, name, "is not a number: " + text));
     }
     if (type.equals("String") || AWS_SPECIFIC.matcher(type).matches()) {

@@ -10,7 +10,8 @@ final class PlainTemplate {
 
   private PlainTemplate() {}
 
-  static Node.Mapping of(Node.Mapping template, Map<String, JsonNode> values, Pseudo pseudo, Path directory) {
+  static Node.Mapping of(
+      Node.Mapping template, Map<String, JsonNode> values, Pseudo pseudo, Path directory) {
     SamParameters parameters = parameters(values, pseudo);
     Node.Mapping transformed = SamTransform.transformed(template, parameters, directory);
     Node.Mapping plain = (Node.Mapping) new Includes(directory, parameters).expanded(transformed);

@@ -3,8 +3,8 @@ package ecommerce.local.template;
 import java.nio.file.Path;
 
 /**
- * Where something was written: a file and a line (from 1). Written as {@code file:line}, as compilers and editors do.
- * Of an entry of a mapping it is the line of its key.
+ * Where something was written: a file and a line (from 1). Written as {@code file:line}, as
+ * compilers and editors do. Of an entry of a mapping it is the line of its key.
  */
 public record Position(Path file, int line) {
 

@@ -11,14 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Prints a template after the SAM transform as JSON with sorted keys, intrinsics and {@code AWS::Include} as they are:
- * {@code Print TEMPLATE [parameter=value …]}. Needs no value for any parameter. Exit status 1 and one line for a
- * template that is wrong.
+ * Prints a template after the SAM transform as JSON with sorted keys, intrinsics and {@code
+ * AWS::Include} as they are: {@code Print TEMPLATE [parameter=value …]}. Needs no value for any
+ * parameter. Exit status 1 and one line for a template that is wrong.
  */
 public final class Print {
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+      JsonMapper.builder()
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
   private Print() {}
@@ -39,11 +41,14 @@ public final class Print {
   private static String json(Path file, String[] arguments) throws JsonProcessingException {
     Node.Mapping template = Sections.checked(TemplateFile.read(file));
     Map<String, JsonNode> values = new LinkedHashMap<>();
-    Sections.mapping(template, "Parameters").entries().forEach((name, declared) -> {
-      if (declared instanceof Node.Mapping map) {
-        map.get("Default").ifPresent(value -> values.put(name, value.json()));
-      }
-    });
+    Sections.mapping(template, "Parameters")
+        .entries()
+        .forEach(
+            (name, declared) -> {
+              if (declared instanceof Node.Mapping map) {
+                map.get("Default").ifPresent(value -> values.put(name, value.json()));
+              }
+            });
     for (int i = 1; i < arguments.length; i++) {
       String[] parts = arguments[i].split("=", 2);
       values.put(parts[0], JsonNodeFactory.instance.textNode(parts.length == 2 ? parts[1] : ""));

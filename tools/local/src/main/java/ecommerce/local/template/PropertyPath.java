@@ -6,8 +6,8 @@ import java.util.List;
  * A property that a resource has, at any depth, and where it was written.
  *
  * @param steps names of properties, and {@code [0]}, {@code [1]} … for items of lists
- * @param leaf true of a value and of an intrinsic that is resolved later ({@code Ref}, {@code Fn::GetAtt}, …), whose
- *     inside is no property; also of an empty map or list
+ * @param leaf true of a value and of an intrinsic that is resolved later ({@code Ref}, {@code
+ *     Fn::GetAtt}, …), whose inside is no property; also of an empty map or list
  */
 public record PropertyPath(List<String> steps, Position position, boolean leaf) {
 

@@ -40,7 +40,7 @@ final class PropertyPaths {
           add(steps, "[" + i + "]", list.items().get(i));
         }
       }
-      case Node.Scalar scalar -> { }
+      case Node.Scalar scalar -> {}
     }
   }
 }

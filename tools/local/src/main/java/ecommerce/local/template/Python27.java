@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Text of a value as Python 2.7 would write it, its dictionaries in Python 2.7's order: SAM makes the logical id of an
- * API's deployment from it, and a deployment whose id differs from the one that SAM made would be a needless one.
+ * Text of a value as Python 2.7 would write it, its dictionaries in Python 2.7's order: SAM makes
+ * the logical id of an API's deployment from it, and a deployment whose id differs from the one
+ * that SAM made would be a needless one.
  */
 final class Python27 {
 
   private final Set<Node> generated = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Marks a mapping or text that SAM adds itself: its keys are byte strings, those of the template Unicode strings. */
+  /**
+   * Marks a mapping or text that SAM adds itself: its keys are byte strings, those of the template
+   * Unicode strings.
+   */
   <N extends Node> N generated(N node) {
     generated.add(node);
     return node;
@@ -24,7 +28,8 @@ final class Python27 {
   String text(Node node) {
     return switch (node) {
       case Node.Mapping mapping -> mapping(mapping);
-      case Node.Sequence list -> list.items().stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
+      case Node.Sequence list ->
+          list.items().stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
       case Node.Scalar scalar -> scalar(scalar);
     };
   }
@@ -47,7 +52,8 @@ final class Python27 {
     if (scalar.json().isNull()) {
       return "None";
     }
-    return scalar.json().isIntegralNumber() ? scalar.json().bigIntegerValue().toString()
+    return scalar.json().isIntegralNumber()
+        ? scalar.json().bigIntegerValue().toString()
         : scalar.json().decimalValue().toPlainString();
   }
 
@@ -55,7 +61,8 @@ final class Python27 {
     StringBuilder escaped = new StringBuilder();
     text.codePoints().forEach(c -> escaped.append(escape(c)));
     boolean doubled = escaped.indexOf("'") >= 0 && escaped.indexOf("\"") < 0;
-    String quoted = doubled ? "\"" + escaped + "\"" : "'" + escaped.toString().replace("'", "\\'") + "'";
+    String quoted =
+        doubled ? "\"" + escaped + "\"" : "'" + escaped.toString().replace("'", "\\'") + "'";
     return unicode ? "u" + quoted : quoted;
   }
 
@@ -69,7 +76,9 @@ final class Python27 {
         if (c >= 0x20 && c < 0x7f) {
           yield Character.toString(c);
         }
-        yield c < 0x100 ? "\\x%02x".formatted(c) : c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c);
+        yield c < 0x100
+            ? "\\x%02x".formatted(c)
+            : c < 0x10000 ? "\\u%04x".formatted(c) : "\\U%08x".formatted(c);
       }
     };
   }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The order in which a dictionary of Python 2.7 gives back keys: that of its open-addressing hash table (dictobject.c).
+ * The order in which a dictionary of Python 2.7 gives back keys: that of its open-addressing hash
+ * table (dictobject.c).
  */
 final class PythonDictionary {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics. What it returns has
- * neither of them, and other intrinsics as they were written.
+ * Decides {@code Fn::If}, leaves out what is {@code AWS::NoValue}, and refuses unknown intrinsics.
+ * What it returns has neither of them, and other intrinsics as they were written.
  */
 final class Reduction {
 
@@ -22,7 +22,9 @@ final class Reduction {
    * @throws TemplateException also where all of it is {@code AWS::NoValue}
    */
   Node reduce(Node node) {
-    return reduced(node).orElseThrow(() -> new TemplateException(node.position(), "AWS::NoValue cannot stand here"));
+    return reduced(node)
+        .orElseThrow(
+            () -> new TemplateException(node.position(), "AWS::NoValue cannot stand here"));
   }
 
   /** Reduces what must be a mapping afterwards. */
@@ -49,7 +51,9 @@ final class Reduction {
 
   private Optional<Node> chosen(Intrinsic choice) {
     List<Node> items = choice.items(3, 3, "a list of a condition and two values");
-    String condition = Node.text(items.getFirst()).orElseThrow(() -> choice.wrong("needs the name of a condition"));
+    String condition =
+        Node.text(items.getFirst())
+            .orElseThrow(() -> choice.wrong("needs the name of a condition"));
     Node chosen = items.get(conditions.holds(condition, items.getFirst()) ? 1 : 2);
     return reduced(chosen);
   }
@@ -58,7 +62,8 @@ final class Reduction {
     return switch (node) {
       case Node.Mapping map -> {
         SequencedMap<String, Node> entries = new LinkedHashMap<>();
-        map.entries().forEach((name, value) -> reduced(value).ifPresent(kept -> entries.put(name, kept)));
+        map.entries()
+            .forEach((name, value) -> reduced(value).ifPresent(kept -> entries.put(name, kept)));
         yield new Node.Mapping(map.position(), entries);
       }
       case Node.Sequence list -> {

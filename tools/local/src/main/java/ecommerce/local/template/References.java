@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * What the resources made so far answer to {@code Ref} and {@code Fn::GetAtt}. An answer that cannot be given is an
- * {@link IllegalArgumentException} whose message says why; the template puts file and line before it.
+ * What the resources made so far answer to {@code Ref} and {@code Fn::GetAtt}. An answer that
+ * cannot be given is an {@link IllegalArgumentException} whose message says why; the template puts
+ * file and line before it.
  */
 public interface References {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What happens to the thing itself when its resource leaves the stack ({@code DeletionPolicy}, {@code
- * UpdateReplacePolicy}).
+ * What happens to the thing itself when its resource leaves the stack ({@code DeletionPolicy},
+ * {@code UpdateReplacePolicy}).
  */
 public enum RemovalPolicy {
   DELETE("Delete"),

@@ -55,8 +55,9 @@ final class Resolution {
       case "Fn::Split" -> split(call);
       case "Fn::FindInMap" -> findInMap(call);
       case "Fn::Base64" ->
-          JSON.textNode(Base64.getEncoder()
-              .encodeToString(text(call, call.argument()).getBytes(StandardCharsets.UTF_8)));
+          JSON.textNode(
+              Base64.getEncoder()
+                  .encodeToString(text(call, call.argument()).getBytes(StandardCharsets.UTF_8)));
       case "Fn::ImportValue" -> imported(call);
       default -> throw new TemplateException(call.position(), call.name() + " is not supported");
     };
@@ -64,7 +65,9 @@ final class Resolution {
 
   private JsonNode ref(Intrinsic call) {
     String name = Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a name"));
-    return scope.value(name).orElseGet(() -> asked(call, () -> JSON.textNode(references.ref(name))));
+    return scope
+        .value(name)
+        .orElseGet(() -> asked(call, () -> JSON.textNode(references.ref(name))));
   }
 
   private JsonNode attribute(Intrinsic call) {
@@ -74,8 +77,13 @@ final class Resolution {
 
   private JsonNode imported(Intrinsic call) {
     String name = text(call, call.argument());
-    return asked(call, () -> JSON.textNode(references.exported(name)
-        .orElseThrow(() -> new IllegalArgumentException("no stack exports " + name))));
+    return asked(
+        call,
+        () ->
+            JSON.textNode(
+                references
+                    .exported(name)
+                    .orElseThrow(() -> new IllegalArgumentException("no stack exports " + name))));
   }
 
   private interface Answer {
@@ -95,16 +103,25 @@ final class Resolution {
     Map<String, JsonNode> given =
         substitution.variables().entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> resolve(entry.getValue())));
-    return JSON.textNode(substitution.fill(name -> {
-      JsonNode value =
-          Optional.ofNullable(given.get(name)).or(() -> scope.value(name)).orElseGet(() -> asked(call, () -> {
-        int dot = name.indexOf('.');
-        return dot < 0
-            ? JSON.textNode(references.ref(name))
-            : references.attribute(name.substring(0, dot), name.substring(dot + 1));
-      }));
-      return scalar(call, "the value of ${" + name + "}", value);
-    }));
+    return JSON.textNode(
+        substitution.fill(
+            name -> {
+              JsonNode value =
+                  Optional.ofNullable(given.get(name))
+                      .or(() -> scope.value(name))
+                      .orElseGet(
+                          () ->
+                              asked(
+                                  call,
+                                  () -> {
+                                    int dot = name.indexOf('.');
+                                    return dot < 0
+                                        ? JSON.textNode(references.ref(name))
+                                        : references.attribute(
+                                            name.substring(0, dot), name.substring(dot + 1));
+                                  }));
+              return scalar(call, "the value of ${" + name + "}", value);
+            }));
   }
 
   private JsonNode join(Intrinsic call) {
@@ -113,8 +130,10 @@ final class Resolution {
     if (!list.isArray()) {
       throw call.wrong("needs a list of values");
     }
-    return JSON.textNode(list.valueStream().map(value -> scalar(call, "a value", value))
-        .collect(Collectors.joining(text(call, items.getFirst()))));
+    return JSON.textNode(
+        list.valueStream()
+            .map(value -> scalar(call, "a value", value))
+            .collect(Collectors.joining(text(call, items.getFirst()))));
   }
 
   private JsonNode select(Intrinsic call) {
@@ -146,10 +165,15 @@ final class Resolution {
     String first = text(call, items.get(1));
     String second = text(call, items.get(2));
     Optional<Node> otherwise =
-        items.size() == 4 && items.get(3) instanceof Node.Mapping options ? options.get("DefaultValue")
+        items.size() == 4 && items.get(3) instanceof Node.Mapping options
+            ? options.get("DefaultValue")
             : Optional.empty();
-    return scope.inMap(map, first, second).or(() -> otherwise).map(this::resolve)
-        .orElseThrow(() -> call.wrong("finds no %s.%s.%s in Mappings".formatted(map, first, second)));
+    return scope
+        .inMap(map, first, second)
+        .or(() -> otherwise)
+        .map(this::resolve)
+        .orElseThrow(
+            () -> call.wrong("finds no %s.%s.%s in Mappings".formatted(map, first, second)));
   }
 
   private String text(Intrinsic call, Node node) {

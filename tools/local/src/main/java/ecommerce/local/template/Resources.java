@@ -13,13 +13,20 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /**
- * The Resources section of a plain template: what conditions leave, each with its reduced properties and what it
- * depends on.
+ * The Resources section of a plain template: what conditions leave, each with its reduced
+ * properties and what it depends on.
  */
 final class Resources {
 
   private static final Set<String> ATTRIBUTES =
-      Set.of("Type", "Properties", "DependsOn", "Condition", "DeletionPolicy", "UpdateReplacePolicy", "Metadata");
+      Set.of(
+          "Type",
+          "Properties",
+          "DependsOn",
+          "Condition",
+          "DeletionPolicy",
+          "UpdateReplacePolicy",
+          "Metadata");
 
   private final Conditions conditions;
   private final Scope scope;
@@ -36,30 +43,45 @@ final class Resources {
     Resources resources = new Resources(conditions, scope);
     Node.Mapping section = Sections.mapping(template, "Resources");
     section.entries().forEach(resources::decide);
-    section.entries().forEach((logicalId, node) -> resources.define(logicalId, (Node.Mapping) node));
+    section
+        .entries()
+        .forEach((logicalId, node) -> resources.define(logicalId, (Node.Mapping) node));
     return resources;
   }
 
   private void decide(String logicalId, Node node) {
     Sections.requireLogicalId(logicalId, node);
     if (!(node instanceof Node.Mapping resource)) {
-      throw new TemplateException(node.position(), "the resource " + logicalId + " is not a mapping");
+      throw new TemplateException(
+          node.position(), "the resource " + logicalId + " is not a mapping");
     }
     if (scope.value(logicalId).isPresent()) {
-      throw new TemplateException(node.position(), logicalId + " is the name of a parameter as well");
+      throw new TemplateException(
+          node.position(), logicalId + " is the name of a parameter as well");
     }
-    resource.entries().forEach((name, value) -> {
-      if (!ATTRIBUTES.contains(name)) {
-        throw new TemplateException(value.position(), "%s of %s is not supported".formatted(name, logicalId));
-      }
-    });
+    resource
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (!ATTRIBUTES.contains(name)) {
+                throw new TemplateException(
+                    value.position(), "%s of %s is not supported".formatted(name, logicalId));
+              }
+            });
     String condition =
-        resource.get("Condition")
-            .map(name -> Node.text(name)
-                .orElseThrow(() ->
-                new TemplateException(name.position(), "Condition of " + logicalId + " is not a name")))
+        resource
+            .get("Condition")
+            .map(
+                name ->
+                    Node.text(name)
+                        .orElseThrow(
+                            () ->
+                                new TemplateException(
+                                    name.position(),
+                                    "Condition of " + logicalId + " is not a name")))
             .orElse(null);
-    boolean there = condition == null || conditions.holds(condition, resource.get("Condition").get());
+    boolean there =
+        condition == null || conditions.holds(condition, resource.get("Condition").get());
     leftOut.put(logicalId, there ? null : condition);
   }
 
@@ -70,42 +92,68 @@ final class Resources {
     }
     Node.Mapping reduced =
         new Reduction(conditions)
-        .reduceMapping("Properties of " + logicalId, SamResource.properties(logicalId, resource));
+            .reduceMapping(
+                "Properties of " + logicalId, SamResource.properties(logicalId, resource));
     properties.put(logicalId, reduced);
     SequencedSet<String> dependsOn = new LinkedHashSet<>(written(logicalId, resource));
     dependsOn.addAll(dependencies(reduced));
     definitions.put(
         logicalId,
         new ResourceDefinition(
-            logicalId, type, List.copyOf(dependsOn), policy(resource, "DeletionPolicy", logicalId),
+            logicalId,
+            type,
+            List.copyOf(dependsOn),
+            policy(resource, "DeletionPolicy", logicalId),
             policy(resource, "UpdateReplacePolicy", logicalId),
-            resource.get("Metadata").map(Node::json).orElseGet(JsonNodeFactory.instance::objectNode),
-                resource.position()));
+            resource
+                .get("Metadata")
+                .map(Node::json)
+                .orElseGet(JsonNodeFactory.instance::objectNode),
+            resource.position()));
   }
 
-  /** What DependsOn names. One that a condition leaves out is no hindrance, as in CloudFormation. */
+  /**
+   * What DependsOn names. One that a condition leaves out is no hindrance, as in CloudFormation.
+   */
   private List<String> written(String logicalId, Node.Mapping resource) {
     Optional<Node> written = resource.get("DependsOn");
     List<Node> names =
-        written.map(node -> node instanceof Node.Sequence list ? list.items() : List.of(node)).orElse(List.of());
-    return names.stream().map(node -> {
-      String name =
-          Node.text(node)
-              .orElseThrow(() ->
-              new TemplateException(node.position(), "DependsOn of " + logicalId + " is not a name"));
-      if (!leftOut.containsKey(name)) {
-        throw new TemplateException(node.position(),
-            "DependsOn of %s: there is no resource %s".formatted(logicalId, name));
-      }
-      return name;
-    }).filter(name -> leftOut.get(name) == null).toList();
+        written
+            .map(node -> node instanceof Node.Sequence list ? list.items() : List.of(node))
+            .orElse(List.of());
+    return names.stream()
+        .map(
+            node -> {
+              String name =
+                  Node.text(node)
+                      .orElseThrow(
+                          () ->
+                              new TemplateException(
+                                  node.position(), "DependsOn of " + logicalId + " is not a name"));
+              if (!leftOut.containsKey(name)) {
+                throw new TemplateException(
+                    node.position(),
+                    "DependsOn of %s: there is no resource %s".formatted(logicalId, name));
+              }
+              return name;
+            })
+        .filter(name -> leftOut.get(name) == null)
+        .toList();
   }
 
   private static RemovalPolicy policy(Node.Mapping resource, String name, String logicalId) {
-    return resource.get(name)
-        .map(node -> Node.text(node).flatMap(RemovalPolicy::named).orElseThrow(() -> new TemplateException(
-            node.position(),
-                "%s of %s is none of Delete, Retain, RetainExceptOnCreate and Snapshot".formatted(name, logicalId))))
+    return resource
+        .get(name)
+        .map(
+            node ->
+                Node.text(node)
+                    .flatMap(RemovalPolicy::named)
+                    .orElseThrow(
+                        () ->
+                            new TemplateException(
+                                node.position(),
+                                "%s of %s is none of Delete, Retain, RetainExceptOnCreate and Snapshot"
+                                    .formatted(name, logicalId))))
         .orElse(RemovalPolicy.DELETE);
   }
 

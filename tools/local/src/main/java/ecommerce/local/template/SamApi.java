@@ -6,16 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code AWS::Serverless::Api} with its own definition: the API, a deployment of what it is now, and its stage. */
+/**
+ * {@code AWS::Serverless::Api} with its own definition: the API, a deployment of what it is now,
+ * and its stage.
+ */
 final class SamApi {
 
   static final String TYPE = "AWS::Serverless::Api";
   private static final Set<String> SUPPORTED =
       Set.of(
-          "Name", "StageName", "Tags", "DefinitionBody", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize",
-          "Variables", "EndpointConfiguration", "MethodSettings", "MinimumCompressionSize", "AccessLogSetting",
-          "CanarySetting", "TracingEnabled", "OpenApiVersion", "FailOnWarnings", "Description", "Mode",
-          "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode");
+          "Name",
+          "StageName",
+          "Tags",
+          "DefinitionBody",
+          "DefinitionUri",
+          "CacheClusterEnabled",
+          "CacheClusterSize",
+          "Variables",
+          "EndpointConfiguration",
+          "MethodSettings",
+          "MinimumCompressionSize",
+          "AccessLogSetting",
+          "CanarySetting",
+          "TracingEnabled",
+          "OpenApiVersion",
+          "FailOnWarnings",
+          "Description",
+          "Mode",
+          "ApiKeySourceType",
+          "Policy",
+          "SecurityPolicy",
+          "EndpointAccessMode");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
 
@@ -29,15 +50,25 @@ final class SamApi {
   }
 
   /**
-   * @param functionNames the given names of the functions that have events of this API, one after the other: a new name
-   *     is a new deployment
+   * @param functionNames the given names of the functions that have events of this API, one after
+   *     the other: a new name is a new deployment
    */
   List<GeneratedResource> resources(String functionNames) {
     GeneratedResource rest =
-        new GeneratedResource(api.logicalId(), "AWS::ApiGateway::RestApi", api.position()).attributes(api, ATTRIBUTES);
+        new GeneratedResource(api.logicalId(), "AWS::ApiGateway::RestApi", api.position())
+            .attributes(api, ATTRIBUTES);
     String definition = definition(rest);
-    rest.copy(api, "Description", "FailOnWarnings", "Name", "MinimumCompressionSize", "Mode", "ApiKeySourceType",
-        "Policy", "SecurityPolicy", "EndpointAccessMode");
+    rest.copy(
+        api,
+        "Description",
+        "FailOnWarnings",
+        "Name",
+        "MinimumCompressionSize",
+        "Mode",
+        "ApiKeySourceType",
+        "Policy",
+        "SecurityPolicy",
+        "EndpointAccessMode");
     api.property("EndpointConfiguration").ifPresent(value -> endpoint(rest, value));
     List<String> hashed = new ArrayList<>(List.of(definition));
     api.property("OpenApiVersion").ifPresent(version -> hashed.add(version.json().asText()));
@@ -62,10 +93,11 @@ final class SamApi {
     if (body.isEmpty() || body.get().entries().isEmpty()) {
       throw new TemplateException(
           api.position(),
-              "%s needs DefinitionBody or DefinitionUri: an API made of events alone is not supported".formatted(
-              api.logicalId()));
+          "%s needs DefinitionBody or DefinitionUri: an API made of events alone is not supported"
+              .formatted(api.logicalId()));
     }
-    Node.Mapping definition = new OpenApiBody(python).processed(body.get(), api.property("OpenApiVersion"));
+    Node.Mapping definition =
+        new OpenApiBody(python).processed(body.get(), api.property("OpenApiVersion"));
     rest.property("Body", definition);
     return python.text(Includes.packaged(definition, directory));
   }
@@ -75,10 +107,13 @@ final class SamApi {
     Nodes make = Nodes.at(location.position());
     Node.Mapping uri =
         map.get(SamLocation.LOCAL)
-            .map(path -> {
-              String uriText = SamLocation.packaged(directory, path.json().textValue(), path.position());
-              return make.object("Bucket", "local", "Key", uriText.substring("s3://local/".length()));
-            })
+            .map(
+                path -> {
+                  String uriText =
+                      SamLocation.packaged(directory, path.json().textValue(), path.position());
+                  return make.object(
+                      "Bucket", "local", "Key", uriText.substring("s3://local/".length()));
+                })
             .orElse(map);
     return python.generated(uri);
   }
@@ -91,7 +126,8 @@ final class SamApi {
       for (String name : List.of("VPCEndpointIds", "VpcEndpointIds", "IpAddressType")) {
         if (map.get(name).isPresent()) {
           configuration =
-              configuration.with(name.equals("VPCEndpointIds") ? "VpcEndpointIds" : name, map.get(name).get());
+              configuration.with(
+                  name.equals("VPCEndpointIds") ? "VpcEndpointIds" : name, map.get(name).get());
         }
       }
       rest.property("Parameters", make.map("endpointConfigurationTypes", type))
@@ -105,17 +141,23 @@ final class SamApi {
   private GeneratedResource deployment(GeneratedResource rest, String hashed) {
     GeneratedResource deployment =
         GeneratedResource.beside(
-            api, LogicalIds.of(api.logicalId() + "Deployment", hashed), "AWS::ApiGateway::Deployment", api.position());
+            api,
+            LogicalIds.of(api.logicalId() + "Deployment", hashed),
+            "AWS::ApiGateway::Deployment",
+            api.position());
     deployment.property("Description", "RestApi deployment id: " + LogicalIds.sha1(hashed));
     deployment.property("RestApiId", rest.ref());
-    return api.property("OpenApiVersion").isPresent() ? deployment : deployment.property("StageName", "Stage");
+    return api.property("OpenApiVersion").isPresent()
+        ? deployment
+        : deployment.property("StageName", "Stage");
   }
 
   private GeneratedResource stage(GeneratedResource rest, GeneratedResource deployment) {
     Node name = api.required("StageName");
     String text = Node.text(name).orElse("");
     boolean plain = !text.isEmpty() && text.chars().allMatch(Character::isLetterOrDigit);
-    String logicalId = plain ? api.logicalId() + text + "Stage" : LogicalIds.of(api.logicalId() + "Stage", text);
+    String logicalId =
+        plain ? api.logicalId() + text + "Stage" : LogicalIds.of(api.logicalId() + "Stage", text);
     return GeneratedResource.beside(api, logicalId, "AWS::ApiGateway::Stage", api.position())
         .copy(api, "AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting")
         .property("DeploymentId", deployment.ref())

@@ -7,19 +7,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code AWS::Serverless::Function}: the function, its role, its invocation settings and what its events need. */
+/**
+ * {@code AWS::Serverless::Function}: the function, its role, its invocation settings and what its
+ * events need.
+ */
 final class SamFunction {
 
   static final String TYPE = "AWS::Serverless::Function";
   private static final Set<String> SUPPORTED =
       Set.of(
-          "FunctionName", "Handler", "Runtime", "CodeUri", "InlineCode", "Description", "MemorySize", "Timeout",
-          "Role", "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "Environment", "Events",
-          "Tags", "Tracing", "KmsKeyArn", "ReservedConcurrentExecutions", "DeadLetterQueue", "EventInvokeConfig",
-          "EphemeralStorage", "Architectures", "LoggingConfig", "RecursiveLoop", "PackageType");
+          "FunctionName",
+          "Handler",
+          "Runtime",
+          "CodeUri",
+          "InlineCode",
+          "Description",
+          "MemorySize",
+          "Timeout",
+          "Role",
+          "AssumeRolePolicyDocument",
+          "Policies",
+          "RolePath",
+          "PermissionsBoundary",
+          "Environment",
+          "Events",
+          "Tags",
+          "Tracing",
+          "KmsKeyArn",
+          "ReservedConcurrentExecutions",
+          "DeadLetterQueue",
+          "EventInvokeConfig",
+          "EphemeralStorage",
+          "Architectures",
+          "LoggingConfig",
+          "RecursiveLoop",
+          "PackageType");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
-  private static final Map<String, String> DEAD_LETTER_ACTIONS = Map.of("SQS", "sqs:SendMessage", "SNS", "sns:Publish");
+  private static final Map<String, String> DEAD_LETTER_ACTIONS =
+      Map.of("SQS", "sqs:SendMessage", "SNS", "sns:Publish");
 
   private final SamResource function;
   private final SamParameters parameters;
@@ -45,8 +71,13 @@ final class SamFunction {
     lambda.property("Tags", tags);
     traced(lambda);
     deadLetters(lambda);
-    function.mapping("EventInvokeConfig").ifPresent(config ->
-        made.addAll(new SamInvokeConfig(function, (Node.Mapping) parameters.inline(config), role).resources()));
+    function
+        .mapping("EventInvokeConfig")
+        .ifPresent(
+            config ->
+                made.addAll(
+                    new SamInvokeConfig(function, (Node.Mapping) parameters.inline(config), role)
+                        .resources()));
     role.allowWritten();
     sortedEvents().forEach(event -> made.addAll(event(lambda, event)));
     if (function.property("Role").isPresent()) {
@@ -70,18 +101,35 @@ final class SamFunction {
         .attributes(function, ATTRIBUTES)
         .property("Code", SamLocation.code(function))
         .copy(
-            function, "PackageType", "Description", "FunctionName", "Handler", "MemorySize", "Runtime", "Timeout",
-                "Environment", "KmsKeyArn", "ReservedConcurrentExecutions", "Architectures", "EphemeralStorage",
-                "LoggingConfig", "RecursiveLoop");
+            function,
+            "PackageType",
+            "Description",
+            "FunctionName",
+            "Handler",
+            "MemorySize",
+            "Runtime",
+            "Timeout",
+            "Environment",
+            "KmsKeyArn",
+            "ReservedConcurrentExecutions",
+            "Architectures",
+            "EphemeralStorage",
+            "LoggingConfig",
+            "RecursiveLoop");
   }
 
   private void traced(GeneratedResource lambda) {
-    function.property("Tracing").filter(mode -> !Node.text(parameters.inline(mode)).equals(Optional.of("Disabled")))
-        .ifPresent(mode -> {
-          lambda.property("TracingConfig", Nodes.at(mode.position()).map("Mode", mode));
-          role.allowManaged(parameters.partition().equals("aws") ? "AWSXrayWriteOnlyAccess"
-              : "AWSXRayDaemonWriteAccess");
-        });
+    function
+        .property("Tracing")
+        .filter(mode -> !Node.text(parameters.inline(mode)).equals(Optional.of("Disabled")))
+        .ifPresent(
+            mode -> {
+              lambda.property("TracingConfig", Nodes.at(mode.position()).map("Mode", mode));
+              role.allowManaged(
+                  parameters.partition().equals("aws")
+                      ? "AWSXrayWriteOnlyAccess"
+                      : "AWSXRayDaemonWriteAccess");
+            });
   }
 
   private void deadLetters(GeneratedResource lambda) {
@@ -90,22 +138,31 @@ final class SamFunction {
       return;
     }
     Optional<Node> target = queue.get().get("TargetArn");
-    String action = queue.get().get("Type").flatMap(Node::text).map(DEAD_LETTER_ACTIONS::get).orElse(null);
+    String action =
+        queue.get().get("Type").flatMap(Node::text).map(DEAD_LETTER_ACTIONS::get).orElse(null);
     if (target.isEmpty() || action == null) {
       throw function.wrong("DeadLetterQueue", "needs TargetArn and Type, which is SQS or SNS");
     }
     Nodes make = Nodes.at(queue.get().position());
     lambda.property("DeadLetterConfig", make.map("TargetArn", target.get()));
     Node statement = make.object("Action", action, "Resource", target.get(), "Effect", "Allow");
-    role.allow(make.object("PolicyName", "DeadLetterQueuePolicy", "PolicyDocument",
-        make.object("Version", "2012-10-17", "Statement", make.list(statement))));
+    role.allow(
+        make.object(
+            "PolicyName",
+            "DeadLetterQueuePolicy",
+            "PolicyDocument",
+            make.object("Version", "2012-10-17", "Statement", make.list(statement))));
   }
 
   private void refuseConditionalRole(Node given) {
     boolean maybeNone =
-        Intrinsic.in(given).filter(found -> found.name().equals("Fn::If")).filter(found ->
-            found.argument() instanceof Node.Sequence list && list.items().stream().anyMatch(Intrinsic::isNoValue))
-                .isPresent();
+        Intrinsic.in(given)
+            .filter(found -> found.name().equals("Fn::If"))
+            .filter(
+                found ->
+                    found.argument() instanceof Node.Sequence list
+                        && list.items().stream().anyMatch(Intrinsic::isNoValue))
+            .isPresent();
     if (maybeNone) {
       throw function.wrong("Role", "with AWS::NoValue as one of two is not supported");
     }
@@ -113,23 +170,41 @@ final class SamFunction {
 
   private List<SamResource> sortedEvents() {
     List<SamResource> events = new ArrayList<>();
-    function.mapping("Events").ifPresent(map -> map.entries().forEach((name, value) -> {
-      if (!(value instanceof Node.Mapping event)) {
-        throw new TemplateException(value.position(),
-            "event " + name + " of " + function.logicalId() + " is not a mapping");
-      }
-      events.add(SamResource.of(function.logicalId() + name, event));
-    }));
-    events.sort(Comparator.comparing(event -> event.property("Path").flatMap(Node::text)
-        .orElse(event.logicalId().substring(function.logicalId().length()))));
+    function
+        .mapping("Events")
+        .ifPresent(
+            map ->
+                map.entries()
+                    .forEach(
+                        (name, value) -> {
+                          if (!(value instanceof Node.Mapping event)) {
+                            throw new TemplateException(
+                                value.position(),
+                                "event "
+                                    + name
+                                    + " of "
+                                    + function.logicalId()
+                                    + " is not a mapping");
+                          }
+                          events.add(SamResource.of(function.logicalId() + name, event));
+                        }));
+    events.sort(
+        Comparator.comparing(
+            event ->
+                event
+                    .property("Path")
+                    .flatMap(Node::text)
+                    .orElse(event.logicalId().substring(function.logicalId().length()))));
     return events;
   }
 
   private List<GeneratedResource> event(GeneratedResource lambda, SamResource event) {
     return switch (event.type()) {
-      case "EventBridgeRule", "CloudWatchEvent", "Schedule" -> new SamRuleEvent(function, lambda, event).resources();
+      case "EventBridgeRule", "CloudWatchEvent", "Schedule" ->
+          new SamRuleEvent(function, lambda, event).resources();
       case "DynamoDB", "SQS" -> new SamPollEvent(function, lambda, event, role).resources();
-      case "Api" -> List.of(new SamApiEvent(function, lambda, event, parameters, resources).permission());
+      case "Api" ->
+          List.of(new SamApiEvent(function, lambda, event, parameters, resources).permission());
       default ->
           throw new TemplateException(
               event.resource().positionOf("Type"),

@@ -8,8 +8,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The Globals section: properties for all resources of a type. A mapping is merged with the resource's, a list put
- * before it, anything else given way to it (SAM developer guide, "Globals section of the AWS SAM template").
+ * The Globals section: properties for all resources of a type. A mapping is merged with the
+ * resource's, a list put before it, anything else given way to it (SAM developer guide, "Globals
+ * section of the AWS SAM template").
  */
 final class SamGlobals {
 
@@ -18,19 +19,63 @@ final class SamGlobals {
       Map.of(
           "Function",
           Set.of(
-              "Handler", "Runtime", "CodeUri", "DeadLetterQueue", "Description", "MemorySize", "Timeout", "VpcConfig",
-              "Environment", "Tags", "PropagateTags", "Tracing", "KmsKeyArn", "AutoPublishAlias",
-              "AutoPublishAliasAllProperties", "Layers", "DeploymentPreference", "RolePath", "PermissionsBoundary",
-              "ReservedConcurrentExecutions", "ProvisionedConcurrencyConfig", "AssumeRolePolicyDocument",
-              "EventInvokeConfig", "FileSystemConfigs", "CodeSigningConfigArn", "Architectures", "SnapStart",
-              "EphemeralStorage", "FunctionUrlConfig", "RuntimeManagementConfig", "LoggingConfig", "RecursiveLoop",
+              "Handler",
+              "Runtime",
+              "CodeUri",
+              "DeadLetterQueue",
+              "Description",
+              "MemorySize",
+              "Timeout",
+              "VpcConfig",
+              "Environment",
+              "Tags",
+              "PropagateTags",
+              "Tracing",
+              "KmsKeyArn",
+              "AutoPublishAlias",
+              "AutoPublishAliasAllProperties",
+              "Layers",
+              "DeploymentPreference",
+              "RolePath",
+              "PermissionsBoundary",
+              "ReservedConcurrentExecutions",
+              "ProvisionedConcurrencyConfig",
+              "AssumeRolePolicyDocument",
+              "EventInvokeConfig",
+              "FileSystemConfigs",
+              "CodeSigningConfigArn",
+              "Architectures",
+              "SnapStart",
+              "EphemeralStorage",
+              "FunctionUrlConfig",
+              "RuntimeManagementConfig",
+              "LoggingConfig",
+              "RecursiveLoop",
               "SourceKMSKeyArn"),
           "Api",
           Set.of(
-              "Auth", "Name", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions",
-              "Variables", "EndpointConfiguration", "MethodSettings", "BinaryMediaTypes", "MinimumCompressionSize",
-              "Cors", "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "OpenApiVersion",
-              "Domain", "AlwaysDeploy", "PropagateTags", "SecurityPolicy", "EndpointAccessMode"),
+              "Auth",
+              "Name",
+              "DefinitionUri",
+              "CacheClusterEnabled",
+              "CacheClusterSize",
+              "MergeDefinitions",
+              "Variables",
+              "EndpointConfiguration",
+              "MethodSettings",
+              "BinaryMediaTypes",
+              "MinimumCompressionSize",
+              "Cors",
+              "GatewayResponses",
+              "AccessLogSetting",
+              "CanarySetting",
+              "TracingEnabled",
+              "OpenApiVersion",
+              "Domain",
+              "AlwaysDeploy",
+              "PropagateTags",
+              "SecurityPolicy",
+              "EndpointAccessMode"),
           "SimpleTable",
           Set.of("SSESpecification"));
 
@@ -40,7 +85,9 @@ final class SamGlobals {
 
   static SamGlobals of(Node.Mapping template) {
     SamGlobals globals = new SamGlobals();
-    template.get("Globals").ifPresent(section -> mapping("Globals", section).entries().forEach(globals::add));
+    template
+        .get("Globals")
+        .ifPresent(section -> mapping("Globals", section).entries().forEach(globals::add));
     return globals;
   }
 
@@ -49,11 +96,15 @@ final class SamGlobals {
       throw new TemplateException(section.position(), "Globals for " + name + " are not supported");
     }
     Node.Mapping properties = mapping("Globals." + name, section);
-    properties.entries().forEach((property, value) -> {
-      if (!SECTIONS.get(name).contains(property)) {
-        throw new TemplateException(value.position(), "Globals.%s cannot have %s".formatted(name, property));
-      }
-    });
+    properties
+        .entries()
+        .forEach(
+            (property, value) -> {
+              if (!SECTIONS.get(name).contains(property)) {
+                throw new TemplateException(
+                    value.position(), "Globals.%s cannot have %s".formatted(name, property));
+              }
+            });
     byType.put(PREFIX + name, properties);
   }
 
@@ -70,7 +121,10 @@ final class SamGlobals {
     return globals == null
         ? resource
         : new SamResource(
-            resource.logicalId(), resource.type(), resource.resource(), merge(globals, resource.properties()));
+            resource.logicalId(),
+            resource.type(),
+            resource.resource(),
+            merge(globals, resource.properties()));
   }
 
   private static Node.Mapping merge(Node.Mapping global, Node.Mapping local) {
@@ -86,7 +140,8 @@ final class SamGlobals {
       return new Node.Sequence(local.position(), items);
     }
     boolean plain = Intrinsic.in(global).isEmpty() && Intrinsic.in(local).isEmpty();
-    return plain && global instanceof Node.Mapping first && local instanceof Node.Mapping second ? merge(first, second)
+    return plain && global instanceof Node.Mapping first && local instanceof Node.Mapping second
+        ? merge(first, second)
         : local;
   }
 }

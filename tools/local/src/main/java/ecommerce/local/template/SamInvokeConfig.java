@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code EventInvokeConfig} of a function: retries of asynchronous invocations, and destinations, made where none is
- * named.
+ * {@code EventInvokeConfig} of a function: retries of asynchronous invocations, and destinations,
+ * made where none is named.
  */
 final class SamInvokeConfig {
 
@@ -40,7 +40,10 @@ final class SamInvokeConfig {
   }
 
   List<GeneratedResource> resources() {
-    config.entries().forEach((name, value) -> require(SUPPORTED.contains(name), value, name + " is not supported"));
+    config
+        .entries()
+        .forEach(
+            (name, value) -> require(SUPPORTED.contains(name), value, name + " is not supported"));
     GeneratedResource resource =
         new GeneratedResource(logicalId, "AWS::Lambda::EventInvokeConfig", config.position())
             .attributes(function, ATTRIBUTES);
@@ -60,9 +63,13 @@ final class SamInvokeConfig {
       throw wrong(written, "DestinationConfig is not a mapping");
     }
     destinations = destinations.at(map.position());
-    map.entries().forEach((name, value) ->
-        require(name.equals("OnSuccess")
-            || name.equals("OnFailure"), value, "DestinationConfig." + name + " is not supported"));
+    map.entries()
+        .forEach(
+            (name, value) ->
+                require(
+                    name.equals("OnSuccess") || name.equals("OnFailure"),
+                    value,
+                    "DestinationConfig." + name + " is not supported"));
     for (String name : List.of("OnSuccess", "OnFailure")) {
       Optional<Node> destination = map.get(name);
       if (destination.isPresent()) {
@@ -76,8 +83,13 @@ final class SamInvokeConfig {
     if (!(value instanceof Node.Mapping map)) {
       throw wrong(value, name + " is not a mapping");
     }
-    map.entries().forEach((key, inner) ->
-        require(key.equals("Type") || key.equals("Destination"), inner, name + "." + key + " is not supported"));
+    map.entries()
+        .forEach(
+            (key, inner) ->
+                require(
+                    key.equals("Type") || key.equals("Destination"),
+                    inner,
+                    name + "." + key + " is not supported"));
     String type = map.get("Type").flatMap(Node::text).orElse("");
     if (!KINDS.containsKey(type)) {
       throw wrong(map, name + " needs a Type: SQS, SNS, EventBridge or Lambda");
@@ -85,7 +97,8 @@ final class SamInvokeConfig {
     Node arn = map.get("Destination").orElseGet(() -> generated(name, type, map));
     refuseOptional(arn);
     Kind kind = KINDS.get(type);
-    role.allow(SamRole.allowing(map.position(), logicalId + name + kind.suffix(), kind.action(), arn));
+    role.allow(
+        SamRole.allowing(map.position(), logicalId + name + kind.suffix(), kind.action(), arn));
     return Nodes.at(map.position()).map("Destination", arn);
   }
 
@@ -96,17 +109,25 @@ final class SamInvokeConfig {
     boolean queue = type.equals("SQS");
     GeneratedResource resource =
         GeneratedResource.beside(
-            function, logicalId + name + (queue ? "Queue" : "Topic"), queue ? "AWS::SQS::Queue"
-                : "AWS::SNS::Topic", at.position());
+            function,
+            logicalId + name + (queue ? "Queue" : "Topic"),
+            queue ? "AWS::SQS::Queue" : "AWS::SNS::Topic",
+            at.position());
     made.add(resource);
     return queue ? resource.arn() : resource.ref();
   }
 
   private void refuseOptional(Node arn) {
-    Intrinsic.in(arn).filter(found -> found.name().equals("Fn::If")).map(Intrinsic::argument).ifPresent(argument ->
-        require(
-            !(argument instanceof Node.Sequence list && list.items().stream().anyMatch(Intrinsic::isNoValue)),
-            arn, "a Destination with AWS::NoValue as one of two is not supported"));
+    Intrinsic.in(arn)
+        .filter(found -> found.name().equals("Fn::If"))
+        .map(Intrinsic::argument)
+        .ifPresent(
+            argument ->
+                require(
+                    !(argument instanceof Node.Sequence list
+                        && list.items().stream().anyMatch(Intrinsic::isNoValue)),
+                    arn,
+                    "a Destination with AWS::NoValue as one of two is not supported"));
   }
 
   private void require(boolean holds, Node at, String otherwise) {
@@ -116,6 +137,7 @@ final class SamInvokeConfig {
   }
 
   private TemplateException wrong(Node at, String what) {
-    return new TemplateException(at.position(), "EventInvokeConfig of " + function.logicalId() + ": " + what);
+    return new TemplateException(
+        at.position(), "EventInvokeConfig of " + function.logicalId() + ": " + what);
   }
 }

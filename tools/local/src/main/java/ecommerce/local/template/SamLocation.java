@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where code and definitions are: in S3, or in a local file, which {@code sam deploy} would upload. A local file
- * becomes {@code {"LocalPath": path}} as it was written, relative to the template.
+ * Where code and definitions are: in S3, or in a local file, which {@code sam deploy} would upload.
+ * A local file becomes {@code {"LocalPath": path}} as it was written, relative to the template.
  */
 final class SamLocation {
 
   static final String LOCAL = "LocalPath";
-  private static final Pattern S3 = Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?versionId=([^&]+))?");
+  private static final Pattern S3 =
+      Pattern.compile("s3://([^/?]+)/([^?]+)(?:\\?versionId=([^&]+))?");
 
   private SamLocation() {}
 
@@ -25,25 +26,35 @@ final class SamLocation {
     if (inline.isPresent()) {
       return Nodes.at(inline.get().position()).map("ZipFile", inline.get());
     }
-    return location(function, "CodeUri", uri.orElseGet(() -> function.required("CodeUri")), "S3Bucket", "S3Key",
+    return location(
+        function,
+        "CodeUri",
+        uri.orElseGet(() -> function.required("CodeUri")),
+        "S3Bucket",
+        "S3Key",
         "S3ObjectVersion");
   }
 
   /** The {@code BodyS3Location} of an API. */
   static Node body(SamResource api) {
-    return location(api, "DefinitionUri", api.required("DefinitionUri"), "Bucket", "Key", "Version");
+    return location(
+        api, "DefinitionUri", api.required("DefinitionUri"), "Bucket", "Key", "Version");
   }
 
-  private static Node location(SamResource resource, String property, Node uri, String bucket, String key,
-      String version) {
+  private static Node location(
+      SamResource resource, String property, Node uri, String bucket, String key, String version) {
     Nodes make = Nodes.at(uri.position());
-    if (uri instanceof Node.Mapping map && map.get("Bucket").isPresent() && map.get("Key").isPresent()) {
+    if (uri instanceof Node.Mapping map
+        && map.get("Bucket").isPresent()
+        && map.get("Key").isPresent()) {
       Node.Mapping code = make.object(bucket, map.get("Bucket").get(), key, map.get("Key").get());
       return map.get("Version").map(given -> code.with(version, given)).orElse(code);
     }
     String text =
         Node.text(uri)
-            .orElseThrow(() -> resource.wrong(property, "is no file, s3:// URI or mapping of Bucket and Key"));
+            .orElseThrow(
+                () ->
+                    resource.wrong(property, "is no file, s3:// URI or mapping of Bucket and Key"));
     Matcher s3 = S3.matcher(text);
     if (!s3.matches()) {
       return make.object(LOCAL, text);
@@ -53,8 +64,8 @@ final class SamLocation {
   }
 
   /**
-   * The URI that packaging gives a local file: it changes with its bytes. Stands for the file where a logical id is
-   * made from it.
+   * The URI that packaging gives a local file: it changes with its bytes. Stands for the file where
+   * a logical id is made from it.
    */
   static String packaged(Path directory, String path, Position mentioned) {
     Path file = directory.resolve(path);

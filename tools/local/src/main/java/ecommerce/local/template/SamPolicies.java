@@ -22,7 +22,8 @@ final class SamPolicies {
   private SamPolicies() {
     try {
       templates = new ObjectMapper().readTree(resource("policy-templates.json"));
-      new String(resource("managed-policies.txt"), StandardCharsets.UTF_8).lines()
+      new String(resource("managed-policies.txt"), StandardCharsets.UTF_8)
+          .lines()
           .forEach(path -> managed.put(path.substring(path.lastIndexOf('/') + 1), path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -41,12 +42,14 @@ final class SamPolicies {
 
   /** The ARN of a managed policy of AWS; another name or an ARN is given back as it is. */
   String managedArn(String partition, String name) {
-    return Optional.ofNullable(managed.get(name)).map(path -> "arn:" + partition + ":iam::aws:policy/" + path)
+    return Optional.ofNullable(managed.get(name))
+        .map(path -> "arn:" + partition + ":iam::aws:policy/" + path)
         .orElse(name);
   }
 
   /**
-   * The policy document of a template like {@code {SQSPollerPolicy: {QueueName: …}}}; empty where it is no template.
+   * The policy document of a template like {@code {SQSPollerPolicy: {QueueName: …}}}; empty where
+   * it is no template.
    */
   Optional<Node.Mapping> document(Node.Mapping policy) {
     if (policy.entries().size() != 1 || !templates.has(policy.entries().firstEntry().getKey())) {
@@ -55,22 +58,26 @@ final class SamPolicies {
     String name = policy.entries().firstEntry().getKey();
     Node given = policy.entries().firstEntry().getValue();
     if (!(given instanceof Node.Mapping values)) {
-      throw new TemplateException(given.position(),
-          "the policy template " + name + " needs its parameters as a mapping");
+      throw new TemplateException(
+          given.position(), "the policy template " + name + " needs its parameters as a mapping");
     }
     for (JsonNode parameter : templates.get(name).get("Parameters")) {
       if (values.get(parameter.textValue()).isEmpty()) {
-        throw new TemplateException(given.position(),
-            "the policy template " + name + " needs " + parameter.textValue());
+        throw new TemplateException(
+            given.position(), "the policy template " + name + " needs " + parameter.textValue());
       }
     }
-    return Optional.of((Node.Mapping) fill(Node.of(policy.position(), templates.get(name).get("Definition")), values));
+    return Optional.of(
+        (Node.Mapping)
+            fill(Node.of(policy.position(), templates.get(name).get("Definition")), values));
   }
 
   /** The values are not gone through again: a {@code Ref} in them is the template's own. */
   private static Node fill(Node node, Node.Mapping values) {
     Optional<Node> value =
-        Intrinsic.in(node).filter(found -> found.name().equals("Ref")).flatMap(ref -> Node.text(ref.argument()))
+        Intrinsic.in(node)
+            .filter(found -> found.name().equals("Ref"))
+            .flatMap(ref -> Node.text(ref.argument()))
             .flatMap(values::get);
     if (value.isPresent()) {
       return value.get();
@@ -82,7 +89,8 @@ final class SamPolicies {
         yield new Node.Mapping(mapping.position(), entries);
       }
       case Node.Sequence list ->
-          new Node.Sequence(list.position(), list.items().stream().map(item -> fill(item, values)).toList());
+          new Node.Sequence(
+              list.position(), list.items().stream().map(item -> fill(item, values)).toList());
       case Node.Scalar scalar -> scalar;
     };
   }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class SamReferences {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!.]+\\.[^}.]+)((?:\\.[^}]+)?)}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{([^}!.]+\\.[^}.]+)((?:\\.[^}]+)?)}");
   private static final Map<String, String> API =
       Map.of("AWS::ApiGateway::Stage", "Stage", "AWS::ApiGateway::Deployment", "Deployment");
   private static final Map<String, String> FUNCTION =
@@ -30,9 +31,12 @@ final class SamReferences {
           case SamFunction.TYPE -> FUNCTION;
           default -> Map.of();
         };
-    made.stream().filter(resource -> names.containsKey(resource.type()))
-        .forEach(resource ->
-            logicalIds.put(origin.logicalId() + "." + names.get(resource.type()), resource.logicalId()));
+    made.stream()
+        .filter(resource -> names.containsKey(resource.type()))
+        .forEach(
+            resource ->
+                logicalIds.put(
+                    origin.logicalId() + "." + names.get(resource.type()), resource.logicalId()));
   }
 
   /** The same with all these references put by logical ids. */
@@ -63,8 +67,10 @@ final class SamReferences {
       return Optional.empty();
     }
     List<String> steps =
-        list.items().stream().flatMap(item -> Node.text(item).stream())
-            .flatMap(text -> Arrays.stream(text.split("\\."))).toList();
+        list.items().stream()
+            .flatMap(item -> Node.text(item).stream())
+            .flatMap(text -> Arrays.stream(text.split("\\.")))
+            .toList();
     if (steps.size() < 3 || !logicalIds.containsKey(steps.get(0) + "." + steps.get(1))) {
       return Optional.empty();
     }
@@ -74,10 +80,16 @@ final class SamReferences {
 
   private Node filled(Node text) {
     return Node.text(text)
-        .map(given -> VARIABLE.matcher(given).replaceAll(match -> {
-          String id = logicalIds.get(match.group(1));
-          return Matcher.quoteReplacement(id == null ? match.group() : "${" + id + match.group(2) + "}");
-        }))
+        .map(
+            given ->
+                VARIABLE
+                    .matcher(given)
+                    .replaceAll(
+                        match -> {
+                          String id = logicalIds.get(match.group(1));
+                          return Matcher.quoteReplacement(
+                              id == null ? match.group() : "${" + id + match.group(2) + "}");
+                        }))
         .map(filled -> Nodes.at(text.position()).text(filled))
         .orElse(text);
   }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The execution role of a function that names none: what the function's policies say and what its events need. */
+/**
+ * The execution role of a function that names none: what the function's policies say and what its
+ * events need.
+ */
 final class SamRole {
 
   private final SamResource function;
@@ -28,7 +31,9 @@ final class SamRole {
 
   /** Attaches a managed policy of AWS, by its path and name, once. */
   void allowManaged(String path) {
-    attach(Nodes.at(function.position()).text("arn:" + parameters.partition() + ":iam::aws:policy/" + path));
+    attach(
+        Nodes.at(function.position())
+            .text("arn:" + parameters.partition() + ":iam::aws:policy/" + path));
   }
 
   private void attach(Node arn) {
@@ -45,9 +50,13 @@ final class SamRole {
   void allowOnce(Node.Mapping policy) {
     Node document = policy.get("PolicyDocument").orElseThrow();
     boolean there =
-        policies.stream().anyMatch(
-            other -> other instanceof Node.Mapping map
-                && map.get("PolicyDocument").filter(same -> same.json().equals(document.json())).isPresent());
+        policies.stream()
+            .anyMatch(
+                other ->
+                    other instanceof Node.Mapping map
+                        && map.get("PolicyDocument")
+                            .filter(same -> same.json().equals(document.json()))
+                            .isPresent());
     if (!there) {
       policies.add(policy);
     }
@@ -57,7 +66,8 @@ final class SamRole {
   static Node.Mapping allowing(Position position, String name, String action, Node resource) {
     Nodes make = Nodes.at(position);
     Node statement = make.object("Action", action, "Effect", "Allow", "Resource", resource);
-    return make.object("PolicyName", name, "PolicyDocument", make.map("Statement", make.list(statement)));
+    return make.object(
+        "PolicyName", name, "PolicyDocument", make.map("Statement", make.list(statement)));
   }
 
   /** Adds what the function's {@code Policies} says. */
@@ -66,7 +76,8 @@ final class SamRole {
     if (written.isEmpty()) {
       return;
     }
-    List<Node> entries = written.get() instanceof Node.Sequence list ? list.items() : List.of(written.get());
+    List<Node> entries =
+        written.get() instanceof Node.Sequence list ? list.items() : List.of(written.get());
     for (int i = 0; i < entries.size(); i++) {
       add(i, entries.get(i));
     }
@@ -86,15 +97,18 @@ final class SamRole {
     if (choice.isEmpty()) {
       return map.get("PolicyDocument").isPresent();
     }
-    return map.get("Fn::If").stream().flatMap(list -> ((Node.Sequence) list).items().stream())
-        .anyMatch(item -> item instanceof Node.Mapping inner && inner.get("PolicyDocument").isPresent());
+    return map.get("Fn::If").stream()
+        .flatMap(list -> ((Node.Sequence) list).items().stream())
+        .anyMatch(
+            item -> item instanceof Node.Mapping inner && inner.get("PolicyDocument").isPresent());
   }
 
   private Node choice(int index, Intrinsic choice) {
     List<Node> items = choice.items(3, 3, "a list of a condition and two values");
     Nodes make = Nodes.at(choice.position());
     Node then = Intrinsic.isNoValue(items.get(1)) ? items.get(1) : converted(index, items.get(1));
-    Node otherwise = Intrinsic.isNoValue(items.get(2)) ? items.get(2) : converted(index, items.get(2));
+    Node otherwise =
+        Intrinsic.isNoValue(items.get(2)) ? items.get(2) : converted(index, items.get(2));
     return make.map("Fn::If", make.list(items.getFirst(), then, otherwise));
   }
 
@@ -108,26 +122,30 @@ final class SamRole {
       return entry;
     }
     if (entry instanceof Node.Mapping map) {
-      Optional<Node.Mapping> document = map.get("Statement").isPresent() ? Optional.of(map) : known.document(map);
+      Optional<Node.Mapping> document =
+          map.get("Statement").isPresent() ? Optional.of(map) : known.document(map);
       if (document.isPresent()) {
-        return make.object("PolicyName", logicalId() + "Policy" + index, "PolicyDocument", document.get());
+        return make.object(
+            "PolicyName", logicalId() + "Policy" + index, "PolicyDocument", document.get());
       }
     }
     throw new TemplateException(
         entry.position(),
-        "policy %d of %s is no managed policy, policy document or SAM policy template".formatted(index,
-            function.logicalId()));
+        "policy %d of %s is no managed policy, policy document or SAM policy template"
+            .formatted(index, function.logicalId()));
   }
 
   GeneratedResource resource(Node tags) {
     GeneratedResource role =
         GeneratedResource.beside(function, logicalId(), "AWS::IAM::Role", function.position());
     Nodes make = role.make();
-    role.property("AssumeRolePolicyDocument", function.property("AssumeRolePolicyDocument")
-        .orElseGet(() -> trust(make)));
+    role.property(
+        "AssumeRolePolicyDocument",
+        function.property("AssumeRolePolicyDocument").orElseGet(() -> trust(make)));
     role.property("ManagedPolicyArns", make.list(managed));
     role.property("Path", function.property("RolePath"));
-    role.property("Policies", policies.isEmpty() ? Optional.empty() : Optional.of(make.list(policies)));
+    role.property(
+        "Policies", policies.isEmpty() ? Optional.empty() : Optional.of(make.list(policies)));
     return role.copy(function, "PermissionsBoundary").property("Tags", tags);
   }
 
@@ -136,7 +154,10 @@ final class SamRole {
     statement.put("Action", make.list(make.text("sts:AssumeRole")));
     statement.put("Effect", make.text("Allow"));
     statement.put("Principal", make.map("Service", make.list(make.text("lambda.amazonaws.com"))));
-    return make.object("Version", "2012-10-17", "Statement",
+    return make.object(
+        "Version",
+        "2012-10-17",
+        "Statement",
         make.list(new Node.Mapping(make.empty().position(), statement)));
   }
 }

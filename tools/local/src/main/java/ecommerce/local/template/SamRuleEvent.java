@@ -8,16 +8,34 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * Events {@code EventBridgeRule}, {@code CloudWatchEvent} and {@code Schedule}: a rule, the permission, and a queue
- * where one is asked.
+ * Events {@code EventBridgeRule}, {@code CloudWatchEvent} and {@code Schedule}: a rule, the
+ * permission, and a queue where one is asked.
  */
 final class SamRuleEvent {
 
   private static final Set<String> OF_RULES =
-      Set.of("EventBusName", "RuleName", "Pattern", "DeadLetterConfig", "RetryPolicy", "Input", "InputPath", "Target",
-          "Enabled", "State", "InputTransformer");
+      Set.of(
+          "EventBusName",
+          "RuleName",
+          "Pattern",
+          "DeadLetterConfig",
+          "RetryPolicy",
+          "Input",
+          "InputPath",
+          "Target",
+          "Enabled",
+          "State",
+          "InputTransformer");
   private static final Set<String> OF_SCHEDULES =
-      Set.of("Schedule", "Input", "Enabled", "State", "Name", "Description", "DeadLetterConfig", "RetryPolicy");
+      Set.of(
+          "Schedule",
+          "Input",
+          "Enabled",
+          "State",
+          "Name",
+          "Description",
+          "DeadLetterConfig",
+          "RetryPolicy");
   private static final String TARGET = "LambdaTarget";
   private static final int LONGEST_TARGET = 64;
 
@@ -34,12 +52,15 @@ final class SamRuleEvent {
 
   List<GeneratedResource> resources() {
     GeneratedResource rule =
-        GeneratedResource.beside(function, event.logicalId(), "AWS::Events::Rule", event.position());
+        GeneratedResource.beside(
+            function, event.logicalId(), "AWS::Events::Rule", event.position());
     made.add(rule);
     if (event.type().equals("Schedule")) {
-      rule.property("ScheduleExpression", event.required("Schedule")).copy(event, "Description", "Name");
+      rule.property("ScheduleExpression", event.required("Schedule"))
+          .copy(event, "Description", "Name");
     } else {
-      rule.copy(event, "EventBusName").property("EventPattern", event.property("Pattern"))
+      rule.copy(event, "EventBusName")
+          .property("EventPattern", event.property("Pattern"))
           .property("Name", event.property("RuleName"));
     }
     state().ifPresent(state -> rule.property("State", state));
@@ -53,22 +74,35 @@ final class SamRuleEvent {
     if (enabled.isPresent() && event.property("State").isPresent()) {
       throw event.wrong("State", "cannot be there together with Enabled");
     }
-    if (enabled.isPresent() && !(enabled.get() instanceof Node.Scalar scalar && scalar.json().isBoolean())) {
+    if (enabled.isPresent()
+        && !(enabled.get() instanceof Node.Scalar scalar && scalar.json().isBoolean())) {
       throw event.wrong("Enabled", "is not true or false");
     }
     return enabled
-        .map(value -> Nodes.at(value.position()).text(value.json().booleanValue() ? "ENABLED" : "DISABLED"))
+        .map(
+            value ->
+                Nodes.at(value.position())
+                    .text(value.json().booleanValue() ? "ENABLED" : "DISABLED"))
         .or(() -> event.property("State"));
   }
 
   private Node target(GeneratedResource rule) {
     SequencedMap<String, Node> target = new LinkedHashMap<>();
     target.put("Arn", lambda.arn().at(event.position()));
-    target.put("Id", event.mapping("Target").flatMap(map -> map.get("Id"))
-        .orElseGet(() -> rule.make().text(targetId())));
+    target.put(
+        "Id",
+        event
+            .mapping("Target")
+            .flatMap(map -> map.get("Id"))
+            .orElseGet(() -> rule.make().text(targetId())));
     copy(target, "Input", "InputPath");
-    event.mapping("DeadLetterConfig").ifPresent(config ->
-        target.put("DeadLetterConfig", Nodes.at(config.position()).map("Arn", deadLetters(rule, config))));
+    event
+        .mapping("DeadLetterConfig")
+        .ifPresent(
+            config ->
+                target.put(
+                    "DeadLetterConfig",
+                    Nodes.at(config.position()).map("Arn", deadLetters(rule, config))));
     copy(target, "RetryPolicy", "InputTransformer");
     return new Node.Mapping(event.position(), target);
   }
@@ -97,19 +131,39 @@ final class SamRuleEvent {
       throw event.wrong("DeadLetterConfig", "must be of Type SQS");
     }
     String queueId =
-        config.get("QueueLogicalId").map(id -> Node.text(id).orElseThrow(() ->
-            new TemplateException(id.position(), "QueueLogicalId is not a string")))
-                .orElse(event.logicalId() + "Queue");
-    GeneratedResource queue = GeneratedResource.beside(function, queueId, "AWS::SQS::Queue", config.position());
+        config
+            .get("QueueLogicalId")
+            .map(
+                id ->
+                    Node.text(id)
+                        .orElseThrow(
+                            () ->
+                                new TemplateException(
+                                    id.position(), "QueueLogicalId is not a string")))
+            .orElse(event.logicalId() + "Queue");
+    GeneratedResource queue =
+        GeneratedResource.beside(function, queueId, "AWS::SQS::Queue", config.position());
     GeneratedResource policy =
-        GeneratedResource.beside(function, event.logicalId() + "QueuePolicy", "AWS::SQS::QueuePolicy",
+        GeneratedResource.beside(
+            function,
+            event.logicalId() + "QueuePolicy",
+            "AWS::SQS::QueuePolicy",
             config.position());
     Nodes make = queue.make();
     Node statement =
         make.object(
-            "Action", "sqs:SendMessage", "Effect", "Allow", "Principal", make.object("Service", "events.amazonaws.com"),
-            "Resource", queue.arn(), "Condition", make.map("ArnEquals", make.map("aws:SourceArn", rule.arn())));
-    policy.property("PolicyDocument", make.object("Version", "2012-10-17", "Statement", make.list(statement)));
+            "Action",
+            "sqs:SendMessage",
+            "Effect",
+            "Allow",
+            "Principal",
+            make.object("Service", "events.amazonaws.com"),
+            "Resource",
+            queue.arn(),
+            "Condition",
+            make.map("ArnEquals", make.map("aws:SourceArn", rule.arn())));
+    policy.property(
+        "PolicyDocument", make.object("Version", "2012-10-17", "Statement", make.list(statement)));
     policy.property("Queues", make.list(queue.ref()));
     made.add(queue);
     made.add(policy);

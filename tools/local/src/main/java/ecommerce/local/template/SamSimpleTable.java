@@ -10,9 +10,15 @@ final class SamSimpleTable {
 
   static final String TYPE = "AWS::Serverless::SimpleTable";
   private static final Set<String> SUPPORTED =
-      Set.of("PointInTimeRecoverySpecification", "PrimaryKey", "ProvisionedThroughput", "TableName", "Tags",
+      Set.of(
+          "PointInTimeRecoverySpecification",
+          "PrimaryKey",
+          "ProvisionedThroughput",
+          "TableName",
+          "Tags",
           "SSESpecification");
-  private static final Map<String, String> TYPES = Map.of("String", "S", "Number", "N", "Binary", "B");
+  private static final Map<String, String> TYPES =
+      Map.of("String", "S", "Number", "N", "Binary", "B");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
 
@@ -26,10 +32,18 @@ final class SamSimpleTable {
     Nodes make = made.make();
     Optional<Node.Mapping> key = table.mapping("PrimaryKey");
     Node name = key.map(map -> part(table, map, "Name")).orElseGet(() -> make.text("id"));
-    Node type = key.map(map -> type(table, part(table, map, "Type"))).orElseGet(() -> make.text("S"));
-    made.property("AttributeDefinitions", make.list(make.object("AttributeName", name, "AttributeType", type)));
+    Node type =
+        key.map(map -> type(table, part(table, map, "Type"))).orElseGet(() -> make.text("S"));
+    made.property(
+        "AttributeDefinitions",
+        make.list(make.object("AttributeName", name, "AttributeType", type)));
     made.property("KeySchema", make.list(make.object("AttributeName", name, "KeyType", "HASH")));
-    made.copy(table, "PointInTimeRecoverySpecification", "ProvisionedThroughput", "SSESpecification", "TableName");
+    made.copy(
+        table,
+        "PointInTimeRecoverySpecification",
+        "ProvisionedThroughput",
+        "SSESpecification",
+        "TableName");
     if (table.property("ProvisionedThroughput").isEmpty()) {
       made.property("BillingMode", "PAY_PER_REQUEST");
     }

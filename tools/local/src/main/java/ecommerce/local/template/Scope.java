@@ -26,15 +26,19 @@ record Scope(Map<String, JsonNode> parameters, Pseudo pseudo, Node.Mapping mappi
           default -> null;
         };
     if (name.equals("AWS::NotificationARNs")) {
-      return Optional.of(pseudo.notificationArns().stream()
-          .collect(JSON::arrayNode, (list, arn) -> list.add(arn), (a, b) -> a.addAll(b)));
+      return Optional.of(
+          pseudo.notificationArns().stream()
+              .collect(JSON::arrayNode, (list, arn) -> list.add(arn), (a, b) -> a.addAll(b)));
     }
     return Optional.ofNullable(text).map(JSON::textNode);
   }
 
   /** The value of a map's two keys; empty where any is missing. */
   Optional<Node> inMap(String map, String first, String second) {
-    return mappings.get(map).flatMap(inner -> entry(inner, first)).flatMap(inner -> entry(inner, second));
+    return mappings
+        .get(map)
+        .flatMap(inner -> entry(inner, first))
+        .flatMap(inner -> entry(inner, second));
   }
 
   private static Optional<Node> entry(Node node, String key) {

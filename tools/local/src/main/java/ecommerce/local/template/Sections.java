@@ -6,18 +6,31 @@ import java.util.Set;
 final class Sections {
 
   private static final Set<String> KNOWN =
-      Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Mappings",
-          "Conditions", "Globals", "Resources", "Outputs");
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Transform",
+          "Description",
+          "Metadata",
+          "Parameters",
+          "Mappings",
+          "Conditions",
+          "Globals",
+          "Resources",
+          "Outputs");
 
   private Sections() {}
 
   /** Refuses unknown sections, a missing Resources section and null values. */
   static Node.Mapping checked(Node.Mapping template) {
-    template.entries().forEach((name, value) -> {
-      if (!KNOWN.contains(name)) {
-        throw new TemplateException(value.position(), "the section " + name + " is not supported");
-      }
-    });
+    template
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (!KNOWN.contains(name)) {
+                throw new TemplateException(
+                    value.position(), "the section " + name + " is not supported");
+              }
+            });
     if (template.get("Resources").isEmpty()) {
       throw new TemplateException(template.position(), "the template has no Resources");
     }
@@ -28,12 +41,15 @@ final class Sections {
   /** Refuses values that are empty, as CloudFormation does. */
   static void refuseNull(String path, Node node) {
     switch (node) {
-      case Node.Mapping map -> map.entries()
-          .forEach((name, value) -> refuseNull(path.isEmpty() ? name : path + "." + name, value));
+      case Node.Mapping map ->
+          map.entries()
+              .forEach(
+                  (name, value) -> refuseNull(path.isEmpty() ? name : path + "." + name, value));
       case Node.Sequence list -> list.items().forEach(item -> refuseNull(path + "[]", item));
       case Node.Scalar scalar -> {
         if (scalar.json().isNull()) {
-          throw new TemplateException(scalar.position(), path + " is empty: null values are not allowed in templates");
+          throw new TemplateException(
+              scalar.position(), path + " is empty: null values are not allowed in templates");
         }
       }
     }
@@ -44,13 +60,15 @@ final class Sections {
     return switch (template.get(section).orElse(null)) {
       case null -> Nodes.at(template.position()).empty();
       case Node.Mapping mapping -> mapping;
-      case Node other -> throw new TemplateException(other.position(), section + " is not a mapping");
+      case Node other ->
+          throw new TemplateException(other.position(), section + " is not a mapping");
     };
   }
 
   static void requireLogicalId(String logicalId, Node at) {
     if (!logicalId.matches("[A-Za-z0-9]{1,255}")) {
-      throw new TemplateException(at.position(), "the logical id " + logicalId + " has more than letters and digits");
+      throw new TemplateException(
+          at.position(), "the logical id " + logicalId + " has more than letters and digits");
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of {@code Fn::Sub} and the variables that it brings along. {@code ${!Name}} is the literal {@code ${Name}}.
+ * The text of {@code Fn::Sub} and the variables that it brings along. {@code ${!Name}} is the
+ * literal {@code ${Name}}.
  */
 record Substitution(String text, Map<String, Node> variables) {
 
@@ -18,22 +19,29 @@ record Substitution(String text, Map<String, Node> variables) {
     if (call.argument() instanceof Node.Sequence) {
       List<Node> items = call.items(2, 2, "a text and a mapping of variables");
       if (items.get(1) instanceof Node.Mapping variables) {
-        return checked(call,
-            new Substitution(Node.text(items.getFirst()).orElseThrow(() -> call.wrong("needs a text")),
-            variables.entries()));
+        return checked(
+            call,
+            new Substitution(
+                Node.text(items.getFirst()).orElseThrow(() -> call.wrong("needs a text")),
+                variables.entries()));
       }
       throw call.wrong("needs a mapping of variables");
     }
-    return checked(call,
-        new Substitution(Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a text")), Map.of()));
+    return checked(
+        call,
+        new Substitution(
+            Node.text(call.argument()).orElseThrow(() -> call.wrong("needs a text")), Map.of()));
   }
 
   private static Substitution checked(Intrinsic call, Substitution substitution) {
-    substitution.names().forEach(name -> {
-      if (!name.matches("[A-Za-z0-9:_-]+(\\.[A-Za-z0-9:_.-]+)?")) {
-        throw call.wrong("has the malformed reference ${" + name + "}");
-      }
-    });
+    substitution
+        .names()
+        .forEach(
+            name -> {
+              if (!name.matches("[A-Za-z0-9:_-]+(\\.[A-Za-z0-9:_.-]+)?")) {
+                throw call.wrong("has the malformed reference ${" + name + "}");
+              }
+            });
     return substitution;
   }
 
@@ -50,10 +58,15 @@ record Substitution(String text, Map<String, Node> variables) {
   }
 
   String fill(UnaryOperator<String> value) {
-    return PLACE.matcher(text).replaceAll(match -> {
-      String name = match.group(1);
-      return Matcher.quoteReplacement(name.startsWith("!") ? "${" + name.substring(1) + "}"
-          : value.apply(name.strip()));
-    });
+    return PLACE
+        .matcher(text)
+        .replaceAll(
+            match -> {
+              String name = match.group(1);
+              return Matcher.quoteReplacement(
+                  name.startsWith("!")
+                      ? "${" + name.substring(1) + "}"
+                      : value.apply(name.strip()));
+            });
   }
 }

@@ -9,15 +9,16 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 
 /**
- * A SAM or CloudFormation template with its parameters: plain resources, in the order in which they can be made. What
- * depends on parameters alone (conditions, mappings, {@code Fn::If}) is decided when it is loaded; what depends on
- * other resources when {@link #properties} asks for it. Everything that goes wrong is a {@link TemplateException} with
- * file and line.
+ * A SAM or CloudFormation template with its parameters: plain resources, in the order in which they
+ * can be made. What depends on parameters alone (conditions, mappings, {@code Fn::If}) is decided
+ * when it is loaded; what depends on other resources when {@link #properties} asks for it.
+ * Everything that goes wrong is a {@link TemplateException} with file and line.
  *
- * <p>Relative file names in properties stay as they are, relative to {@link #directory()}. The {@code CodeUri} of a SAM
- * function that is no S3 location becomes {@code Code: {"LocalPath": "target/function.zip"}} where AWS has S3Bucket and
- * S3Key, and a local {@code DefinitionUri} of a SAM API becomes {@code BodyS3Location: {"LocalPath": "api.yaml"}}.
- * {@code AWS::Include} is read in.
+ * <p>Relative file names in properties stay as they are, relative to {@link #directory()}. The
+ * {@code CodeUri} of a SAM function that is no S3 location becomes {@code Code: {"LocalPath":
+ * "target/function.zip"}} where AWS has S3Bucket and S3Key, and a local {@code DefinitionUri} of a
+ * SAM API becomes {@code BodyS3Location: {"LocalPath": "api.yaml"}}. {@code AWS::Include} is read
+ * in.
  */
 public final class Template {
 
@@ -28,7 +29,8 @@ public final class Template {
   private final List<String> creationOrder;
   private final Outputs outputs;
 
-  private Template(Path directory, Node.Mapping plain, Scope scope, SequencedMap<String, JsonNode> parameters) {
+  private Template(
+      Path directory, Node.Mapping plain, Scope scope, SequencedMap<String, JsonNode> parameters) {
     this.directory = directory;
     this.description = plain.get("Description").map(text -> text.json().asText()).orElse("");
     this.parameters = Collections.unmodifiableSequencedMap(parameters);
@@ -39,20 +41,32 @@ public final class Template {
   }
 
   /**
-   * @param parameters by name; lists are written with commas. Names that the template does not have are an error
-   * @param ssmParameter the value of a Systems Manager parameter by its name, null where there is none
+   * @param parameters by name; lists are written with commas. Names that the template does not have
+   *     are an error
+   * @param ssmParameter the value of a Systems Manager parameter by its name, null where there is
+   *     none
    */
   public static Template load(
-      Path file, Map<String, String> parameters, Pseudo pseudo, Function<String, String> ssmParameter) {
+      Path file,
+      Map<String, String> parameters,
+      Pseudo pseudo,
+      Function<String, String> ssmParameter) {
     return of(Sections.checked(TemplateFile.read(file)), file, parameters, pseudo, ssmParameter);
   }
 
   static Template of(
-      Node.Mapping template, Path file, Map<String, String> parameters, Pseudo pseudo, Function<String,
-          String> ssmParameter) {
+      Node.Mapping template,
+      Path file,
+      Map<String, String> parameters,
+      Pseudo pseudo,
+      Function<String, String> ssmParameter) {
     SequencedMap<String, JsonNode> values = Parameters.values(template, parameters, ssmParameter);
     Node.Mapping plain = PlainTemplate.of(template, values, pseudo, directory(file));
-    return new Template(directory(file), plain, new Scope(values, pseudo, Sections.mapping(plain, "Mappings")), values);
+    return new Template(
+        directory(file),
+        plain,
+        new Scope(values, pseudo, Sections.mapping(plain, "Mappings")),
+        values);
   }
 
   static Path directory(Path file) {
@@ -71,23 +85,24 @@ public final class Template {
   }
 
   /**
-   * Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON array, a Number a
-   * number.
+   * Values of all parameters, defaults included, Systems Manager ones looked up; a list is a JSON
+   * array, a Number a number.
    */
   public SequencedMap<String, JsonNode> parameters() {
     return parameters;
   }
 
   /**
-   * Resources whose condition holds, by logical id, in the order of the file; those that SAM makes in place of the SAM
-   * resource.
+   * Resources whose condition holds, by logical id, in the order of the file; those that SAM makes
+   * in place of the SAM resource.
    */
   public SequencedMap<String, ResourceDefinition> resources() {
     return resources.definitions();
   }
 
   /**
-   * All logical ids, each after what it depends on; those that do not depend on each other keep the order of the file.
+   * All logical ids, each after what it depends on; those that do not depend on each other keep the
+   * order of the file.
    */
   public List<String> creationOrder() {
     return creationOrder;
@@ -104,20 +119,24 @@ public final class Template {
   }
 
   /**
-   * All properties of a resource, outer before inner, known before anything is resolved. {@code Fn::If} is already
-   * decided.
+   * All properties of a resource, outer before inner, known before anything is resolved. {@code
+   * Fn::If} is already decided.
    */
   public List<PropertyPath> propertyPaths(String logicalId) {
     return PropertyPaths.of(resources.properties(logicalId));
   }
 
-  /** Where a property was written ({@code Targets[0].Arn}), or the nearest property around it, or the resource. */
+  /**
+   * Where a property was written ({@code Targets[0].Arn}), or the nearest property around it, or
+   * the resource.
+   */
   public Position position(String logicalId, String path) {
     Position nearest = resources.definitions().get(logicalId).position();
     int length = 0;
     for (PropertyPath candidate : propertyPaths(logicalId)) {
       String text = candidate.text();
-      boolean around = path.equals(text) || path.startsWith(text + ".") || path.startsWith(text + "[");
+      boolean around =
+          path.equals(text) || path.startsWith(text + ".") || path.startsWith(text + "[");
       if (around && text.length() > length) {
         nearest = candidate.position();
         length = text.length();

@@ -1,8 +1,8 @@
 package ecommerce.local.template;
 
 /**
- * A template that cannot be read, transformed or resolved. The message is one line that begins with {@code file:line: }
- * and names what is wrong.
+ * A template that cannot be read, transformed or resolved. The message is one line that begins with
+ * {@code file:line: } and names what is wrong.
  */
 public final class TemplateException extends RuntimeException {
 

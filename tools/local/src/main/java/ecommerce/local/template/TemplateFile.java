@@ -8,15 +8,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Reads a template, or a file that it includes, into a tree of nodes with positions: JSON where it is named so, else
- * YAML.
+ * Reads a template, or a file that it includes, into a tree of nodes with positions: JSON where it
+ * is named so, else YAML.
  */
 final class TemplateFile {
 
   private TemplateFile() {}
 
   /**
-   * @throws TemplateException where the file is missing, malformed, has a key twice, or is no mapping
+   * @throws TemplateException where the file is missing, malformed, has a key twice, or is no
+   *     mapping
    */
   static Node.Mapping read(Path file) {
     return read(file, new Position(file, 1));
@@ -27,7 +28,10 @@ final class TemplateFile {
    */
   static Node.Mapping read(Path file, Position mentioned) {
     String text = text(file, mentioned);
-    Node tree = file.getFileName().toString().endsWith(".json") ? JsonTree.read(file, text) : YamlTree.read(file, text);
+    Node tree =
+        file.getFileName().toString().endsWith(".json")
+            ? JsonTree.read(file, text)
+            : YamlTree.read(file, text);
     if (tree instanceof Node.Mapping mapping) {
       return mapping;
     }

@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an unquoted YAML scalar means to CloudFormation and SAM: YAML 1.1 ({@code yes} and {@code off} are booleans,
- * {@code 0777} is octal, {@code 012345678901} a string), but dates stay strings.
+ * What an unquoted YAML scalar means to CloudFormation and SAM: YAML 1.1 ({@code yes} and {@code
+ * off} are booleans, {@code 0777} is octal, {@code 012345678901} a string), but dates stay strings.
  */
 final class YamlScalar {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
-  private static final Set<String> FALSE = Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
+  private static final Set<String> TRUE =
+      Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON");
+  private static final Set<String> FALSE =
+      Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF");
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
   private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-7_]+");
@@ -22,7 +24,8 @@ final class YamlScalar {
   private static final Pattern BINARY = Pattern.compile("[-+]?0b[01_]+");
   private static final Pattern SIXTIES = Pattern.compile("[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+");
   private static final Pattern FLOAT =
-      Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?|\\.[0-9][0-9_]*([eE][-+][0-9]+)?");
+      Pattern.compile(
+          "[-+]?[0-9][0-9_]*\\.[0-9_]*([eE][-+][0-9]+)?|\\.[0-9][0-9_]*([eE][-+][0-9]+)?");
 
   private YamlScalar() {}
 
@@ -51,7 +54,8 @@ final class YamlScalar {
     if (SIXTIES.matcher(text).matches()) {
       return whole(sixties(text));
     }
-    return FLOAT.matcher(text).matches() ? JSON.numberNode(Double.parseDouble(text.replace("_", "")))
+    return FLOAT.matcher(text).matches()
+        ? JSON.numberNode(Double.parseDouble(text.replace("_", "")))
         : JSON.textNode(text);
   }
 
@@ -60,7 +64,9 @@ final class YamlScalar {
     if (value.bitLength() < Integer.SIZE) {
       return JSON.numberNode(value.intValue());
     }
-    return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
+    return value.bitLength() < Long.SIZE
+        ? JSON.numberNode(value.longValue())
+        : JSON.numberNode(value);
   }
 
   private static BigInteger number(String text, String prefix, int radix) {

@@ -9,7 +9,8 @@ public interface Authenticator {
    * The identity behind the signature; {@link Identity.Anonymous} where the request carries none.
    *
    * @param service the signing name that the credential scope must carry
-   * @throws Fault where the signature is wrong, expired, or of an unknown key: with AWS's code and words
+   * @throws Fault where the signature is wrong, expired, or of an unknown key: with AWS's code and
+   *     words
    */
   Identity authenticate(HttpRequest request, String service);
 }

@@ -14,8 +14,9 @@ import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Brings requests to operations: recognises the service by the credential scope, else by {@code X-Amz-Target}; proves the
- * caller; authorises; runs; and answers in the protocol that was asked in.
+ * Brings requests to operations: recognises the service by the credential scope, else by {@code
+ * X-Amz-Target}; proves the caller; authorises; runs; and answers in the protocol that was asked
+ * in.
  */
 public final class Dispatcher implements Api {
 
@@ -59,13 +60,17 @@ public final class Dispatcher implements Api {
             .filter(protocol -> scope.isEmpty() || protocol.signingName().equals(scope.get()))
             .toList();
     if (candidates.isEmpty()) {
-      throw new Fault("UnknownService", 400, "Service " + scope.orElse("") + " is not offered by this environment");
+      throw new Fault(
+          "UnknownService",
+          400,
+          "Service " + scope.orElse("") + " is not offered by this environment");
     }
     for (Protocol protocol : candidates) {
       boolean fits =
           switch (protocol) {
             case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
-            case Protocol.Query query -> target.isEmpty() && scope.isPresent() && request.method().equals("POST");
+            case Protocol.Query query ->
+                target.isEmpty() && scope.isPresent() && request.method().equals("POST");
             case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
           };
       if (fits) {
@@ -78,15 +83,21 @@ public final class Dispatcher implements Api {
     throw new Fault(
         "UnknownOperationException",
         400,
-        "No operation of " + scope.orElse("any service") + " is known for " + target.orElse(request.method() + " " + request.path()));
+        "No operation of "
+            + scope.orElse("any service")
+            + " is known for "
+            + target.orElse(request.method() + " " + request.path()));
   }
 
-  private HttpResponse json(HttpRequest request, Protocol.AwsJson protocol, String target, String requestId) {
+  private HttpResponse json(
+      HttpRequest request, Protocol.AwsJson protocol, String target, String requestId) {
     Identity caller = authenticator.authenticate(request, protocol.signingName());
     String name = target.substring(target.lastIndexOf('.') + 1);
     Operation operation = operation(protocol, name);
-    JsonNode answer = run(operation, new Call(caller, requestId), object(JsonBody.orEmpty(request.body())));
-    return respond(200, "application/x-amz-json-" + protocol.version(), answer.toString(), requestId);
+    JsonNode answer =
+        run(operation, new Call(caller, requestId), object(JsonBody.orEmpty(request.body())));
+    return respond(
+        200, "application/x-amz-json-" + protocol.version(), answer.toString(), requestId);
   }
 
   private HttpResponse query(HttpRequest request, Protocol.Query protocol, String requestId) {
@@ -98,25 +109,33 @@ public final class Dispatcher implements Api {
     SdkPojo builder = typed.builder().get();
     Shapes.fromTemplate(form.tree(builder), builder);
     SdkPojo answer = typed.run(new Call(caller, requestId), builder, authorizer);
-    return respond(200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
+    return respond(
+        200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
   }
 
   private HttpResponse rest(HttpRequest request, Protocol.RestJson protocol, String requestId) {
     Identity caller = authenticator.authenticate(request, protocol.signingName());
     for (ServiceEntry service : services) {
-      if (service.protocol() instanceof Protocol.RestJson rest && rest.signingName().equals(protocol.signingName())) {
+      if (service.protocol() instanceof Protocol.RestJson rest
+          && rest.signingName().equals(protocol.signingName())) {
         Optional<ServiceEntry.RestMatch> match = service.match(request);
         if (match.isPresent() && match.get().operation() instanceof Operation.Typed<?> typed) {
           SdkPojo builder = typed.builder().get();
           RestJsonCodec.read(request, match.get().parameters(), builder);
-          return RestJsonCodec.write(typed.run(new Call(caller, requestId), builder, authorizer), requestId);
+          return RestJsonCodec.write(
+              typed.run(new Call(caller, requestId), builder, authorizer), requestId);
         }
       }
     }
     throw new Fault(
         "UnknownOperationException",
         404,
-        protocol.signingName() + " has no operation " + request.method() + " " + request.path() + " in this environment");
+        protocol.signingName()
+            + " has no operation "
+            + request.method()
+            + " "
+            + request.path()
+            + " in this environment");
   }
 
   private Operation operation(Protocol protocol, String name) {
@@ -129,14 +148,19 @@ public final class Dispatcher implements Api {
                 new Fault(
                     "UnknownOperationException",
                     400,
-                    "Operation " + name + " of " + protocol.signingName() + " is not offered by this environment"));
+                    "Operation "
+                        + name
+                        + " of "
+                        + protocol.signingName()
+                        + " is not offered by this environment"));
   }
 
   private JsonNode run(Operation operation, Call call, ObjectNode request) {
     return switch (operation) {
       case Operation.Json json -> json.run(call, request, authorizer);
       case Operation.Typed<?> typed ->
-          ShapeWriter.object(typed.run(call, Shapes.fromJson(request, typed.builder().get()), authorizer));
+          ShapeWriter.object(
+              typed.run(call, Shapes.fromJson(request, typed.builder().get()), authorizer));
     };
   }
 
@@ -154,7 +178,12 @@ public final class Dispatcher implements Api {
             .filter(entry -> name(entry.protocol()).equals(service))
             .flatMap(entry -> entry.operation(operation).stream())
             .findFirst()
-            .orElseThrow(() -> new Fault("UnknownOperationException", 400, service + " has no operation " + operation));
+            .orElseThrow(
+                () ->
+                    new Fault(
+                        "UnknownOperationException",
+                        400,
+                        service + " has no operation " + operation));
     try {
       return run(found, new Call(caller, UUID.randomUUID().toString()), object(request));
     } catch (RuntimeException e) {
@@ -164,7 +193,8 @@ public final class Dispatcher implements Api {
 
   /** DynamoDB's streams share the signing name of its tables. */
   private static String name(Protocol protocol) {
-    return protocol instanceof Protocol.AwsJson json && json.targetPrefix().startsWith("DynamoDBStreams")
+    return protocol instanceof Protocol.AwsJson json
+            && json.targetPrefix().startsWith("DynamoDBStreams")
         ? "dynamodbstreams"
         : protocol.signingName();
   }
@@ -178,16 +208,22 @@ public final class Dispatcher implements Api {
 
   private static HttpResponse error(Protocol asked, Fault fault, String requestId) {
     if (asked instanceof Protocol.Query query) {
-      return respond(fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);
+      return respond(
+          fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);
     }
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("__type", fault.code());
     body.put("message", fault.getMessage());
-    fault.details().properties().forEach(detail -> body.putIfAbsent(detail.getKey(), detail.getValue()));
+    fault
+        .details()
+        .properties()
+        .forEach(detail -> body.putIfAbsent(detail.getKey(), detail.getValue()));
     HttpResponse response = respond(fault.status(), "application/json", body.toString(), requestId);
     response.headers().values().put("x-amzn-errortype", List.of(fault.code()));
     if (asked instanceof Protocol.AwsJson json) {
-      json.queryError(fault).ifPresent(error -> response.headers().values().put("x-amzn-query-error", List.of(error)));
+      json.queryError(fault)
+          .ifPresent(
+              error -> response.headers().values().put("x-amzn-query-error", List.of(error)));
     }
     return response;
   }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * An error that a caller gets, for the codes that have no exception class in the SDK ({@code ValidationException}, {@code
- * SerializationException} …). Where there is a class, services throw that: the wire understands both.
+ * An error that a caller gets, for the codes that have no exception class in the SDK ({@code
+ * ValidationException}, {@code SerializationException} …). Where there is a class, services throw
+ * that: the wire understands both.
  */
 public final class Fault extends RuntimeException {
 
@@ -20,7 +21,9 @@ public final class Fault extends RuntimeException {
     this(code, status, message, JsonNodeFactory.instance.objectNode());
   }
 
-  /** @param details further members of the error, beside its message */
+  /**
+   * @param details further members of the error, beside its message
+   */
   public Fault(String code, int status, String message, JsonNode details) {
     super(message, null, false, false);
     this.code = code;

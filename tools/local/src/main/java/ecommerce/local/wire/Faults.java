@@ -13,11 +13,14 @@ public final class Faults {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.wire");
 
-  private static final Set<String> SHORT_CODES = Set.of("ssm", "sqs", "iam", "sts", "cloudformation");
+  private static final Set<String> SHORT_CODES =
+      Set.of("ssm", "sqs", "iam", "sts", "cloudformation");
 
   private Faults() {}
 
-  /** What is not understood is logged with its cause and told as an internal failure, without it. */
+  /**
+   * What is not understood is logged with its cause and told as an internal failure, without it.
+   */
   public static Fault of(RuntimeException e) {
     return switch (e) {
       case Fault fault -> fault;
@@ -33,7 +36,11 @@ public final class Faults {
   /** Most services name their errors as the SDK's classes; these leave out the word Exception. */
   private static String code(AwsServiceException e) {
     String name = e.getClass().getSimpleName();
-    String service = e.getClass().getPackageName().replace("software.amazon.awssdk.services.", "").replace(".model", "");
+    String service =
+        e.getClass()
+            .getPackageName()
+            .replace("software.amazon.awssdk.services.", "")
+            .replace(".model", "");
     return SHORT_CODES.contains(service) ? name.replaceFirst("Exception$", "") : name;
   }
 
@@ -42,10 +49,13 @@ public final class Faults {
     String message = e.getMessage();
     if (e.awsErrorDetails() != null) {
       code = e.awsErrorDetails().errorCode() == null ? code : e.awsErrorDetails().errorCode();
-      message = e.awsErrorDetails().errorMessage() == null ? message : e.awsErrorDetails().errorMessage();
+      message =
+          e.awsErrorDetails().errorMessage() == null ? message : e.awsErrorDetails().errorMessage();
     }
     ObjectNode details = e instanceof SdkPojo pojo ? ShapeWriter.object(pojo) : null;
     int status = e.statusCode() == 0 ? 400 : e.statusCode();
-    return details == null ? new Fault(code, status, message) : new Fault(code, status, message, details);
+    return details == null
+        ? new Fault(code, status, message)
+        : new Fault(code, status, message, details);
   }
 }

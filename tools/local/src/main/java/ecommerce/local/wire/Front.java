@@ -28,8 +28,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
- * The one port: plain HTTP and WebSocket, on loopback. A path that a {@link PathService} or {@link WebSockets} owns goes
- * there, everything else to the {@link Dispatcher}. Refuses bodies above 72 MB: a function of 50 MB as base64.
+ * The one port: plain HTTP and WebSocket, on loopback. A path that a {@link PathService} or {@link
+ * WebSockets} owns goes there, everything else to the {@link Dispatcher}. Refuses bodies above 72
+ * MB: a function of 50 MB as base64.
  */
 public final class Front implements AutoCloseable {
 
@@ -39,7 +40,8 @@ public final class Front implements AutoCloseable {
       new HttpResponse(
           413,
           Headers.of("Content-Type", "application/json", "Connection", "close"),
-          "{\"message\":\"Request must be smaller than 75497472 bytes\"}".getBytes(StandardCharsets.UTF_8));
+          "{\"message\":\"Request must be smaller than 75497472 bytes\"}"
+              .getBytes(StandardCharsets.UTF_8));
 
   private final Server server;
   private final ServerConnector connector;
@@ -47,7 +49,9 @@ public final class Front implements AutoCloseable {
   private final List<PathService> paths = new ArrayList<>();
   private final List<WebSockets> webSockets = new ArrayList<>();
 
-  /** @param port 0 for any that is free */
+  /**
+   * @param port 0 for any that is free
+   */
   public Front(Dispatcher dispatcher, String address, int port) {
     this.dispatcher = dispatcher;
     QueuedThreadPool threads = new QueuedThreadPool(16, 2);
@@ -82,7 +86,8 @@ public final class Front implements AutoCloseable {
 
   public void start() throws Exception {
     WebSocketUpgradeHandler upgrade =
-        WebSocketUpgradeHandler.from(server, container -> new WebSocketBridge(webSockets).configure(container));
+        WebSocketUpgradeHandler.from(
+            server, container -> new WebSocketBridge(webSockets).configure(container));
     upgrade.setHandler(new HttpHandler());
     server.setHandler(upgrade);
     server.start();
@@ -105,12 +110,17 @@ public final class Front implements AutoCloseable {
 
   static Headers headers(Iterable<HttpField> fields) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    fields.forEach(field -> headers.computeIfAbsent(field.getName(), any -> new ArrayList<>()).add(field.getValue() == null ? "" : field.getValue()));
+    fields.forEach(
+        field ->
+            headers
+                .computeIfAbsent(field.getName(), any -> new ArrayList<>())
+                .add(field.getValue() == null ? "" : field.getValue()));
     return new Headers(headers);
   }
 
   private HttpResponse answer(HttpRequest request) {
-    Optional<PathService> owner = paths.stream().filter(service -> service.owns(request.path())).findFirst();
+    Optional<PathService> owner =
+        paths.stream().filter(service -> service.owns(request.path())).findFirst();
     return owner.isPresent() ? owner.get().handle(request) : dispatcher.handle(request);
   }
 
@@ -127,7 +137,12 @@ public final class Front implements AutoCloseable {
       String query = uri.getQuery() == null ? "" : uri.getQuery();
       HttpRequest received =
           new HttpRequest(
-              request.getMethod(), rawPath(uri), query, headers(request.getHeaders()), body, Request.getRemoteAddr(request));
+              request.getMethod(),
+              rawPath(uri),
+              query,
+              headers(request.getHeaders()),
+              body,
+              Request.getRemoteAddr(request));
       HttpResponse answer;
       try {
         answer = answer(received);
@@ -144,7 +159,9 @@ public final class Front implements AutoCloseable {
       return true;
     }
 
-    /** @return null where it is too large, whatever its length was said to be */
+    /**
+     * @return null where it is too large, whatever its length was said to be
+     */
     private static byte[] body(Request request) throws IOException {
       try (InputStream in = Content.Source.asInputStream(request)) {
         byte[] body = in.readNBytes(LARGEST_BODY + 1);
@@ -154,7 +171,11 @@ public final class Front implements AutoCloseable {
 
     private void write(HttpResponse answer, Response response, Callback callback) {
       response.setStatus(answer.status());
-      answer.headers().values().forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+      answer
+          .headers()
+          .values()
+          .forEach(
+              (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
       response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
   }

@@ -13,14 +13,18 @@ public record Headers(Map<String, List<String>> values) {
   public Headers {
     Map<String, List<String>> copy = new LinkedHashMap<>();
     values.forEach(
-        (name, all) -> copy.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>()).addAll(all));
+        (name, all) ->
+            copy.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                .addAll(all));
     values = copy;
   }
 
   public static Headers of(String... namesAndValues) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      values.computeIfAbsent(namesAndValues[i], any -> new ArrayList<>()).add(namesAndValues[i + 1]);
+      values
+          .computeIfAbsent(namesAndValues[i], any -> new ArrayList<>())
+          .add(namesAndValues[i + 1]);
     }
     return new Headers(values);
   }

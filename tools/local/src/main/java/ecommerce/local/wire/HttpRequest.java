@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  * @param path raw: percent-encoding as the client sent it, because the signature covers it
  * @param query raw, without the question mark; empty where there is none
  */
-public record HttpRequest(String method, String path, String query, Headers headers, byte[] body, String sourceIp) {
+public record HttpRequest(
+    String method, String path, String query, Headers headers, byte[] body, String sourceIp) {
 
   public String text() {
     return new String(body, StandardCharsets.UTF_8);

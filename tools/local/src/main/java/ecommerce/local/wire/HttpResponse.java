@@ -8,7 +8,9 @@ public record HttpResponse(int status, Headers headers, byte[] body) {
 
   public static HttpResponse json(int status, JsonNode body) {
     return new HttpResponse(
-        status, Headers.of("Content-Type", "application/json"), body.toString().getBytes(StandardCharsets.UTF_8));
+        status,
+        Headers.of("Content-Type", "application/json"),
+        body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   public static HttpResponse empty(int status) {

@@ -36,7 +36,8 @@ sealed interface Operation {
   }
 
   /** The request and answer are JSON, passed on. */
-  record Json(String name, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler)
+  record Json(
+      String name, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler)
       implements Operation {
 
     JsonNode run(Call call, ObjectNode request, Authorizer authorizer) {
@@ -45,7 +46,8 @@ sealed interface Operation {
     }
   }
 
-  private static void authorise(Identity caller, List<Permission> permissions, Authorizer authorizer) {
+  private static void authorise(
+      Identity caller, List<Permission> permissions, Authorizer authorizer) {
     if (caller instanceof Identity.Anonymous && !permissions.isEmpty()) {
       throw new Fault("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
     }

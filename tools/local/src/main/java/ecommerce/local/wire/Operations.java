@@ -1,7 +1,7 @@
 package ecommerce.local.wire;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -11,12 +11,13 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 public interface Operations {
 
   /**
-   * An operation with the SDK's own model classes: {@code on(PutEventsRequest::builder, access, (call, request) -> …)}. Its
-   * name is that of the request class.
+   * An operation with the SDK's own model classes: {@code on(PutEventsRequest::builder, access,
+   * (call, request) -> …)}. Its name is that of the request class.
    */
   <B extends SdkPojo & SdkBuilder<B, Q>, Q> void on(
       Supplier<B> request, Access<Q> access, BiFunction<Call, Q, ? extends SdkPojo> handler);
 
   /** An operation of a JSON service whose request and answer are passed on as trees. */
-  void onJson(String operation, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler);
+  void onJson(
+      String operation, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler);
 }

@@ -1,9 +1,14 @@
 package ecommerce.local.wire;
 
-/** Something that owns paths on the port: API Gateway's stages, AppSync's GraphQL URLs, Cognito's JWKS. */
+/**
+ * Something that owns paths on the port: API Gateway's stages, AppSync's GraphQL URLs, Cognito's
+ * JWKS.
+ */
 public interface PathService {
 
-  /** @param path raw */
+  /**
+   * @param path raw
+   */
   boolean owns(String path);
 
   /** Answers; proves the caller itself ({@link Authenticator}) where it needs to. */

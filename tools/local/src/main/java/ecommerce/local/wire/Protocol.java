@@ -3,7 +3,10 @@ package ecommerce.local.wire;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a service speaks. The signing name is what the credential scope carries ({@code events}, {@code cognito-idp}). */
+/**
+ * How a service speaks. The signing name is what the credential scope carries ({@code events},
+ * {@code cognito-idp}).
+ */
 public sealed interface Protocol {
 
   String signingName();
@@ -13,10 +16,14 @@ public sealed interface Protocol {
    *
    * @param targetPrefix e.g. {@code AWSEvents}
    * @param version {@code 1.0} or {@code 1.1}
-   * @param queryErrors for a service that has left the query protocol, and whose clients know its errors by their older codes:
-   *     those codes, by the new ones, where they differ
+   * @param queryErrors for a service that has left the query protocol, and whose clients know its
+   *     errors by their older codes: those codes, by the new ones, where they differ
    */
-  record AwsJson(String signingName, String targetPrefix, String version, Optional<Map<String, String>> queryErrors)
+  record AwsJson(
+      String signingName,
+      String targetPrefix,
+      String version,
+      Optional<Map<String, String>> queryErrors)
       implements Protocol {
 
     public AwsJson(String signingName, String targetPrefix, String version) {

@@ -12,7 +12,10 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
-/** The parameters of the Query protocol ({@code Tags.member.1.Key=…}) as a JSON tree, guided by the request's fields. */
+/**
+ * The parameters of the Query protocol ({@code Tags.member.1.Key=…}) as a JSON tree, guided by the
+ * request's fields.
+ */
 final class QueryForm {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,7 +23,8 @@ final class QueryForm {
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
   QueryForm(String form) {
-    SigV4.parameters(form).forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
+    SigV4.parameters(form)
+        .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue()));
   }
 
   String action() {
@@ -58,7 +62,8 @@ final class QueryForm {
   }
 
   private boolean has(String name) {
-    return parameters.containsKey(name) || parameters.keySet().stream().anyMatch(key -> key.startsWith(name + "."));
+    return parameters.containsKey(name)
+        || parameters.keySet().stream().anyMatch(key -> key.startsWith(name + "."));
   }
 
   private JsonNode list(String name, ListTrait trait) {
@@ -78,7 +83,13 @@ final class QueryForm {
     String prefix = trait.isFlattened() ? name : name + ".entry";
     ObjectNode map = JSON.objectNode();
     for (int i = 1; has(prefix + "." + i); i++) {
-      String key = parameters.get(prefix + "." + i + "." + (trait.keyLocationName() == null ? "key" : trait.keyLocationName()));
+      String key =
+          parameters.get(
+              prefix
+                  + "."
+                  + i
+                  + "."
+                  + (trait.keyLocationName() == null ? "key" : trait.keyLocationName()));
       if (key == null) {
         throw new Fault("MalformedInput", 400, prefix + "." + i + " has no key");
       }

@@ -17,23 +17,40 @@ final class QueryXml {
 
   private QueryXml() {}
 
-  static String answer(Protocol.Query protocol, String operation, SdkPojo answer, String requestId) {
+  static String answer(
+      Protocol.Query protocol, String operation, SdkPojo answer, String requestId) {
     QueryXml out = new QueryXml();
-    out.xml.append("<").append(operation).append("Response xmlns=\"").append(protocol.namespace()).append("\">");
+    out.xml
+        .append("<")
+        .append(operation)
+        .append("Response xmlns=\"")
+        .append(protocol.namespace())
+        .append("\">");
     out.xml.append("<").append(operation).append("Result>");
     out.members(answer);
     out.xml.append("</").append(operation).append("Result>");
-    out.xml.append("<ResponseMetadata><RequestId>").append(requestId).append("</RequestId></ResponseMetadata>");
+    out.xml
+        .append("<ResponseMetadata><RequestId>")
+        .append(requestId)
+        .append("</RequestId></ResponseMetadata>");
     return out.xml.append("</").append(operation).append("Response>").toString();
   }
 
   static String error(Protocol.Query protocol, Fault fault, String requestId) {
     QueryXml out = new QueryXml();
-    out.xml.append("<ErrorResponse xmlns=\"").append(protocol.namespace()).append("\"><Error><Type>");
+    out.xml
+        .append("<ErrorResponse xmlns=\"")
+        .append(protocol.namespace())
+        .append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
-    out.element("Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
+    out.element(
+        "Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
     out.element("Message", fault.getMessage());
-    return out.xml.append("</Error><RequestId>").append(requestId).append("</RequestId></ErrorResponse>").toString();
+    return out.xml
+        .append("</Error><RequestId>")
+        .append(requestId)
+        .append("</RequestId></ErrorResponse>")
+        .toString();
   }
 
   private void members(SdkPojo shape) {
@@ -55,7 +72,8 @@ final class QueryXml {
         close(name);
       }
       case Instant instant -> element(name, DateTimeFormatter.ISO_INSTANT.format(instant));
-      case SdkBytes bytes -> element(name, java.util.Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+      case SdkBytes bytes ->
+          element(name, java.util.Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
       default -> element(name, value.toString());
     }
   }
@@ -65,7 +83,8 @@ final class QueryXml {
     if (!trait.isFlattened()) {
       open(name);
     }
-    values.forEach(value -> member(trait.isFlattened() ? name : member, trait.memberFieldInfo(), value));
+    values.forEach(
+        value -> member(trait.isFlattened() ? name : member, trait.memberFieldInfo(), value));
     if (!trait.isFlattened()) {
       close(name);
     }
@@ -76,8 +95,12 @@ final class QueryXml {
     values.forEach(
         (key, value) -> {
           open("entry");
-          element(trait.keyLocationName() == null ? "key" : trait.keyLocationName(), key.toString());
-          member(trait.valueLocationName() == null ? "value" : trait.valueLocationName(), trait.valueFieldInfo(), value);
+          element(
+              trait.keyLocationName() == null ? "key" : trait.keyLocationName(), key.toString());
+          member(
+              trait.valueLocationName() == null ? "value" : trait.valueLocationName(),
+              trait.valueFieldInfo(),
+              value);
           close("entry");
         });
     close(name);
@@ -86,7 +109,12 @@ final class QueryXml {
   private void element(String name, String text) {
     open(name);
     String value = text == null ? "" : text;
-    xml.append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;"));
+    xml.append(
+        value
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;"));
     close(name);
   }
 

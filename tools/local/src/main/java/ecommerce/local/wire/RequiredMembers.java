@@ -12,12 +12,15 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Which members a request must have. The SDK's model classes do not say it; AWS's service models do, and {@code
- * required-members.json} is made from them ({@code tools/local/oracle/required_members.py}).
+ * Which members a request must have. The SDK's model classes do not say it; AWS's service models
+ * do, and {@code required-members.json} is made from them ({@code
+ * tools/local/oracle/required_members.py}).
  */
 final class RequiredMembers {
 
-  /** Names of required members: of requests by operation, of structures inside by their own name. */
+  /**
+   * Names of required members: of requests by operation, of structures inside by their own name.
+   */
   private record Model(Map<String, List<String>> operations, Map<String, List<String>> shapes) {}
 
   private static final Map<String, Model> MODELS = load();
@@ -44,7 +47,10 @@ final class RequiredMembers {
   private static void check(Model model, List<String> required, String path, SdkPojo shape) {
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
-      String name = path + field.memberName().substring(0, 1).toLowerCase(Locale.ROOT) + field.memberName().substring(1);
+      String name =
+          path
+              + field.memberName().substring(0, 1).toLowerCase(Locale.ROOT)
+              + field.memberName().substring(1);
       if (!ShapeWriter.isSet(value)) {
         if (required.stream().anyMatch(field.memberName()::equalsIgnoreCase)) {
           throw Fault.validation(
@@ -60,7 +66,9 @@ final class RequiredMembers {
 
   private static void inside(Model model, String name, Object value) {
     switch (value) {
-      case SdkPojo nested -> check(model, model.shapes().getOrDefault(shapeName(nested), List.of()), name + ".", nested);
+      case SdkPojo nested ->
+          check(
+              model, model.shapes().getOrDefault(shapeName(nested), List.of()), name + ".", nested);
       case List<?> list -> {
         for (int i = 0; i < list.size(); i++) {
           if (list.get(i) instanceof SdkPojo nested) {
@@ -68,11 +76,13 @@ final class RequiredMembers {
           }
         }
       }
-      case Map<?, ?> map -> map.forEach((key, nested) -> {
-        if (nested instanceof SdkPojo) {
-          inside(model, name + "." + key, nested);
-        }
-      });
+      case Map<?, ?> map ->
+          map.forEach(
+              (key, nested) -> {
+                if (nested instanceof SdkPojo) {
+                  inside(model, name + "." + key, nested);
+                }
+              });
       default -> {}
     }
   }

@@ -15,11 +15,19 @@ import software.amazon.awssdk.protocols.core.OperationInfo;
  * @param names of the path parameters, by group
  * @param fixedQuery what the query must have ({@code mode=import}); empty where nothing
  */
-record RestBinding(String method, Pattern pattern, Map<String, String> names, String fixedQuery, int fixedCharacters) {
+record RestBinding(
+    String method,
+    Pattern pattern,
+    Map<String, String> names,
+    String fixedQuery,
+    int fixedCharacters) {
 
   static RestBinding of(Class<?> requestClass) {
     String marshaller =
-        requestClass.getName().replace(".model.", ".transform.").replaceFirst("Request$", "RequestMarshaller");
+        requestClass
+            .getName()
+            .replace(".model.", ".transform.")
+            .replaceFirst("Request$", "RequestMarshaller");
     try {
       Field field = Class.forName(marshaller).getDeclaredField("SDK_OPERATION_BINDING");
       field.setAccessible(true);
@@ -31,8 +39,8 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, St
   }
 
   /**
-   * @param uri e.g. {@code /2015-03-31/functions/{FunctionName}/invocations}, {@code /tags/{ARN+}} or
-   *     {@code /restapis?mode=import}
+   * @param uri e.g. {@code /2015-03-31/functions/{FunctionName}/invocations}, {@code /tags/{ARN+}}
+   *     or {@code /restapis?mode=import}
    */
   static RestBinding of(String method, String uri) {
     int question = uri.indexOf('?');
@@ -53,7 +61,12 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, St
     }
     String rest = template.substring(end).replaceFirst("/$", "");
     regex.append(Pattern.quote(rest)).append("/?");
-    return new RestBinding(method, Pattern.compile(regex.toString()), names, query, fixed + rest.length() + query.length());
+    return new RestBinding(
+        method,
+        Pattern.compile(regex.toString()),
+        names,
+        query,
+        fixed + rest.length() + query.length());
   }
 
   /** The decoded path parameters, where method and path match. */
@@ -66,7 +79,9 @@ record RestBinding(String method, Pattern pattern, Map<String, String> names, St
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();
-    names.forEach((group, name) -> parameters.put(name, SigV4.decode(matcher.group(group).replace("+", "%2B"))));
+    names.forEach(
+        (group, name) ->
+            parameters.put(name, SigV4.decode(matcher.group(group).replace("+", "%2B"))));
     return Optional.of(parameters);
   }
 

@@ -23,7 +23,8 @@ final class RestJsonCodec {
   private RestJsonCodec() {}
 
   static void read(HttpRequest request, Map<String, String> path, SdkPojo builder) {
-    boolean explicitPayload = builder.sdkFields().stream().anyMatch(field -> field.containsTrait(PayloadTrait.class));
+    boolean explicitPayload =
+        builder.sdkFields().stream().anyMatch(field -> field.containsTrait(PayloadTrait.class));
     JsonNode body = explicitPayload ? null : JsonBody.orEmpty(request.body());
     if (body != null) {
       Shapes.fromJson(payloadMembers(body, builder), builder);
@@ -49,7 +50,9 @@ final class RestJsonCodec {
     }
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     builder.sdkFields().stream()
-        .filter(field -> field.location() == MarshallLocation.PAYLOAD && object.has(field.locationName()))
+        .filter(
+            field ->
+                field.location() == MarshallLocation.PAYLOAD && object.has(field.locationName()))
         .forEach(field -> members.set(field.locationName(), object.get(field.locationName())));
     return members;
   }
@@ -70,7 +73,10 @@ final class RestJsonCodec {
       return;
     }
     List<String> values =
-        query.stream().filter(p -> p.getKey().equals(field.locationName())).map(Entry::getValue).toList();
+        query.stream()
+            .filter(p -> p.getKey().equals(field.locationName()))
+            .map(Entry::getValue)
+            .toList();
     if (values.isEmpty()) {
       return;
     }
@@ -98,18 +104,21 @@ final class RestJsonCodec {
     }
     String prefix = field.locationName().toLowerCase(Locale.ROOT);
     Map<String, String> values = new LinkedHashMap<>();
-    headers.values().forEach(
-        (name, all) -> {
-          if (name.startsWith(prefix)) {
-            values.put(name.substring(prefix.length()), all.getFirst());
-          }
-        });
+    headers
+        .values()
+        .forEach(
+            (name, all) -> {
+              if (name.startsWith(prefix)) {
+                values.put(name.substring(prefix.length()), all.getFirst());
+              }
+            });
     field.set(builder, values);
   }
 
   private static void set(SdkField<?> field, String text, SdkPojo builder) {
     if (text != null) {
-      field.set(builder, new ShapeReader(true).value(field, JsonNodeFactory.instance.textNode(text)));
+      field.set(
+          builder, new ShapeReader(true).value(field, JsonNodeFactory.instance.textNode(text)));
     }
   }
 
@@ -126,18 +135,26 @@ final class RestJsonCodec {
         continue;
       }
       if (field.containsTrait(PayloadTrait.class)) {
-        payload = value instanceof SdkBytes bytes ? bytes.asByteArray() : ShapeWriter.node(field, value).toString().getBytes(StandardCharsets.UTF_8);
+        payload =
+            value instanceof SdkBytes bytes
+                ? bytes.asByteArray()
+                : ShapeWriter.node(field, value).toString().getBytes(StandardCharsets.UTF_8);
         continue;
       }
       switch (field.location()) {
         case STATUS_CODE -> status = (Integer) value;
-        case HEADER -> headers.put(field.locationName(), List.of(ShapeWriter.node(field, value).asText()));
+        case HEADER ->
+            headers.put(field.locationName(), List.of(ShapeWriter.node(field, value).asText()));
         default -> body.set(field.locationName(), ShapeWriter.node(field, value));
       }
     }
-    boolean explicitPayload = answer.sdkFields().stream().anyMatch(field -> field.containsTrait(PayloadTrait.class));
+    boolean explicitPayload =
+        answer.sdkFields().stream().anyMatch(field -> field.containsTrait(PayloadTrait.class));
     if (payload == null) {
-      payload = explicitPayload || status == 204 ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+      payload =
+          explicitPayload || status == 204
+              ? new byte[0]
+              : body.toString().getBytes(StandardCharsets.UTF_8);
     }
     return new HttpResponse(status, new Headers(headers), payload);
   }

@@ -28,7 +28,8 @@ final class ServiceEntry implements Operations {
   ServiceEntry(AwsService service) {
     this.protocol = service.protocol();
     service.declare(this);
-    bindings.sort(Comparator.comparingInt((Bound bound) -> bound.binding().fixedCharacters()).reversed());
+    bindings.sort(
+        Comparator.comparingInt((Bound bound) -> bound.binding().fixedCharacters()).reversed());
   }
 
   Protocol protocol() {
@@ -54,7 +55,8 @@ final class ServiceEntry implements Operations {
       Supplier<B> request, Access<Q> access, BiFunction<Call, Q, ? extends SdkPojo> handler) {
     Class<?> requestClass = request.get().build().getClass();
     String name = requestClass.getSimpleName().replaceFirst("Request$", "");
-    Operation operation = new Operation.Typed<>(protocol.signingName(), name, request, access, handler);
+    Operation operation =
+        new Operation.Typed<>(protocol.signingName(), name, request, access, handler);
     operations.put(name, operation);
     if (protocol instanceof Protocol.RestJson) {
       bindings.add(new Bound(RestBinding.of(requestClass), operation));
@@ -62,7 +64,8 @@ final class ServiceEntry implements Operations {
   }
 
   @Override
-  public void onJson(String operation, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler) {
+  public void onJson(
+      String operation, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler) {
     operations.put(operation, new Operation.Json(operation, access, handler));
   }
 }

@@ -16,7 +16,10 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Reads JSON into SDK builders by {@link SdkPojo#sdkFields()}; strictly from the wire, leniently from templates. */
+/**
+ * Reads JSON into SDK builders by {@link SdkPojo#sdkFields()}; strictly from the wire, leniently
+ * from templates.
+ */
 final class ShapeReader {
 
   private final boolean lenient;
@@ -127,11 +130,16 @@ final class ShapeReader {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     json.properties()
-        .forEach(e -> values.put(e.getKey(), e.getValue().isNull() ? null : value(member, e.getValue())));
+        .forEach(
+            e ->
+                values.put(e.getKey(), e.getValue().isNull() ? null : value(member, e.getValue())));
     return values;
   }
 
   private static Fault serialization(String expected) {
-    return new Fault("SerializationException", 400, "The request does not have the expected form: " + expected + " was expected");
+    return new Fault(
+        "SerializationException",
+        400,
+        "The request does not have the expected form: " + expected + " was expected");
   }
 }

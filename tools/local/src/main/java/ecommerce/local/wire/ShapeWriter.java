@@ -38,7 +38,9 @@ final class ShapeWriter {
   }
 
   static boolean isSet(Object value) {
-    return value != null && !(value instanceof SdkAutoConstructList) && !(value instanceof SdkAutoConstructMap);
+    return value != null
+        && !(value instanceof SdkAutoConstructList)
+        && !(value instanceof SdkAutoConstructMap);
   }
 
   static JsonNode node(SdkField<?> field, Object value) {
@@ -52,7 +54,8 @@ final class ShapeWriter {
       case BigDecimal number -> JSON.numberNode(number);
       case Boolean flag -> JSON.booleanNode(flag);
       case Instant instant -> timestamp(field, instant);
-      case SdkBytes bytes -> JSON.textNode(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
+      case SdkBytes bytes ->
+          JSON.textNode(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
       case SdkPojo nested -> object(nested);
       case List<?> list -> list(field.getTrait(ListTrait.class).memberFieldInfo(), list);
       case Map<?, ?> map -> map(field.getTrait(MapTrait.class).valueFieldInfo(), map);
@@ -62,7 +65,8 @@ final class ShapeWriter {
 
   private static JsonNode timestamp(SdkField<?> field, Instant instant) {
     TimestampFormatTrait trait = field.getTrait(TimestampFormatTrait.class);
-    TimestampFormatTrait.Format format = trait == null ? TimestampFormatTrait.Format.UNIX_TIMESTAMP : trait.format();
+    TimestampFormatTrait.Format format =
+        trait == null ? TimestampFormatTrait.Format.UNIX_TIMESTAMP : trait.format();
     return switch (format) {
       case ISO_8601 -> JSON.textNode(DateTimeFormatter.ISO_INSTANT.format(instant));
       case RFC_822 -> JSON.textNode(Text.rfc822(instant));
@@ -73,7 +77,8 @@ final class ShapeWriter {
 
   /** Never in scientific notation, which not every client reads. */
   private static BigDecimal seconds(Instant instant) {
-    return new BigDecimal(BigDecimal.valueOf(instant.toEpochMilli(), 3).stripTrailingZeros().toPlainString());
+    return new BigDecimal(
+        BigDecimal.valueOf(instant.toEpochMilli(), 3).stripTrailingZeros().toPlainString());
   }
 
   private static ArrayNode list(SdkField<?> member, List<?> values) {
@@ -84,7 +89,9 @@ final class ShapeWriter {
 
   private static ObjectNode map(SdkField<?> member, Map<?, ?> values) {
     ObjectNode object = JSON.objectNode();
-    values.forEach((key, value) -> object.set(key.toString(), value == null ? JSON.nullNode() : node(member, value)));
+    values.forEach(
+        (key, value) ->
+            object.set(key.toString(), value == null ? JSON.nullNode() : node(member, value)));
     return object;
   }
 }

@@ -10,8 +10,8 @@ public final class Shapes {
   private Shapes() {}
 
   /**
-   * Reads a JSON request into a builder, strictly: a value of another type is a {@code SerializationException}; unknown
-   * members are ignored, as AWS does.
+   * Reads a JSON request into a builder, strictly: a value of another type is a {@code
+   * SerializationException}; unknown members are ignored, as AWS does.
    */
   public static <B extends SdkPojo> B fromJson(JsonNode json, B builder) {
     return new ShapeReader(false).read(json, builder);
@@ -22,7 +22,10 @@ public final class Shapes {
     return new ShapeReader(true).read(json, builder);
   }
 
-  /** Writes the members that are set, under their wire names; timestamps as seconds, bytes as base64. */
+  /**
+   * Writes the members that are set, under their wire names; timestamps as seconds, bytes as
+   * base64.
+   */
   public static ObjectNode toJson(SdkPojo shape) {
     return ShapeWriter.object(shape);
   }

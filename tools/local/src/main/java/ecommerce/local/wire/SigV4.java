@@ -18,8 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Signature Version 4: what a request's signature must be, from the request as it came in.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed AWS
- *     API request</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create
+ *     a signed AWS API request</a>
  */
 final class SigV4 {
 
@@ -31,7 +32,12 @@ final class SigV4 {
   static String signature(HttpRequest request, SignatureClaim claim, String secret) {
     String canonical = canonicalRequest(request, claim);
     String toSign =
-        String.join("\n", ALGORITHM, claim.timestamp(), claim.scope(), hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+        String.join(
+            "\n",
+            ALGORITHM,
+            claim.timestamp(),
+            claim.scope(),
+            hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
     byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), claim.date());
     for (String part : List.of(claim.region(), claim.service(), "aws4_request")) {
       key = hmac(key, part);
@@ -41,7 +47,9 @@ final class SigV4 {
 
   static String canonicalRequest(HttpRequest request, SignatureClaim claim) {
     String headers =
-        claim.signedHeaders().stream().map(name -> name + ":" + headerValue(request, name) + "\n").collect(Collectors.joining());
+        claim.signedHeaders().stream()
+            .map(name -> name + ":" + headerValue(request, name) + "\n")
+            .collect(Collectors.joining());
     return String.join(
         "\n",
         request.method(),
@@ -79,8 +87,13 @@ final class SigV4 {
   private static String canonicalQuery(String query) {
     return parameters(query).stream()
         .filter(parameter -> !parameter.getKey().equals("X-Amz-Signature"))
-        .map(parameter -> java.util.Map.entry(encode(parameter.getKey(), false), encode(parameter.getValue(), false)))
-        .sorted(Entry.<String, String>comparingByKey().thenComparing(Entry.comparingByValue(Comparator.naturalOrder())))
+        .map(
+            parameter ->
+                java.util.Map.entry(
+                    encode(parameter.getKey(), false), encode(parameter.getValue(), false)))
+        .sorted(
+            Entry.<String, String>comparingByKey()
+                .thenComparing(Entry.comparingByValue(Comparator.naturalOrder())))
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
         .collect(Collectors.joining("&"));
   }
@@ -112,7 +125,10 @@ final class SigV4 {
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean unreserved =
-          c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.~".indexOf(c) >= 0;
+          c >= 'A' && c <= 'Z'
+              || c >= 'a' && c <= 'z'
+              || c >= '0' && c <= '9'
+              || "-_.~".indexOf(c) >= 0;
       if (unreserved || keepSlash && c == '/') {
         encoded.append(c);
       } else {

@@ -35,11 +35,14 @@ record SignatureClaim(
    * @throws Fault where it carries half of one
    */
   static Optional<SignatureClaim> of(HttpRequest request) {
-    Optional<String> authorization = request.headers().first("authorization").filter(a -> a.startsWith("AWS4-"));
+    Optional<String> authorization =
+        request.headers().first("authorization").filter(a -> a.startsWith("AWS4-"));
     if (authorization.isPresent()) {
       return Optional.of(fromHeader(request, authorization.get()));
     }
-    return request.query().contains("X-Amz-Signature=") ? Optional.of(fromQuery(request)) : Optional.empty();
+    return request.query().contains("X-Amz-Signature=")
+        ? Optional.of(fromQuery(request))
+        : Optional.empty();
   }
 
   private static SignatureClaim fromHeader(HttpRequest request, String authorization) {
@@ -52,26 +55,45 @@ record SignatureClaim(
             .filter(part -> part.length == 2)
             .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> first));
     String timestamp =
-        request.headers().first("x-amz-date")
-            .orElseThrow(() -> incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header"));
-    return of(parts, timestamp, Optional.empty(), request.headers().first("x-amz-security-token"), payloadHash(request));
+        request
+            .headers()
+            .first("x-amz-date")
+            .orElseThrow(
+                () ->
+                    incomplete(
+                        "Authorization header requires existence of either a 'X-Amz-Date' or a"
+                            + " 'Date' header"));
+    return of(
+        parts,
+        timestamp,
+        Optional.empty(),
+        request.headers().first("x-amz-security-token"),
+        payloadHash(request));
   }
 
   private static Optional<String> payloadHash(HttpRequest request) {
-    return request.headers().first("x-amz-content-sha256").filter(hash -> hash.equals("UNSIGNED-PAYLOAD"));
+    return request
+        .headers()
+        .first("x-amz-content-sha256")
+        .filter(hash -> hash.equals("UNSIGNED-PAYLOAD"));
   }
 
   private static SignatureClaim fromQuery(HttpRequest request) {
     Map<String, String> query = new HashMap<>();
-    SigV4.parameters(request.query()).forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
+    SigV4.parameters(request.query())
+        .forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
     Map<String, String> parts = new HashMap<>();
     query.forEach((name, value) -> parts.put(name.replace("X-Amz-", ""), value));
     return of(
         parts,
         query.getOrDefault("X-Amz-Date", ""),
-        Optional.ofNullable(query.get("X-Amz-Expires")).filter(e -> e.matches("\\d{1,7}")).map(Long::valueOf),
+        Optional.ofNullable(query.get("X-Amz-Expires"))
+            .filter(e -> e.matches("\\d{1,7}"))
+            .map(Long::valueOf),
         Optional.ofNullable(query.get("X-Amz-Security-Token")),
-        query.getOrDefault("X-Amz-Credential", "").contains("/s3/") ? Optional.of("UNSIGNED-PAYLOAD") : Optional.empty());
+        query.getOrDefault("X-Amz-Credential", "").contains("/s3/")
+            ? Optional.of("UNSIGNED-PAYLOAD")
+            : Optional.empty());
   }
 
   private static SignatureClaim of(
@@ -87,14 +109,28 @@ record SignatureClaim(
     }
     String[] scope = parts.get("Credential").split("/");
     if (scope.length != 5 || !scope[4].equals("aws4_request")) {
-      throw incomplete("Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term");
+      throw incomplete(
+          "Credential must have exactly 5 slash-delimited elements, e.g."
+              + " keyid/date/region/service/term");
     }
     if (!timestamp.matches("\\d{8}T\\d{6}Z") || !timestamp.startsWith(scope[1])) {
-      throw new Fault("InvalidSignatureException", 403, "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date");
+      throw new Fault(
+          "InvalidSignatureException",
+          403,
+          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date");
     }
     List<String> headers = List.of(parts.get("SignedHeaders").toLowerCase(Locale.ROOT).split(";"));
     return new SignatureClaim(
-        scope[0], scope[1], scope[2], scope[3], headers, parts.get("Signature"), timestamp, expires, token, payloadHash);
+        scope[0],
+        scope[1],
+        scope[2],
+        scope[3],
+        headers,
+        parts.get("Signature"),
+        timestamp,
+        expires,
+        token,
+        payloadHash);
   }
 
   private static Fault incomplete(String message) {

@@ -16,7 +16,10 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty's WebSocket as {@link WebSockets}: each connection's calls on one thread of its own, in order. */
+/**
+ * Jetty's WebSocket as {@link WebSockets}: each connection's calls on one thread of its own, in
+ * order.
+ */
 final class WebSocketBridge {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.websocket");
@@ -34,11 +37,15 @@ final class WebSocketBridge {
     container.addMapping("/*", this::endpoint);
   }
 
-  private Object endpoint(ServerUpgradeRequest upgrade, ServerUpgradeResponse response, Callback callback) {
+  private Object endpoint(
+      ServerUpgradeRequest upgrade, ServerUpgradeResponse response, Callback callback) {
     String path = Front.rawPath(upgrade.getHttpURI());
-    Optional<WebSockets> owner = services.stream().filter(service -> service.owns(path)).findFirst();
+    Optional<WebSockets> owner =
+        services.stream().filter(service -> service.owns(path)).findFirst();
     WebSockets.Decision decision =
-        owner.isPresent() ? open(owner.get(), path, upgrade) : new WebSockets.Decision.Refused(HttpResponse.empty(404));
+        owner.isPresent()
+            ? open(owner.get(), path, upgrade)
+            : new WebSockets.Decision.Refused(HttpResponse.empty(404));
     return switch (decision) {
       case WebSockets.Decision.Accepted(WebSockets.Listener listener) -> {
         List<String> offered = upgrade.getSubProtocols();
@@ -49,18 +56,27 @@ final class WebSocketBridge {
       }
       case WebSockets.Decision.Refused(HttpResponse refusal) -> {
         response.setStatus(refusal.status());
-        refusal.headers().values().forEach((name, all) -> all.forEach(value -> response.getHeaders().add(name, value)));
+        refusal
+            .headers()
+            .values()
+            .forEach((name, all) -> all.forEach(value -> response.getHeaders().add(name, value)));
         response.write(true, ByteBuffer.wrap(refusal.body()), callback);
         yield null;
       }
     };
   }
 
-  private static WebSockets.Decision open(WebSockets owner, String path, ServerUpgradeRequest upgrade) {
+  private static WebSockets.Decision open(
+      WebSockets owner, String path, ServerUpgradeRequest upgrade) {
     String query = upgrade.getHttpURI().getQuery() == null ? "" : upgrade.getHttpURI().getQuery();
     HttpRequest request =
         new HttpRequest(
-            upgrade.getMethod(), path, query, Front.headers(upgrade.getHeaders()), new byte[0], Request.getRemoteAddr(upgrade));
+            upgrade.getMethod(),
+            path,
+            query,
+            Front.headers(upgrade.getHeaders()),
+            new byte[0],
+            Request.getRemoteAddr(upgrade));
     try {
       return owner.open(request);
     } catch (RuntimeException e) {
@@ -78,7 +94,8 @@ final class WebSocketBridge {
   public static final class Connection implements Session.Listener.AutoDemanding, WebSockets.Peer {
 
     private final WebSockets.Listener listener;
-    private final ExecutorService inOrder = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService inOrder =
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private volatile Session session;
 
     Connection(WebSockets.Listener listener) {
@@ -97,14 +114,16 @@ final class WebSocketBridge {
     }
 
     @Override
-    public void onWebSocketBinary(ByteBuffer payload, org.eclipse.jetty.websocket.api.Callback callback) {
+    public void onWebSocketBinary(
+        ByteBuffer payload, org.eclipse.jetty.websocket.api.Callback callback) {
       String text = StandardCharsets.UTF_8.decode(payload).toString();
       callback.succeed();
       inOrder.execute(() -> listener.message(text));
     }
 
     @Override
-    public void onWebSocketClose(int code, String reason, org.eclipse.jetty.websocket.api.Callback callback) {
+    public void onWebSocketClose(
+        int code, String reason, org.eclipse.jetty.websocket.api.Callback callback) {
       callback.succeed();
       inOrder.execute(() -> listener.closed(code, reason));
       inOrder.shutdown();

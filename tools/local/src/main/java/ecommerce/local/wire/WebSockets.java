@@ -3,7 +3,9 @@ package ecommerce.local.wire;
 /** Something that takes WebSocket connections on the port. */
 public interface WebSockets {
 
-  /** @param path raw */
+  /**
+   * @param path raw
+   */
   boolean owns(String path);
 
   /** Accepts or refuses a connection, before the upgrade. */
@@ -27,7 +29,9 @@ public interface WebSockets {
 
   /** The client's side of a connection. */
   interface Peer {
-    /** @return false where the connection is gone */
+    /**
+     * @return false where the connection is gone
+     */
     boolean send(String text);
 
     void close(int code, String reason);

@@ -64,14 +64,30 @@ final class Gateway implements AutoCloseable {
 
   Gateway(Path directory) throws Exception {
     store = new MvStore(directory);
-    AccessKeys keys = id -> id.equals("test") ? Optional.of(new AccessKeys.Key("secret", Optional.empty(), Instant.MAX,
-        new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test"))) : Optional.empty();
+    AccessKeys keys =
+        id ->
+            id.equals("test")
+                ? Optional.of(
+                    new AccessKeys.Key(
+                        "secret",
+                        Optional.empty(),
+                        Instant.MAX,
+                        new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test")))
+                : Optional.empty();
     SignatureAuthenticator authenticator = new SignatureAuthenticator(keys, timers);
     Dispatcher dispatcher = new Dispatcher(authenticator, this::require);
     front = new Front(dispatcher, "127.0.0.1", 0);
     endpoints = new Endpoints("localhost:" + front.bind());
-    part = new ApiGateway(ACCOUNT, endpoints, store, timers, authenticator, this::require, new Functions(),
-        (group, stream, time, message) -> logged.add(group + " " + message));
+    part =
+        new ApiGateway(
+            ACCOUNT,
+            endpoints,
+            store,
+            timers,
+            authenticator,
+            this::require,
+            new Functions(),
+            (group, stream, time, message) -> logged.add(group + " " + message));
     part.services().forEach(dispatcher::add);
     part.paths().forEach(front::add);
     part.webSockets().forEach(front::add);
@@ -101,8 +117,13 @@ final class Gateway implements AutoCloseable {
   private void require(Identity caller, Permission permission) {
     asked.add(permission);
     if (!permitted.test(permission)) {
-      throw new AccessDenied("User: " + caller.arn() + " is not authorized to perform: " + permission.action()
-          + " on resource: " + permission.resource());
+      throw new AccessDenied(
+          "User: "
+              + caller.arn()
+              + " is not authorized to perform: "
+              + permission.action()
+              + " on resource: "
+              + permission.resource());
     }
   }
 
@@ -116,18 +137,28 @@ final class Gateway implements AutoCloseable {
   }
 
   ResourceType type(String name) {
-    return part.resourceTypes().stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
+    return part.resourceTypes().stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Desired desired(JsonNode properties) {
-    return new Desired("Thing", (ObjectNode) properties, "stack", "arn:stack", Path.of("."), Map.of("team", "shop"));
+    return new Desired(
+        "Thing",
+        (ObjectNode) properties,
+        "stack",
+        "arn:stack",
+        Path.of("."),
+        Map.of("team", "shop"));
   }
 
   static Desired desired(String json) throws IOException {
     return desired(JSON.readTree(json));
   }
 
-  HttpResponse<byte[]> send(String method, String path, String body, String... headers) throws Exception {
+  HttpResponse<byte[]> send(String method, String path, String body, String... headers)
+      throws Exception {
     return send(unsigned(method, path, body, headers));
   }
 
@@ -137,8 +168,11 @@ final class Gateway implements AutoCloseable {
 
   private HttpRequest unsigned(String method, String path, String body, String... headers) {
     HttpRequest.BodyPublisher publisher =
-        body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoints.url() + path)).method(method, publisher);
+        body.isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(endpoints.url() + path)).method(method, publisher);
     return (headers.length == 0 ? request : request.headers(headers)).build();
   }
 
@@ -152,20 +186,33 @@ final class Gateway implements AutoCloseable {
 
   /** The headers that sign a request, without Host, which the client sets. */
   static String[] signature(String method, String uri, String body) {
-    SdkHttpRequest request = SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(URI.create(uri))
-        .build();
-    SdkHttpRequest signed = AwsV4HttpSigner.create().sign(r -> r
-        .identity(AwsCredentialsIdentity.create("test", "secret"))
-        .request(request)
-        .payload(() -> new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
-        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
-        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")).request();
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(method))
+            .uri(URI.create(uri))
+            .build();
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                r ->
+                    r.identity(AwsCredentialsIdentity.create("test", "secret"))
+                        .request(request)
+                        .payload(
+                            () ->
+                                new java.io.ByteArrayInputStream(
+                                    body.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"))
+            .request();
     List<String> headers = new ArrayList<>();
-    signed.headers().forEach((name, values) -> {
-      if (!name.equalsIgnoreCase("host")) {
-        headers.addAll(List.of(name, values.getFirst()));
-      }
-    });
+    signed
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("host")) {
+                headers.addAll(List.of(name, values.getFirst()));
+              }
+            });
     return headers.toArray(String[]::new);
   }
 

@@ -37,13 +37,23 @@ class RestApiTest {
   void deploys() throws Exception {
     gateway = new Gateway(directory);
     Resource made = gateway.type("AWS::ApiGateway::RestApi").create(Gateway.desired(restApi()));
-    Resource deployment = gateway.type("AWS::ApiGateway::Deployment").create(Gateway.desired(
-        "{\"RestApiId\": \"%s\", \"Description\": \"first\", \"StageName\": \"Stage\"}".formatted(made.physicalId())));
-    gateway.type("AWS::ApiGateway::Stage").create(Gateway.desired("""
-        {"RestApiId": "%s", "DeploymentId": "%s", "StageName": "dev", "Variables": {"colour": "red"},
-         "AccessLogSetting": {"DestinationArn": "arn:aws:logs:eu-west-1:123456789012:log-group:access",
-                              "Format": "$context.requestId $context.httpMethod $context.status"}}"""
-        .formatted(made.physicalId(), deployment.physicalId())));
+    Resource deployment =
+        gateway
+            .type("AWS::ApiGateway::Deployment")
+            .create(
+                Gateway.desired(
+                    "{\"RestApiId\": \"%s\", \"Description\": \"first\", \"StageName\": \"Stage\"}"
+                        .formatted(made.physicalId())));
+    gateway
+        .type("AWS::ApiGateway::Stage")
+        .create(
+            Gateway.desired(
+                """
+                {"RestApiId": "%s", "DeploymentId": "%s", "StageName": "dev", "Variables": {"colour": "red"},
+                 "AccessLogSetting": {"DestinationArn": "arn:aws:logs:eu-west-1:123456789012:log-group:access",
+                                      "Format": "$context.requestId $context.httpMethod $context.status"}}\
+                """
+                    .formatted(made.physicalId(), deployment.physicalId())));
     api = made.physicalId();
   }
 
@@ -84,7 +94,8 @@ class RestApiTest {
 
   @Test
   void givesAFunctionTheWholeRequest() throws Exception {
-    HttpResponse<byte[]> response = gateway.sendSigned("GET", at("/backend/a%20b?x=1&x=2&y=%26"), "");
+    HttpResponse<byte[]> response =
+        gateway.sendSigned("GET", at("/backend/a%20b?x=1&x=2&y=%26"), "");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
@@ -93,24 +104,37 @@ class RestApiTest {
     assertThat(event.path("resource").asText()).isEqualTo("/backend/{orderId}");
     assertThat(event.path("path").asText()).isEqualTo("/backend/a%20b");
     assertThat(event.at("/pathParameters/orderId").asText()).isEqualTo("a b");
-    assertThat(event.path("queryStringParameters").toString()).isEqualTo("{\"x\":\"2\",\"y\":\"&\"}");
-    assertThat(event.at("/multiValueQueryStringParameters/x").toString()).isEqualTo("[\"1\",\"2\"]");
+    assertThat(event.path("queryStringParameters").toString())
+        .isEqualTo("{\"x\":\"2\",\"y\":\"&\"}");
+    assertThat(event.at("/multiValueQueryStringParameters/x").toString())
+        .isEqualTo("[\"1\",\"2\"]");
     assertThat(event.at("/stageVariables/colour").asText()).isEqualTo("red");
     assertThat(event.path("headers").has("Authorization")).isFalse();
     assertThat(event.at("/headers/X-Amz-Date").asText()).isNotEmpty();
     assertThat(event.at("/requestContext/path").asText()).isEqualTo("/dev/backend/a%20b");
-    assertThat(event.at("/requestContext/identity/userArn").asText()).isEqualTo("arn:aws:iam::123456789012:user/admin");
+    assertThat(event.at("/requestContext/identity/userArn").asText())
+        .isEqualTo("arn:aws:iam::123456789012:user/admin");
     assertThat(event.at("/requestContext/identity/accessKey").asText()).isEqualTo("test");
     assertThat(event.at("/requestContext/accountId").asText()).isEqualTo("123456789012");
     assertThat(event.path("body").isNull()).isTrue();
-    assertThat(gateway.invokers).containsExactly(new Identity.Service("apigateway.amazonaws.com",
-        "arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b", "123456789012"));
-    assertThat(gateway.asked).anySatisfy(permission -> {
-      assertThat(permission.action()).isEqualTo("execute-api:Invoke");
-      assertThat(permission.resource())
-          .isEqualTo("arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b");
-    });
-    assertThat(gateway.logged).anySatisfy(line -> assertThat(line).startsWith("access ").endsWith(" GET 200"));
+    assertThat(gateway.invokers)
+        .containsExactly(
+            new Identity.Service(
+                "apigateway.amazonaws.com",
+                "arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/GET/backend/a%20b",
+                "123456789012"));
+    assertThat(gateway.asked)
+        .anySatisfy(
+            permission -> {
+              assertThat(permission.action()).isEqualTo("execute-api:Invoke");
+              assertThat(permission.resource())
+                  .isEqualTo(
+                      "arn:aws:execute-api:eu-west-1:123456789012:"
+                          + api
+                          + "/dev/GET/backend/a%20b");
+            });
+    assertThat(gateway.logged)
+        .anySatisfy(line -> assertThat(line).startsWith("access ").endsWith(" GET 200"));
   }
 
   @Test
@@ -119,7 +143,8 @@ class RestApiTest {
 
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(text(response)).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
-    assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("MissingAuthenticationTokenException");
+    assertThat(response.headers().firstValue("x-amzn-ErrorType"))
+        .contains("MissingAuthenticationTokenException");
     assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");
     assertThat(response.headers().firstValue("x-path")).contains("/dev/backend/1");
     assertThat(gateway.events).isEmpty();
@@ -134,7 +159,8 @@ class RestApiTest {
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(Gateway.JSON.readTree(response.body()).path("message").asText())
         .startsWith("The request signature we calculated");
-    assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("InvalidSignatureException");
+    assertThat(response.headers().firstValue("x-amzn-ErrorType"))
+        .contains("InvalidSignatureException");
   }
 
   @Test
@@ -145,7 +171,8 @@ class RestApiTest {
 
     assertThat(response.statusCode()).isEqualTo(401);
     JsonNode body = Gateway.JSON.readTree(response.body());
-    assertThat(body.path("error").asText()).contains("is not authorized to perform: execute-api:Invoke on resource: ");
+    assertThat(body.path("error").asText())
+        .contains("is not authorized to perform: execute-api:Invoke on resource: ");
     assertThat(body.path("type").asText()).isEqualTo("ACCESS_DENIED");
     assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("AccessDeniedException");
   }
@@ -157,7 +184,8 @@ class RestApiTest {
     assertThat(gateway.send("DELETE", at("/backend/validate"), "").statusCode()).isEqualTo(403);
     assertThat(text(gateway.send("GET", "/execute-api/" + api + "/prod/x", "")))
         .isEqualTo("{\"message\":\"Forbidden\"}");
-    assertThat(text(gateway.send("GET", "/execute-api/unknown/prod", ""))).isEqualTo("{\"message\":\"Forbidden\"}");
+    assertThat(text(gateway.send("GET", "/execute-api/unknown/prod", "")))
+        .isEqualTo("{\"message\":\"Forbidden\"}");
   }
 
   @Test
@@ -165,7 +193,8 @@ class RestApiTest {
     HttpResponse<byte[]> response = gateway.send("OPTIONS", at("/backend/1"), "");
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("access-control-allow-methods")).contains("GET,OPTIONS");
+    assertThat(response.headers().firstValue("access-control-allow-methods"))
+        .contains("GET,OPTIONS");
     assertThat(gateway.events).isEmpty();
   }
 
@@ -182,12 +211,17 @@ class RestApiTest {
 
   @Test
   void givesGreedyPathsAndBinaryBodies() throws Exception {
-    gateway.function = event -> Gateway.answer("""
-        {"statusCode": "201", "headers": {"Content-Type": "image/png", "Date": "never"},
-         "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": "AAEC", "isBase64Encoded": true}""");
+    gateway.function =
+        event ->
+            Gateway.answer(
+                """
+                {"statusCode": "201", "headers": {"Content-Type": "image/png", "Date": "never"},
+                 "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": "AAEC", "isBase64Encoded": true}\
+                """);
 
     HttpResponse<byte[]> response =
-        gateway.send("PUT", at("/files/a/b.png"), "xyz", "Content-Type", "image/png", "Accept", "image/png");
+        gateway.send(
+            "PUT", at("/files/a/b.png"), "xyz", "Content-Type", "image/png", "Accept", "image/png");
 
     JsonNode event = gateway.events.take();
     assertThat(event.at("/pathParameters/proxy").asText()).isEqualTo("a/b.png");
@@ -201,8 +235,10 @@ class RestApiTest {
 
   @Test
   void turnsFailedFunctionsIntoBadGateway() throws Exception {
-    for (String malformed
-        : new String[] {"{\"message\": \"hello\"}", "null", "\"text\"", "{\"statusCode\": 200, \"body\": {}}"}) {
+    for (String malformed :
+        new String[] {
+          "{\"message\": \"hello\"}", "null", "\"text\"", "{\"statusCode\": 200, \"body\": {}}"
+        }) {
       gateway.function = event -> Gateway.answer(malformed);
       HttpResponse<byte[]> response = gateway.send("POST", at("/backend/validate"), "{}");
       assertThat(response.statusCode()).as(malformed).isEqualTo(502);
@@ -210,18 +246,21 @@ class RestApiTest {
     }
     gateway.function = event -> Gateway.failure();
     assertThat(gateway.send("POST", at("/backend/validate"), "{}").statusCode()).isEqualTo(502);
-    gateway.function = event -> {
-      throw new AccessDenied("no permission");
-    };
+    gateway.function =
+        event -> {
+          throw new AccessDenied("no permission");
+        };
     assertThat(gateway.send("POST", at("/backend/validate"), "{}").statusCode()).isEqualTo(500);
   }
 
   @Test
   void doesNotWaitLongerThanTheIntegrationsLimit() throws Exception {
-    gateway.function = event -> {
-      java.util.concurrent.locks.LockSupport.parkNanos(java.time.Duration.ofSeconds(2).toNanos());
-      return Gateway.answer("{}");
-    };
+    gateway.function =
+        event -> {
+          java.util.concurrent.locks.LockSupport.parkNanos(
+              java.time.Duration.ofSeconds(2).toNanos());
+          return Gateway.answer("{}");
+        };
 
     HttpResponse<byte[]> response = gateway.send("GET", at("/search?q=x"), "");
 
@@ -234,12 +273,14 @@ class RestApiTest {
     HttpResponse<byte[]> response = gateway.send("GET", at("/search"), "");
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(text(response)).isEqualTo("{\"message\":\"Missing required request parameters: [q]\"}");
+    assertThat(text(response))
+        .isEqualTo("{\"message\":\"Missing required request parameters: [q]\"}");
   }
 
   @Test
   void refusesBodiesAboveTenMegabytes() throws Exception {
-    HttpResponse<byte[]> response = gateway.send("POST", at("/backend/validate"), "x".repeat(10 * 1024 * 1024 + 1));
+    HttpResponse<byte[]> response =
+        gateway.send("POST", at("/backend/validate"), "x".repeat(10 * 1024 * 1024 + 1));
 
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(text(response)).isEqualTo("{\"message\":\"Request Too Long\"}");
@@ -250,8 +291,11 @@ class RestApiTest {
     try (ApiGatewayClient client = client()) {
       ObjectNode changed = document();
       ((ObjectNode) changed.path("paths")).remove("/search");
-      client.putRestApi(r -> r.restApiId(api).mode(PutMode.OVERWRITE)
-          .body(SdkBytes.fromUtf8String(changed.toString())));
+      client.putRestApi(
+          r ->
+              r.restApiId(api)
+                  .mode(PutMode.OVERWRITE)
+                  .body(SdkBytes.fromUtf8String(changed.toString())));
       assertThat(gateway.send("GET", at("/search"), "").statusCode()).isEqualTo(400);
 
       client.createDeployment(r -> r.restApiId(api).stageName("dev"));
@@ -292,31 +336,51 @@ class RestApiTest {
   void offersTheControlPlaneToSdkClients() throws Exception {
     try (ApiGatewayClient client = client()) {
       SdkBytes yaml = SdkBytes.fromUtf8String(new YAMLMapper().writeValueAsString(document()));
-      String imported = client.importRestApi(r -> r.body(yaml)
-          .parameters(Map.of("endpointConfigurationTypes", "REGIONAL"))).id();
-      assertThat(client.getRestApi(r -> r.restApiId(imported)).endpointConfiguration().typesAsStrings())
+      String imported =
+          client
+              .importRestApi(
+                  r -> r.body(yaml).parameters(Map.of("endpointConfigurationTypes", "REGIONAL")))
+              .id();
+      assertThat(
+              client
+                  .getRestApi(r -> r.restApiId(imported))
+                  .endpointConfiguration()
+                  .typesAsStrings())
           .containsExactly("REGIONAL");
-      assertThatThrownBy(() -> client.importRestApi(r -> r.body(yaml).parameters(Map.of("basepath", "prepend"))))
-          .isInstanceOf(BadRequestException.class).hasMessageContaining("basepath=prepend is not supported");
+      assertThatThrownBy(
+              () ->
+                  client.importRestApi(r -> r.body(yaml).parameters(Map.of("basepath", "prepend"))))
+          .isInstanceOf(BadRequestException.class)
+          .hasMessageContaining("basepath=prepend is not supported");
       assertThat(client.getRestApi(r -> r.restApiId(imported)).name()).isEqualTo("shop");
-      assertThat(client.getRestApis().items()).extracting("id").containsExactlyInAnyOrder(api, imported);
-      assertThat(client.getStages(r -> r.restApiId(api)).item()).extracting("stageName")
+      assertThat(client.getRestApis().items())
+          .extracting("id")
+          .containsExactlyInAnyOrder(api, imported);
+      assertThat(client.getStages(r -> r.restApiId(api)).item())
+          .extracting("stageName")
           .containsExactlyInAnyOrder("Stage", "dev");
       String deployment = client.getStage(r -> r.restApiId(api).stageName("dev")).deploymentId();
-      assertThatThrownBy(() -> client.deleteDeployment(r -> r.restApiId(api).deploymentId(deployment)))
-          .isInstanceOf(BadRequestException.class).hasMessageContaining("Active stages");
+      assertThatThrownBy(
+              () -> client.deleteDeployment(r -> r.restApiId(api).deploymentId(deployment)))
+          .isInstanceOf(BadRequestException.class)
+          .hasMessageContaining("Active stages");
       client.deleteRestApi(r -> r.restApiId(imported));
-      assertThatThrownBy(() -> client.getRestApi(r -> r.restApiId(imported))).isInstanceOf(NotFoundException.class);
+      assertThatThrownBy(() -> client.getRestApi(r -> r.restApiId(imported)))
+          .isInstanceOf(NotFoundException.class);
     }
   }
 
   @Test
   void givesTheAttributesThatTemplatesRead() throws Exception {
-    Resource resource = gateway.type("AWS::ApiGateway::RestApi").create(Gateway.desired("{\"Name\": \"bare\"}"));
+    Resource resource =
+        gateway.type("AWS::ApiGateway::RestApi").create(Gateway.desired("{\"Name\": \"bare\"}"));
     assertThat(resource.attribute("RestApiId")).isEqualTo(resource.physicalId());
     assertThat(resource.attribute("RootResourceId")).isNotEmpty();
-    assertThatThrownBy(() -> gateway.type("AWS::ApiGateway::Deployment").create(
-        Gateway.desired("{\"RestApiId\": \"" + resource.physicalId() + "\"}")))
+    assertThatThrownBy(
+            () ->
+                gateway
+                    .type("AWS::ApiGateway::Deployment")
+                    .create(Gateway.desired("{\"RestApiId\": \"" + resource.physicalId() + "\"}")))
         .hasMessageContaining("doesn't contain any methods");
   }
 }

@@ -31,8 +31,9 @@ import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 
 class WebSocketApiTest {
 
-  private static final String URI_OF_FUNCTION = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
-      + "arn:aws:lambda:eu-west-1:123456789012:function:listener/invocations";
+  private static final String URI_OF_FUNCTION =
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+          + "arn:aws:lambda:eu-west-1:123456789012:function:listener/invocations";
 
   @TempDir Path directory;
   private Gateway gateway;
@@ -45,13 +46,21 @@ class WebSocketApiTest {
   @BeforeEach
   void deploys() throws Exception {
     gateway = new Gateway(directory);
-    api = make("Api",
-        "{\"Name\": \"listener\", \"ProtocolType\": \"WEBSOCKET\", \"RouteSelectionExpression\": \"$request.body.action\"}")
-        .physicalId();
-    make("Stage", "{\"ApiId\": \"%s\", \"StageName\": \"dev\", \"AutoDeploy\": \"true\"}".formatted(api));
-    integration = make("Integration",
-        "{\"ApiId\": \"%s\", \"IntegrationType\": \"AWS_PROXY\", \"IntegrationUri\": \"%s\"}"
-        .formatted(api, URI_OF_FUNCTION)).physicalId();
+    api =
+        make(
+                "Api",
+                "{\"Name\": \"listener\", \"ProtocolType\": \"WEBSOCKET\","
+                    + " \"RouteSelectionExpression\": \"$request.body.action\"}")
+            .physicalId();
+    make(
+        "Stage",
+        "{\"ApiId\": \"%s\", \"StageName\": \"dev\", \"AutoDeploy\": \"true\"}".formatted(api));
+    integration =
+        make(
+                "Integration",
+                "{\"ApiId\": \"%s\", \"IntegrationType\": \"AWS_PROXY\", \"IntegrationUri\": \"%s\"}"
+                    .formatted(api, URI_OF_FUNCTION))
+            .physicalId();
     route("$connect", ", \"AuthorizationType\": \"AWS_IAM\"");
     route("$disconnect", "");
     route("register", "");
@@ -67,8 +76,10 @@ class WebSocketApiTest {
   }
 
   private void route(String key, String more) throws Exception {
-    make("Route", "{\"ApiId\": \"%s\", \"RouteKey\": \"%s\", \"Target\": \"integrations/%s\"%s}".formatted(api, key,
-        integration, more));
+    make(
+        "Route",
+        "{\"ApiId\": \"%s\", \"RouteKey\": \"%s\", \"Target\": \"integrations/%s\"%s}"
+            .formatted(api, key, integration, more));
   }
 
   private WebSocket connect(String slash) {
@@ -136,7 +147,8 @@ class WebSocketApiTest {
     assertThat(disconnect.at("/requestContext/eventType").asText()).isEqualTo("DISCONNECT");
     assertThat(disconnect.at("/requestContext/disconnectStatusCode").asInt()).isEqualTo(1000);
     String prefix = "arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/";
-    assertThat(gateway.invokers).extracting(caller -> ((Identity.Service) caller).sourceArn())
+    assertThat(gateway.invokers)
+        .extracting(caller -> ((Identity.Service) caller).sourceArn())
         .containsExactly(prefix + "$connect", prefix + "register", prefix + "$disconnect");
     assertThat(received).isEmpty();
   }
@@ -145,9 +157,12 @@ class WebSocketApiTest {
   void refusesWhoDoesNotSignWithPlainHttp() {
     URI address = URI.create(gateway.endpoints.apiUrl(api).replaceFirst("http", "ws") + "/dev");
 
-    assertThatThrownBy(() -> gateway.http().newWebSocketBuilder().buildAsync(address, new Frames()).join())
+    assertThatThrownBy(
+            () -> gateway.http().newWebSocketBuilder().buildAsync(address, new Frames()).join())
         .isInstanceOf(CompletionException.class)
-        .cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
             e -> assertThat(e.getResponse().statusCode()).isEqualTo(403));
     assertThat(gateway.events).isEmpty();
   }
@@ -156,8 +171,11 @@ class WebSocketApiTest {
   void refusesWhomTheFunctionRefuses() {
     gateway.function = event -> Gateway.answer("{\"statusCode\": 409}");
 
-    assertThatThrownBy(() -> connect("")).cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
-        e -> assertThat(e.getResponse().statusCode()).isEqualTo(409));
+    assertThatThrownBy(() -> connect(""))
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            e -> assertThat(e.getResponse().statusCode()).isEqualTo(409));
   }
 
   @Test
@@ -165,20 +183,30 @@ class WebSocketApiTest {
     WebSocket socket = connect("");
     String connectionId = event().at("/requestContext/connectionId").asText();
     try (ApiGatewayManagementApiClient management = management()) {
-      management.postToConnection(r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("hello")));
+      management.postToConnection(
+          r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("hello")));
       assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("hello");
-      assertThat(gateway.asked).anySatisfy(permission -> {
-        assertThat(permission.action()).isEqualTo("execute-api:ManageConnections");
-        assertThat(permission.resource()).isEqualTo(
-            "arn:aws:execute-api:eu-west-1:123456789012:" + api + "/dev/POST/@connections/" + connectionId);
-      });
-      assertThat(management.getConnection(r -> r.connectionId(connectionId)).connectedAt()).isNotNull();
+      assertThat(gateway.asked)
+          .anySatisfy(
+              permission -> {
+                assertThat(permission.action()).isEqualTo("execute-api:ManageConnections");
+                assertThat(permission.resource())
+                    .isEqualTo(
+                        "arn:aws:execute-api:eu-west-1:123456789012:"
+                            + api
+                            + "/dev/POST/@connections/"
+                            + connectionId);
+              });
+      assertThat(management.getConnection(r -> r.connectionId(connectionId)).connectedAt())
+          .isNotNull();
 
       management.deleteConnection(r -> r.connectionId(connectionId));
       assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
       assertThat(event().at("/requestContext/routeKey").asText()).isEqualTo("$disconnect");
-      assertThatThrownBy(() ->
-          management.postToConnection(r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("x"))))
+      assertThatThrownBy(
+              () ->
+                  management.postToConnection(
+                      r -> r.connectionId(connectionId).data(SdkBytes.fromUtf8String("x"))))
           .isInstanceOf(GoneException.class);
       gateway.permitted = permission -> false;
       assertThatThrownBy(() -> management.getConnection(r -> r.connectionId("other")))
@@ -193,7 +221,8 @@ class WebSocketApiTest {
     socket.sendText("{\"action\": \"unknown\"}", true).join();
     JsonNode forbidden = Gateway.JSON.readTree(received.poll(10, TimeUnit.SECONDS));
     assertThat(forbidden.path("message").asText()).isEqualTo("Forbidden");
-    assertThat(forbidden.path("connectionId").asText()).isEqualTo(event().at("/requestContext/connectionId").asText());
+    assertThat(forbidden.path("connectionId").asText())
+        .isEqualTo(event().at("/requestContext/connectionId").asText());
 
     gateway.function = event -> Gateway.failure();
     socket.sendText("{\"action\": \"register\"}", true).join();
@@ -217,13 +246,14 @@ class WebSocketApiTest {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch done = new CountDownLatch(5);
-    gateway.function = event -> {
-      most.accumulateAndGet(running.incrementAndGet(), Math::max);
-      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-      running.decrementAndGet();
-      done.countDown();
-      return Gateway.answer("{\"statusCode\": 200}");
-    };
+    gateway.function =
+        event -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+          running.decrementAndGet();
+          done.countDown();
+          return Gateway.answer("{\"statusCode\": 200}");
+        };
     for (int i = 0; i < 5; i++) {
       socket.sendText("{\"action\": \"register\", \"i\": " + i + "}", true).join();
     }
@@ -236,20 +266,24 @@ class WebSocketApiTest {
 
   @Test
   void offersTheControlPlaneToSdkClients() {
-    try (ApiGatewayV2Client client = ApiGatewayV2Client.builder()
-        .endpointOverride(URI.create(gateway.endpoints.url()))
-        .region(Region.EU_WEST_1)
-        .credentialsProvider(Gateway.credentials())
-        .build()) {
+    try (ApiGatewayV2Client client =
+        ApiGatewayV2Client.builder()
+            .endpointOverride(URI.create(gateway.endpoints.url()))
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(Gateway.credentials())
+            .build()) {
       assertThat(client.getApi(r -> r.apiId(api)).apiEndpoint())
           .isEqualTo("ws://" + gateway.endpoints.host() + "/execute-api/" + api);
-      assertThat(client.getRoutes(r -> r.apiId(api)).items()).extracting("routeKey")
+      assertThat(client.getRoutes(r -> r.apiId(api)).items())
+          .extracting("routeKey")
           .containsExactlyInAnyOrder("$connect", "$disconnect", "register");
       assertThat(client.getStage(r -> r.apiId(api).stageName("dev")).autoDeploy()).isTrue();
       assertThatThrownBy(() -> client.createApi(r -> r.name("x").protocolType("HTTP")))
           .isInstanceOf(BadRequestException.class)
           .hasMessageContaining("ProtocolType HTTP is not supported");
-      assertThatThrownBy(() -> client.createRoute(r -> r.apiId(api).routeKey("x").authorizationType("AWS_IAM")))
+      assertThatThrownBy(
+              () ->
+                  client.createRoute(r -> r.apiId(api).routeKey("x").authorizationType("AWS_IAM")))
           .hasMessageContaining("only supported on the $connect route");
       client.deleteApi(r -> r.apiId(api));
       assertThat(client.getApis().items()).isEmpty();

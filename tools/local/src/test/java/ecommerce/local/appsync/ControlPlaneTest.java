@@ -37,7 +37,8 @@ import software.amazon.awssdk.services.appsync.model.NotFoundException;
 class ControlPlaneTest {
 
   private static final String STEP =
-      "export function request(ctx) { return { payload: { steps: [...(ctx.prev.result?.steps ?? []), ctx.stash.name] } }; }\n"
+      "export function request(ctx) { return { payload: { steps: [...(ctx.prev.result?.steps ??"
+          + " []), ctx.stash.name] } }; }\n"
           + "export function response(ctx) { return ctx.result; }\n";
 
   @TempDir Path directory;
@@ -48,7 +49,8 @@ class ControlPlaneTest {
   @BeforeEach
   void open() throws Exception {
     shop = new Shop(directory);
-    Dispatcher dispatcher = new Dispatcher(new SignatureAuthenticator(shop.iam, shop.timers), shop.iam);
+    Dispatcher dispatcher =
+        new Dispatcher(new SignatureAuthenticator(shop.iam, shop.timers), shop.iam);
     shop.appsync.services().forEach(dispatcher::add);
     front = new Front(dispatcher, "127.0.0.1", 0);
     shop.appsync.paths().forEach(front::add);
@@ -58,7 +60,8 @@ class ControlPlaneTest {
         AppSyncClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + front.address().getPort()))
             .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
   }
@@ -71,7 +74,10 @@ class ControlPlaneTest {
   }
 
   private String api() {
-    return client.createGraphqlApi(r -> r.name("api").authenticationType("API_KEY")).graphqlApi().apiId();
+    return client
+        .createGraphqlApi(r -> r.name("api").authenticationType("API_KEY"))
+        .graphqlApi()
+        .apiId();
   }
 
   private void schema(String api, String sdl) {
@@ -79,9 +85,19 @@ class ControlPlaneTest {
   }
 
   private JsonNode ask(String api, String key, String query, String slash) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + front.address().getPort() + "/appsync-api/" + api + "/graphql" + slash);
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:"
+                + front.address().getPort()
+                + "/appsync-api/"
+                + api
+                + "/graphql"
+                + slash);
     HttpRequest request =
-        HttpRequest.newBuilder(uri).header("X-Api-Key", key).POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"" + query + "\"}")).build();
+        HttpRequest.newBuilder(uri)
+            .header("X-Api-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"" + query + "\"}"))
+            .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       return Json.read(http.send(request, BodyHandlers.ofString()).body());
     }
@@ -90,47 +106,88 @@ class ControlPlaneTest {
   @Test
   void aPipelineIsMadeAskedAndRemoved() throws Exception {
     String api = api();
-    schema(api, "type Query { steps(name: String): Steps  plain: String }\ntype Steps { steps: [String] }");
-    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).statusAsString()).isEqualTo("SUCCESS");
-    assertThat(client.getIntrospectionSchema(r -> r.apiId(api).format("SDL")).schema().asUtf8String()).contains("type Steps");
+    schema(
+        api,
+        "type Query { steps(name: String): Steps  plain: String }\ntype Steps { steps: [String] }");
+    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).statusAsString())
+        .isEqualTo("SUCCESS");
+    assertThat(
+            client.getIntrospectionSchema(r -> r.apiId(api).format("SDL")).schema().asUtf8String())
+        .contains("type Steps");
     client.createDataSource(r -> r.apiId(api).name("none").type("NONE"));
     String function =
-        client.createFunction(r -> r.apiId(api).name("step").dataSourceName("none").code(STEP).runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0")))
-            .functionConfiguration().functionId();
+        client
+            .createFunction(
+                r ->
+                    r.apiId(api)
+                        .name("step")
+                        .dataSourceName("none")
+                        .code(STEP)
+                        .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0")))
+            .functionConfiguration()
+            .functionId();
     client.createResolver(
-        r -> r.apiId(api).typeName("Query").fieldName("steps").kind("PIPELINE").pipelineConfig(p -> p.functions(function, function))
-            .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0"))
-            .code("export function request(ctx) { ctx.stash.name = ctx.args.name; return {}; }\nexport function response(ctx) { return ctx.prev.result; }"));
+        r ->
+            r.apiId(api)
+                .typeName("Query")
+                .fieldName("steps")
+                .kind("PIPELINE")
+                .pipelineConfig(p -> p.functions(function, function))
+                .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0"))
+                .code(
+                    "export function request(ctx) { ctx.stash.name = ctx.args.name; return {}; }\n"
+                        + "export function response(ctx) { return ctx.prev.result; }"));
     String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
     assertThat(key).startsWith("da2-");
     for (String slash : new String[] {"", "/"}) {
       assertThat(ask(api, key, "{ steps(name: \\\"a\\\") { steps } }", slash).toString())
           .isEqualTo("{\"data\":{\"steps\":{\"steps\":[\"a\",\"a\"]}}}");
     }
-    assertThat(client.getResolver(r -> r.apiId(api).typeName("Query").fieldName("steps")).resolver().kindAsString()).isEqualTo("PIPELINE");
+    assertThat(
+            client
+                .getResolver(r -> r.apiId(api).typeName("Query").fieldName("steps"))
+                .resolver()
+                .kindAsString())
+        .isEqualTo("PIPELINE");
     assertThat(client.listResolvers(r -> r.apiId(api).typeName("Query")).resolvers()).hasSize(1);
-    assertThatThrownBy(() -> client.deleteFunction(r -> r.apiId(api).functionId(function))).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(() -> client.deleteFunction(r -> r.apiId(api).functionId(function)))
+        .isInstanceOf(BadRequestException.class);
     client.deleteApiKey(r -> r.apiId(api).id(key));
-    assertThat(ask(api, key, "{ plain }", "").path("errors").get(0).path("errorType").asText()).isEqualTo("UnauthorizedException");
+    assertThat(ask(api, key, "{ plain }", "").path("errors").get(0).path("errorType").asText())
+        .isEqualTo("UnauthorizedException");
     client.deleteGraphqlApi(r -> r.apiId(api));
-    assertThatThrownBy(() -> client.getGraphqlApi(r -> r.apiId(api))).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> client.getGraphqlApi(r -> r.apiId(api)))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test
   void subscriptionsAreRefusedByName() throws Exception {
     String api = api();
-    schema(api, "type Query { a: Int! }\ntype Subscription { changed: String @aws_subscribe(mutations: [\"a\"]) }");
+    schema(
+        api,
+        "type Query { a: Int! }\n"
+            + "type Subscription { changed: String @aws_subscribe(mutations: [\"a\"]) }");
     String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
-    assertThat(ask(api, key, "subscription { changed }", "").path("errors").get(0).path("message").asText())
+    assertThat(
+            ask(api, key, "subscription { changed }", "")
+                .path("errors")
+                .get(0)
+                .path("message")
+                .asText())
         .isEqualTo("Subscriptions are not served by this environment");
     JsonNode missing = ask(api, key, "{ a }", "");
     assertThat(missing.path("data").isNull()).isTrue();
-    assertThat(missing.path("errors").get(0).path("message").asText()).isEqualTo("Cannot return null for non-nullable type: 'Int' within parent 'Query' (/a)");
+    assertThat(missing.path("errors").get(0).path("message").asText())
+        .isEqualTo("Cannot return null for non-nullable type: 'Int' within parent 'Query' (/a)");
   }
 
   @Test
   void takesSignedRequestsWhereTheApiHasIam() throws Exception {
-    String api = client.createGraphqlApi(r -> r.name("iam").authenticationType("AWS_IAM")).graphqlApi().apiId();
+    String api =
+        client
+            .createGraphqlApi(r -> r.name("iam").authenticationType("AWS_IAM"))
+            .graphqlApi()
+            .apiId();
     schema(api, "type Query { a: String }");
     assertThat(signed(api, "test").statusCode()).isEqualTo(200);
     assertThat(signed(api, "test").body()).isEqualTo("{\"data\":{\"a\":null}}");
@@ -140,19 +197,36 @@ class ControlPlaneTest {
   private java.net.http.HttpResponse<String> signed(String api, String secret) throws Exception {
     byte[] body = "{\"query\": \"{ a }\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     SdkHttpRequest plain =
-        SdkHttpRequest.builder().method(SdkHttpMethod.POST)
-            .uri(URI.create("http://127.0.0.1:" + front.address().getPort() + "/appsync-api/" + api + "/graphql")).build();
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(
+                URI.create(
+                    "http://127.0.0.1:"
+                        + front.address().getPort()
+                        + "/appsync-api/"
+                        + api
+                        + "/graphql"))
+            .build();
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
-            .sign(r -> r.identity(AwsBasicCredentials.create("test", secret)).request(plain).payload(() -> new ByteArrayInputStream(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "appsync").putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+            .sign(
+                r ->
+                    r.identity(AwsBasicCredentials.create("test", secret))
+                        .request(plain)
+                        .payload(() -> new ByteArrayInputStream(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "appsync")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
             .request();
-    HttpRequest.Builder request = HttpRequest.newBuilder(signed.getUri()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    signed.headers().forEach((name, values) -> {
-      if (!name.equalsIgnoreCase("host")) {
-        request.header(name, values.getFirst());
-      }
-    });
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(signed.getUri()).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    signed
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("host")) {
+                request.header(name, values.getFirst());
+              }
+            });
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request.build(), BodyHandlers.ofString());
     }
@@ -162,32 +236,65 @@ class ControlPlaneTest {
   void refusesWhatItCannotServe() {
     String api = api();
     schema(api, "type Query { a: Nothing }");
-    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).statusAsString()).isEqualTo("FAILED");
-    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).details()).contains("schema:1:").contains("Nothing");
+    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).statusAsString())
+        .isEqualTo("FAILED");
+    assertThat(client.getSchemaCreationStatus(r -> r.apiId(api)).details())
+        .contains("schema:1:")
+        .contains("Nothing");
     schema(api, "type Query { a: String }");
     client.createDataSource(r -> r.apiId(api).name("none").type("NONE"));
-    assertThatThrownBy(() -> client.createResolver(r -> r.apiId(api).typeName("Query").fieldName("a").dataSourceName("none").requestMappingTemplate("{}")))
+    assertThatThrownBy(
+            () ->
+                client.createResolver(
+                    r ->
+                        r.apiId(api)
+                            .typeName("Query")
+                            .fieldName("a")
+                            .dataSourceName("none")
+                            .requestMappingTemplate("{}")))
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining("VTL");
     assertThatThrownBy(
-            () -> client.createResolver(r -> r.apiId(api).typeName("Query").fieldName("a").dataSourceName("none")
-                .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0")).code("export function request() {\n  throw 1;\n}")))
+            () ->
+                client.createResolver(
+                    r ->
+                        r.apiId(api)
+                            .typeName("Query")
+                            .fieldName("a")
+                            .dataSourceName("none")
+                            .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0"))
+                            .code("export function request() {\n  throw 1;\n}")))
         .hasMessageContaining("code.js:2:3: throw");
     assertThatThrownBy(
-            () -> client.createResolver(r -> r.apiId(api).typeName("Query").fieldName("b").dataSourceName("none")
-                .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0")).code(STEP)))
+            () ->
+                client.createResolver(
+                    r ->
+                        r.apiId(api)
+                            .typeName("Query")
+                            .fieldName("b")
+                            .dataSourceName("none")
+                            .runtime(x -> x.name("APPSYNC_JS").runtimeVersion("1.0.0"))
+                            .code(STEP)))
         .isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> client.createDataSource(r -> r.apiId(api).name("rds").type("RELATIONAL_DATABASE")))
+    assertThatThrownBy(
+            () ->
+                client.createDataSource(r -> r.apiId(api).name("rds").type("RELATIONAL_DATABASE")))
         .hasMessageContaining("RELATIONAL_DATABASE");
-    assertThatThrownBy(() -> client.createApiKey(r -> r.apiId(api).expires(5L))).isInstanceOf(ApiKeyValidityOutOfBoundsException.class);
-    assertThatThrownBy(() -> client.createGraphqlApi(r -> r.name("x").authenticationType("OPENID_CONNECT"))).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(() -> client.createApiKey(r -> r.apiId(api).expires(5L)))
+        .isInstanceOf(ApiKeyValidityOutOfBoundsException.class);
+    assertThatThrownBy(
+            () -> client.createGraphqlApi(r -> r.name("x").authenticationType("OPENID_CONNECT")))
+        .isInstanceOf(BadRequestException.class);
   }
 
   @Test
   void aStackIsMadeChangedAndRemoved() throws Exception {
     Path template = directory.resolve("template.yaml");
     Files.writeString(directory.resolve("schema.graphql"), "type Query { a: Int }");
-    Files.writeString(directory.resolve("a.js"), "export function request() { return { payload: 1 }; }\nexport function response(ctx) { return ctx.result; }");
+    Files.writeString(
+        directory.resolve("a.js"),
+        "export function request() { return { payload: 1 }; }\n"
+            + "export function response(ctx) { return ctx.result; }");
     Files.writeString(
         template,
         """
@@ -213,13 +320,20 @@ class ControlPlaneTest {
     assertThat(client.getGraphqlApi(r -> r.apiId(api)).graphqlApi().tags()).containsEntry("k", "v");
     String key = client.listApiKeys(r -> r.apiId(api)).apiKeys().getFirst().id();
     assertThat(ask(api, key, "{ a }", "").toString()).isEqualTo("{\"data\":{\"a\":1}}");
-    Files.writeString(directory.resolve("a.js"), "export function request() { return { payload: 2 }; }\nexport function response(ctx) { return ctx.result; }");
+    Files.writeString(
+        directory.resolve("a.js"),
+        "export function request() { return { payload: 2 }; }\n"
+            + "export function response(ctx) { return ctx.result; }");
     shop.stacks.deploy(request);
     assertThat(ask(api, key, "{ a }", "").toString()).isEqualTo("{\"data\":{\"a\":2}}");
-    Files.writeString(directory.resolve("a.js"), "export function request() {\n  while (true) {}\n}\nexport function response() {}");
+    Files.writeString(
+        directory.resolve("a.js"),
+        "export function request() {\n  while (true) {}\n}\nexport function response() {}");
     assertThatThrownBy(() -> shop.stacks.deploy(request)).hasMessageContaining("a.js:2:3: while");
     Files.writeString(directory.resolve("schema.graphql"), "type Query {\n  a: Nope\n}");
-    assertThatThrownBy(() -> shop.stacks.deploy(request)).hasMessageContaining("schema.graphql:1:1:").hasMessageContaining("Nope");
+    assertThatThrownBy(() -> shop.stacks.deploy(request))
+        .hasMessageContaining("schema.graphql:1:1:")
+        .hasMessageContaining("Nope");
     assertThat(ask(api, key, "{ a }", "").path("data").path("a").asInt()).isEqualTo(2);
     shop.stacks.delete("stack");
     assertThat(client.listGraphqlApis().graphqlApis()).isEmpty();

@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The frontend-api stack as its template says, with real tables and roles; functions, tokens and delivery prices are stand-ins. */
+/**
+ * The frontend-api stack as its template says, with real tables and roles; functions, tokens and
+ * delivery prices are stand-ins.
+ */
 final class Shop implements Invoker, AutoCloseable {
 
   static final Path FRONTEND = Path.of("../../frontend-api");
@@ -49,7 +52,11 @@ final class Shop implements Invoker, AutoCloseable {
   final List<String> priced = new CopyOnWriteArrayList<>();
   final List<JsonNode> invoked = new CopyOnWriteArrayList<>();
   final Map<String, String> parameters = new java.util.concurrent.ConcurrentHashMap<>();
-  volatile Outcome outcome = new Outcome(Optional.empty(), "{\"success\":true,\"message\":\"Order created\"}".getBytes(StandardCharsets.UTF_8), "");
+  volatile Outcome outcome =
+      new Outcome(
+          Optional.empty(),
+          "{\"success\":true,\"message\":\"Order created\"}".getBytes(StandardCharsets.UTF_8),
+          "");
   volatile int pricingStatus = 200;
   volatile String pricingAnswer = "{\"pricing\": 1500}";
   String key;
@@ -60,17 +67,36 @@ final class Shop implements Invoker, AutoCloseable {
     tables = new Tables(account, iam);
     Tables.schemas().forEach(tables::create);
     pricing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    pricing.createContext("/", exchange -> {
-      priced.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization")
-          + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      byte[] answer = pricingAnswer.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(pricingStatus, answer.length);
-      exchange.getResponseBody().write(answer);
-      exchange.close();
-    });
+    pricing.createContext(
+        "/",
+        exchange -> {
+          priced.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          byte[] answer = pricingAnswer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(pricingStatus, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
     pricing.start();
     Endpoints endpoints = new Endpoints("127.0.0.1:" + pricing.getAddress().getPort());
-    appsync = new AppSync(account, endpoints, store, timers, new SignatureAuthenticator(iam, timers), iam, iam, tables, this, Shop::claims);
+    appsync =
+        new AppSync(
+            account,
+            endpoints,
+            store,
+            timers,
+            new SignatureAuthenticator(iam, timers),
+            iam,
+            iam,
+            tables,
+            this,
+            Shop::claims);
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
     types.add(new Parameter());
@@ -89,10 +115,15 @@ final class Shop implements Invoker, AutoCloseable {
 
   Shop deployed() {
     Map<String, String> given = new java.util.HashMap<>();
-    parameters.keySet().stream().filter(name -> !name.startsWith("/")).forEach(name -> given.put(name, name));
+    parameters.keySet().stream()
+        .filter(name -> !name.startsWith("/"))
+        .forEach(name -> given.put(name, name));
     given.put("Environment", "tests");
-    stacks.deploy(new StackRequest("ecommerce-tests-frontend-api", FRONTEND.resolve("template.yaml"), given, Map.of()));
-    key = store.collection("appsync.keys", ObjectNode.class).values().getFirst().path("id").asText();
+    stacks.deploy(
+        new StackRequest(
+            "ecommerce-tests-frontend-api", FRONTEND.resolve("template.yaml"), given, Map.of()));
+    key =
+        store.collection("appsync.keys", ObjectNode.class).values().getFirst().path("id").asText();
     return this;
   }
 
@@ -108,14 +139,31 @@ final class Shop implements Invoker, AutoCloseable {
     String[] parts = token.substring("token-of-".length()).split(":");
     return Optional.of(
         parts.length > 1
-            ? Map.of("sub", parts[0], "cognito:username", parts[0], "iss", "pool", "cognito:groups", List.of(parts[1].split(",")))
+            ? Map.of(
+                "sub",
+                parts[0],
+                "cognito:username",
+                parts[0],
+                "iss",
+                "pool",
+                "cognito:groups",
+                List.of(parts[1].split(",")))
             : Map.of("sub", parts[0], "cognito:username", parts[0], "iss", "pool"));
   }
 
   HttpResponse post(String body, String... headers) {
     String path = "/appsync-api/" + apiId() + "/graphql";
-    return appsync.paths().getFirst().handle(
-        new HttpRequest("POST", path, "", Headers.of(headers), body.getBytes(StandardCharsets.UTF_8), "127.0.0.1"));
+    return appsync
+        .paths()
+        .getFirst()
+        .handle(
+            new HttpRequest(
+                "POST",
+                path,
+                "",
+                Headers.of(headers),
+                body.getBytes(StandardCharsets.UTF_8),
+                "127.0.0.1"));
   }
 
   /** Asks as a user; an empty name asks with the API key. */
@@ -123,7 +171,9 @@ final class Shop implements Invoker, AutoCloseable {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("query", query);
     body.set("variables", Json.read(variables));
     HttpResponse answer =
-        user.isEmpty() ? post(body.toString(), "x-api-key", key) : post(body.toString(), "Authorization", "token-of-" + user);
+        user.isEmpty()
+            ? post(body.toString(), "x-api-key", key)
+            : post(body.toString(), "Authorization", "token-of-" + user);
     assert answer.status() == 200 : new String(answer.body(), StandardCharsets.UTF_8);
     return Json.read(new String(answer.body(), StandardCharsets.UTF_8));
   }

@@ -44,7 +44,11 @@ final class Tables implements Api, AutoCloseable {
     this.account = account;
     this.authorizer = authorizer;
     SQLiteLibraryLoader.initialize();
-    local = new LocalDBClient(new SQLiteDBAccess(), new JobsRegister(Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory()), false));
+    local =
+        new LocalDBClient(
+            new SQLiteDBAccess(),
+            new JobsRegister(
+                Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory()), false));
     client = local.dynamoDbClient();
   }
 
@@ -55,7 +59,8 @@ final class Tables implements Api, AutoCloseable {
   void put(String table, String item) {
     ObjectNode typed = JsonNodeFactory.instance.objectNode();
     Json.read(item).properties().forEach(e -> typed.set(e.getKey(), typed(e.getValue())));
-    JsonNode request = JsonNodeFactory.instance.objectNode().put("TableName", table).set("Item", typed);
+    JsonNode request =
+        JsonNodeFactory.instance.objectNode().put("TableName", table).set("Item", typed);
     client.putItem(Shapes.fromJson(request, PutItemRequest.builder()).build());
   }
 
@@ -76,13 +81,13 @@ final class Tables implements Api, AutoCloseable {
   }
 
   JsonNode item(String table, String... namesAndValues) {
-    ObjectNode request =
-        JsonNodeFactory.instance.objectNode().put("TableName", table);
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("TableName", table);
     ObjectNode key = request.putObject("Key");
     for (int i = 0; i < namesAndValues.length; i += 2) {
       key.putObject(namesAndValues[i]).put("S", namesAndValues[i + 1]);
     }
-    JsonNode answer = Shapes.toJson(client.getItem(Shapes.fromJson(request, GetItemRequest.builder()).build()));
+    JsonNode answer =
+        Shapes.toJson(client.getItem(Shapes.fromJson(request, GetItemRequest.builder()).build()));
     return DynamoValues.plainItem(answer.path("Item"));
   }
 
@@ -92,20 +97,32 @@ final class Tables implements Api, AutoCloseable {
     try {
       return Shapes.toJson(
           switch (operation) {
-            case "GetItem" -> client.getItem(Shapes.fromJson(request, GetItemRequest.builder()).build());
-            case "PutItem" -> client.putItem(Shapes.fromJson(request, PutItemRequest.builder()).build());
-            case "UpdateItem" -> client.updateItem(Shapes.fromJson(request, UpdateItemRequest.builder()).build());
-            case "DeleteItem" -> client.deleteItem(Shapes.fromJson(request, DeleteItemRequest.builder()).build());
+            case "GetItem" ->
+                client.getItem(Shapes.fromJson(request, GetItemRequest.builder()).build());
+            case "PutItem" ->
+                client.putItem(Shapes.fromJson(request, PutItemRequest.builder()).build());
+            case "UpdateItem" ->
+                client.updateItem(Shapes.fromJson(request, UpdateItemRequest.builder()).build());
+            case "DeleteItem" ->
+                client.deleteItem(Shapes.fromJson(request, DeleteItemRequest.builder()).build());
             case "Query" -> client.query(Shapes.fromJson(request, QueryRequest.builder()).build());
             case "Scan" -> client.scan(Shapes.fromJson(request, ScanRequest.builder()).build());
-            case "BatchGetItem" -> client.batchGetItem(Shapes.fromJson(request, BatchGetItemRequest.builder()).build());
-            case "BatchWriteItem" -> client.batchWriteItem(Shapes.fromJson(request, BatchWriteItemRequest.builder()).build());
-            case "TransactGetItems" -> client.transactGetItems(Shapes.fromJson(request, TransactGetItemsRequest.builder()).build());
-            case "TransactWriteItems" -> client.transactWriteItems(Shapes.fromJson(request, TransactWriteItemsRequest.builder()).build());
+            case "BatchGetItem" ->
+                client.batchGetItem(
+                    Shapes.fromJson(request, BatchGetItemRequest.builder()).build());
+            case "BatchWriteItem" ->
+                client.batchWriteItem(
+                    Shapes.fromJson(request, BatchWriteItemRequest.builder()).build());
+            case "TransactGetItems" ->
+                client.transactGetItems(
+                    Shapes.fromJson(request, TransactGetItemsRequest.builder()).build());
+            case "TransactWriteItems" ->
+                client.transactWriteItems(
+                    Shapes.fromJson(request, TransactWriteItemsRequest.builder()).build());
             default -> throw new Fault("UnknownOperationException", 400, operation);
           });
     } catch (RuntimeException e) {
-throw fault(e);
+      throw fault(e);
     }
   }
 
@@ -117,28 +134,49 @@ throw fault(e);
     }
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     if (refused.getCancellationReasons() != null) {
-      refused.getCancellationReasons().forEach(reason -> details.withArray("CancellationReasons").add(Shapes.toJson(reason)));
+      refused
+          .getCancellationReasons()
+          .forEach(reason -> details.withArray("CancellationReasons").add(Shapes.toJson(reason)));
     }
-    return new Fault(refused.awsErrorDetails().errorCode(), 400, refused.awsErrorDetails().errorMessage(), details);
+    return new Fault(
+        refused.awsErrorDetails().errorCode(),
+        400,
+        refused.awsErrorDetails().errorMessage(),
+        details);
   }
 
   private void authorize(Identity caller, String operation, JsonNode request) {
     if (operation.startsWith("Transact")) {
-      request.path("TransactItems").forEach(item -> {
-        var entry = item.properties().iterator().next();
-        String action = entry.getKey().equals("ConditionCheck") ? "ConditionCheckItem" : entry.getKey() + "Item";
-        require(caller, action, entry.getValue().path("TableName").asText(), "");
-      });
+      request
+          .path("TransactItems")
+          .forEach(
+              item -> {
+                var entry = item.properties().iterator().next();
+                String action =
+                    entry.getKey().equals("ConditionCheck")
+                        ? "ConditionCheckItem"
+                        : entry.getKey() + "Item";
+                require(caller, action, entry.getValue().path("TableName").asText(), "");
+              });
     } else if (operation.startsWith("Batch")) {
-      request.path("RequestItems").fieldNames().forEachRemaining(table -> require(caller, operation, table, ""));
+      request
+          .path("RequestItems")
+          .fieldNames()
+          .forEachRemaining(table -> require(caller, operation, table, ""));
     } else {
       String index = request.path("IndexName").asText("");
-      require(caller, operation, request.path("TableName").asText(), index.isEmpty() ? "" : "/index/" + index);
+      require(
+          caller,
+          operation,
+          request.path("TableName").asText(),
+          index.isEmpty() ? "" : "/index/" + index);
     }
   }
 
   private void require(Identity caller, String action, String table, String index) {
-    authorizer.require(caller, Permission.of("dynamodb:" + action, account.arn("dynamodb", "table/" + table + index)));
+    authorizer.require(
+        caller,
+        Permission.of("dynamodb:" + action, account.arn("dynamodb", "table/" + table + index)));
   }
 
   @Override
@@ -150,26 +188,47 @@ throw fault(e);
     return List.of(
         table("products", "productId", "", index("category", "category", "productId")),
         table("orders", "orderId", "", index("user", "userId", "createdDate")),
-        table("warehouse", "orderId", "productId", index("product", "productId", "orderId") + "," + index("orderId-new", "orderId", "newDate")),
+        table(
+            "warehouse",
+            "orderId",
+            "productId",
+            index("product", "productId", "orderId")
+                + ","
+                + index("orderId-new", "orderId", "newDate")),
         table("delivery", "orderId", "", index("orderId-new", "orderId", "isNew")));
   }
 
   private static String index(String name, String hash, String range) {
-    return "{\"IndexName\": \"" + name + "\", \"KeySchema\": " + keys(hash, range) + ", \"Projection\": {\"ProjectionType\": \"ALL\"}}";
+    return "{\"IndexName\": \""
+        + name
+        + "\", \"KeySchema\": "
+        + keys(hash, range)
+        + ", \"Projection\": {\"ProjectionType\": \"ALL\"}}";
   }
 
   private static String keys(String hash, String range) {
     String first = "{\"AttributeName\": \"" + hash + "\", \"KeyType\": \"HASH\"}";
-    return range.isEmpty() ? "[" + first + "]" : "[" + first + ", {\"AttributeName\": \"" + range + "\", \"KeyType\": \"RANGE\"}]";
+    return range.isEmpty()
+        ? "[" + first + "]"
+        : "[" + first + ", {\"AttributeName\": \"" + range + "\", \"KeyType\": \"RANGE\"}]";
   }
 
   private static String table(String name, String hash, String range, String indexes) {
     java.util.TreeSet<String> attributes = new java.util.TreeSet<>();
-    var matcher = java.util.regex.Pattern.compile("\"AttributeName\": \"(\\w+)\"").matcher(keys(hash, range) + indexes);
+    var matcher =
+        java.util.regex.Pattern.compile("\"AttributeName\": \"(\\w+)\"")
+            .matcher(keys(hash, range) + indexes);
     while (matcher.find()) {
       attributes.add("{\"AttributeName\": \"" + matcher.group(1) + "\", \"AttributeType\": \"S\"}");
     }
-    return "{\"TableName\": \"" + name + "\", \"BillingMode\": \"PAY_PER_REQUEST\", \"KeySchema\": " + keys(hash, range)
-        + ", \"AttributeDefinitions\": " + attributes + ", \"GlobalSecondaryIndexes\": [" + indexes + "]}";
+    return "{\"TableName\": \""
+        + name
+        + "\", \"BillingMode\": \"PAY_PER_REQUEST\", \"KeySchema\": "
+        + keys(hash, range)
+        + ", \"AttributeDefinitions\": "
+        + attributes
+        + ", \"GlobalSecondaryIndexes\": ["
+        + indexes
+        + "]}";
   }
 }

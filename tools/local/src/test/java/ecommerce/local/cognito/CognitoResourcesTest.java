@@ -34,7 +34,8 @@ class CognitoResourcesTest {
           {"UsernameAttributes": ["email"], "AutoVerifiedAttributes": ["email"],
            "Policies": {"PasswordPolicy": {"MinimumLength": "LENGTH", "RequireNumbers": "true"}},
            "Schema": [{"Name": "tier", "AttributeDataType": "String", "Mutable": true}],
-           "UserPoolTags": {"a": "b"}, "LambdaConfig": {"PreSignUp": "arn:f"}}""";
+           "UserPoolTags": {"a": "b"}, "LambdaConfig": {"PreSignUp": "arn:f"}}\
+          """;
       Resource pool = pools.create(desired("Users", properties.replace("LENGTH", "8")));
       assertThat(pool.physicalId()).matches("eu-west-1_[A-Za-z0-9]{9}");
       assertThat(pool.attribute("ProviderURL"))
@@ -52,20 +53,24 @@ class CognitoResourcesTest {
       ResourceType clients = types.get("AWS::Cognito::UserPoolClient");
       String of = "\"UserPoolId\":\"" + pool.physicalId() + "\"";
       Resource client =
-          clients.create(desired("Client", "{" + of + ",\"ExplicitAuthFlows\":[\"ALLOW_USER_SRP_AUTH\"]}"));
+          clients.create(
+              desired("Client", "{" + of + ",\"ExplicitAuthFlows\":[\"ALLOW_USER_SRP_AUTH\"]}"));
       clients.update(
-          desired("Client", "{" + of + ",\"ExplicitAuthFlows\":[\"ALLOW_USER_PASSWORD_AUTH\"]}"), client);
+          desired("Client", "{" + of + ",\"ExplicitAuthFlows\":[\"ALLOW_USER_PASSWORD_AUTH\"]}"),
+          client);
       assertThat(
               environment
                   .admin
-                  .describeUserPoolClient(r -> r.userPoolId(pool.physicalId()).clientId(client.physicalId()))
+                  .describeUserPoolClient(
+                      r -> r.userPoolId(pool.physicalId()).clientId(client.physicalId()))
                   .userPoolClient()
                   .explicitAuthFlows())
           .containsExactly(ExplicitAuthFlowsType.ALLOW_USER_PASSWORD_AUTH);
 
       ResourceType groups = types.get("AWS::Cognito::UserPoolGroup");
       Resource group = groups.create(desired("Group", "{" + of + ",\"GroupName\":\"admin\"}"));
-      groups.update(desired("Group", "{" + of + ",\"GroupName\":\"admin\",\"Description\":\"d\"}"), group);
+      groups.update(
+          desired("Group", "{" + of + ",\"GroupName\":\"admin\",\"Description\":\"d\"}"), group);
       assertThat(environment.admin.listGroups(r -> r.userPoolId(pool.physicalId())).groups())
           .singleElement()
           .matches(g -> g.description().equals("d"));

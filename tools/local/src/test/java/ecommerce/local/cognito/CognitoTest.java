@@ -168,7 +168,8 @@ class CognitoTest {
         client(r -> r.explicitAuthFlows(ExplicitAuthFlowsType.ADMIN_NO_SRP_AUTH)).clientId();
     String name = user();
     environment.admin.createGroup(r -> r.userPoolId(pool).groupName("admin"));
-    environment.admin.adminAddUserToGroup(r -> r.userPoolId(pool).username(name).groupName("admin"));
+    environment.admin.adminAddUserToGroup(
+        r -> r.userPoolId(pool).username(name).groupName("admin"));
     AuthenticationResultType result =
         environment
             .admin
@@ -190,7 +191,8 @@ class CognitoTest {
         .containsEntry("token_use", "id")
         .containsEntry("iss", "https://cognito-idp.eu-west-1.amazonaws.com/" + pool)
         .containsKeys("iat", "exp", "auth_time", "jti", "event_id", "origin_jti");
-    Map<String, Object> access = environment.cognito.verify(pool, result.accessToken()).orElseThrow();
+    Map<String, Object> access =
+        environment.cognito.verify(pool, result.accessToken()).orElseThrow();
     assertThat(access)
         .containsEntry("client_id", client)
         .containsEntry("scope", "aws.cognito.signin.user.admin")
@@ -206,11 +208,20 @@ class CognitoTest {
     String client = client();
     user();
     SignedJWT token = SignedJWT.parse(signIn(client, PASSWORD).idToken());
-    JWKSet keys = JWKSet.load(URI.create(environment.url() + "/" + pool + "/.well-known/jwks.json").toURL());
-    assertThat(token.verify(new RSASSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey()))).isTrue();
+    JWKSet keys =
+        JWKSet.load(URI.create(environment.url() + "/" + pool + "/.well-known/jwks.json").toURL());
+    assertThat(
+            token.verify(
+                new RSASSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey())))
+        .isTrue();
     assertThat(keys.getKeys()).noneMatch(key -> key.isPrivate());
     String[] parts = token.serialize().split("\\.");
-    String forged = parts[0] + "." + Base64.getUrlEncoder().encodeToString("{}".getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
+    String forged =
+        parts[0]
+            + "."
+            + Base64.getUrlEncoder().encodeToString("{}".getBytes(StandardCharsets.UTF_8))
+            + "."
+            + parts[2];
     assertThat(environment.cognito.verify(pool, forged)).isEmpty();
     assertThat(environment.cognito.verify(pool, "nonsense")).isEmpty();
     assertThat(environment.cognito.verify(pool(r -> {}), token.serialize())).isEmpty();
@@ -231,19 +242,28 @@ class CognitoTest {
     Map<String, String> answer = srp.answer(challenge.challengeParameters(), PASSWORD);
     var answered =
         environment.anyone.respondToAuthChallenge(
-            r -> r.clientId(client).challengeName(ChallengeNameType.PASSWORD_VERIFIER).challengeResponses(answer));
-    assertThat(environment.cognito.verify(pool, answered.authenticationResult().idToken())).isPresent();
+            r ->
+                r.clientId(client)
+                    .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
+                    .challengeResponses(answer));
+    assertThat(environment.cognito.verify(pool, answered.authenticationResult().idToken()))
+        .isPresent();
     assertThatExceptionOfType(NotAuthorizedException.class)
         .as("a challenge is answered once")
         .isThrownBy(
             () ->
                 environment.anyone.respondToAuthChallenge(
-                    r -> r.clientId(client).challengeName(ChallengeNameType.PASSWORD_VERIFIER).challengeResponses(answer)));
+                    r ->
+                        r.clientId(client)
+                            .challengeName(ChallengeNameType.PASSWORD_VERIFIER)
+                            .challengeResponses(answer)));
   }
 
   @Test
   void refusesAWrongPasswordBySrpAndHidesWhetherTheUserExists() throws Exception {
-    String client = client(r -> r.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED)).clientId();
+    String client =
+        client(r -> r.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED))
+            .clientId();
     user();
     for (String name : List.of(EMAIL, "nobody@example.com")) {
       SrpClient srp = new SrpClient(pool);
@@ -277,7 +297,9 @@ class CognitoTest {
   @Test
   void tellsUnknownUsersFromWrongPasswordsOnlyWhereTheClientMay() {
     String open = client();
-    String hiding = client(r -> r.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED)).clientId();
+    String hiding =
+        client(r -> r.preventUserExistenceErrors(PreventUserExistenceErrorTypes.ENABLED))
+            .clientId();
     assertThatExceptionOfType(UserNotFoundException.class)
         .isThrownBy(() -> signIn(open, PASSWORD))
         .withMessageContaining("User does not exist.");
@@ -285,19 +307,25 @@ class CognitoTest {
         .isThrownBy(() -> signIn(hiding, PASSWORD))
         .withMessageContaining("Incorrect username or password.");
     user();
-    assertThatExceptionOfType(NotAuthorizedException.class).isThrownBy(() -> signIn(open, "Wr0ng!password"));
+    assertThatExceptionOfType(NotAuthorizedException.class)
+        .isThrownBy(() -> signIn(open, "Wr0ng!password"));
     assertThatExceptionOfType(InvalidParameterException.class)
         .isThrownBy(
             () ->
-                signIn(client(r -> r.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH)).clientId(), PASSWORD))
+                signIn(
+                    client(r -> r.explicitAuthFlows(ExplicitAuthFlowsType.ALLOW_USER_SRP_AUTH))
+                        .clientId(),
+                    PASSWORD))
         .withMessageContaining("USER_PASSWORD_AUTH flow not enabled for this client");
-    assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> signIn("nope", PASSWORD));
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> signIn("nope", PASSWORD));
   }
 
   @Test
   void aTemporaryPasswordMustBeChanged() {
     String client = client();
-    environment.admin.adminCreateUser(r -> r.userPoolId(pool).username(EMAIL).temporaryPassword(PASSWORD));
+    environment.admin.adminCreateUser(
+        r -> r.userPoolId(pool).username(EMAIL).temporaryPassword(PASSWORD));
     var challenge =
         environment.anyone.initiateAuth(
             r ->
@@ -311,10 +339,12 @@ class CognitoTest {
                 r.clientId(client)
                     .challengeName(ChallengeNameType.NEW_PASSWORD_REQUIRED)
                     .session(challenge.session())
-                    .challengeResponses(Map.of("USERNAME", EMAIL, "NEW_PASSWORD", "Other!1password")));
+                    .challengeResponses(
+                        Map.of("USERNAME", EMAIL, "NEW_PASSWORD", "Other!1password")));
     assertThat(answered.authenticationResult().idToken()).isNotNull();
     assertThat(signIn(client, "Other!1password").accessToken()).isNotNull();
-    environment.admin.adminSetUserPassword(r -> r.userPoolId(pool).username(EMAIL).password(PASSWORD));
+    environment.admin.adminSetUserPassword(
+        r -> r.userPoolId(pool).username(EMAIL).password(PASSWORD));
     environment.advance(Duration.ofDays(8));
     assertThatExceptionOfType(NotAuthorizedException.class)
         .isThrownBy(() -> signIn(client, PASSWORD))
@@ -333,7 +363,9 @@ class CognitoTest {
     user();
     assertThatExceptionOfType(InvalidPasswordException.class)
         .isThrownBy(
-            () -> environment.admin.adminSetUserPassword(r -> r.userPoolId(pool).username(EMAIL).password(password)))
+            () ->
+                environment.admin.adminSetUserPassword(
+                    r -> r.userPoolId(pool).username(EMAIL).password(password)))
         .withMessageContaining("Password did not conform with policy: " + reason);
   }
 
@@ -352,20 +384,29 @@ class CognitoTest {
         code(
             () -> {
               var signedUp =
-                  environment.anyone.signUp(r -> r.clientId(client).username(EMAIL).password(PASSWORD));
+                  environment.anyone.signUp(
+                      r -> r.clientId(client).username(EMAIL).password(PASSWORD));
               assertThat(signedUp.userConfirmed()).isFalse();
               assertThat(signedUp.codeDeliveryDetails().destination()).isEqualTo("a***@e***");
             });
     assertThatExceptionOfType(UsernameExistsException.class)
-        .isThrownBy(() -> environment.anyone.signUp(r -> r.clientId(client).username(EMAIL).password(PASSWORD)));
-    assertThatExceptionOfType(UserNotConfirmedException.class).isThrownBy(() -> signIn(client, PASSWORD));
+        .isThrownBy(
+            () ->
+                environment.anyone.signUp(
+                    r -> r.clientId(client).username(EMAIL).password(PASSWORD)));
+    assertThatExceptionOfType(UserNotConfirmedException.class)
+        .isThrownBy(() -> signIn(client, PASSWORD));
     String wrong = code.equals("000000") ? "000001" : "000000";
     assertThatExceptionOfType(CodeMismatchException.class)
         .isThrownBy(
-            () -> environment.anyone.confirmSignUp(r -> r.clientId(client).username(EMAIL).confirmationCode(wrong)));
-    environment.anyone.confirmSignUp(r -> r.clientId(client).username(EMAIL).confirmationCode(code));
+            () ->
+                environment.anyone.confirmSignUp(
+                    r -> r.clientId(client).username(EMAIL).confirmationCode(wrong)));
+    environment.anyone.confirmSignUp(
+        r -> r.clientId(client).username(EMAIL).confirmationCode(code));
     AuthenticationResultType result = signIn(client, PASSWORD);
-    assertThat(environment.anyone.getUser(r -> r.accessToken(result.accessToken())).userAttributes())
+    assertThat(
+            environment.anyone.getUser(r -> r.accessToken(result.accessToken())).userAttributes())
         .anyMatch(a -> a.name().equals("email_verified") && a.value().equals("true"));
   }
 
@@ -373,12 +414,16 @@ class CognitoTest {
   void aForgottenPasswordIsReplacedByACode() {
     String client = client();
     user();
-    String code = code(() -> environment.anyone.forgotPassword(r -> r.clientId(client).username(EMAIL)));
+    String code =
+        code(() -> environment.anyone.forgotPassword(r -> r.clientId(client).username(EMAIL)));
     environment.anyone.confirmForgotPassword(
         r -> r.clientId(client).username(EMAIL).confirmationCode(code).password("New!2password"));
     AuthenticationResultType result = signIn(client, "New!2password");
     environment.anyone.changePassword(
-        r -> r.accessToken(result.accessToken()).previousPassword("New!2password").proposedPassword(PASSWORD));
+        r ->
+            r.accessToken(result.accessToken())
+                .previousPassword("New!2password")
+                .proposedPassword(PASSWORD));
     signIn(client, PASSWORD);
   }
 
@@ -390,13 +435,21 @@ class CognitoTest {
         .isThrownBy(() -> signIn(client.clientId(), PASSWORD))
         .withMessageContaining("is configured with secret but SECRET_HASH was not received");
     javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
-    mac.init(new javax.crypto.spec.SecretKeySpec(client.clientSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.init(
+        new javax.crypto.spec.SecretKeySpec(
+            client.clientSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     String hash =
-        Base64.getEncoder().encodeToString(mac.doFinal((EMAIL + client.clientId()).getBytes(StandardCharsets.UTF_8)));
-    Map<String, String> parameters = new TreeMap<>(Map.of("USERNAME", EMAIL, "PASSWORD", PASSWORD, "SECRET_HASH", hash));
+        Base64.getEncoder()
+            .encodeToString(
+                mac.doFinal((EMAIL + client.clientId()).getBytes(StandardCharsets.UTF_8)));
+    Map<String, String> parameters =
+        new TreeMap<>(Map.of("USERNAME", EMAIL, "PASSWORD", PASSWORD, "SECRET_HASH", hash));
     var result =
         environment.anyone.initiateAuth(
-            r -> r.clientId(client.clientId()).authFlow(AuthFlowType.USER_PASSWORD_AUTH).authParameters(parameters));
+            r ->
+                r.clientId(client.clientId())
+                    .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                    .authParameters(parameters));
     assertThat(result.authenticationResult().idToken()).isNotNull();
   }
 
@@ -409,13 +462,15 @@ class CognitoTest {
     assertThat(refreshed.refreshToken()).isNull();
     assertThat(refreshed.idToken()).isNotEqualTo(first.idToken());
     environment.anyone.revokeToken(r -> r.clientId(client).token(first.refreshToken()));
-    assertThatExceptionOfType(NotAuthorizedException.class).isThrownBy(() -> refresh(client, first.refreshToken()));
+    assertThatExceptionOfType(NotAuthorizedException.class)
+        .isThrownBy(() -> refresh(client, first.refreshToken()));
     assertThatExceptionOfType(NotAuthorizedException.class)
         .isThrownBy(() -> environment.anyone.getUser(r -> r.accessToken(refreshed.accessToken())))
         .withMessageContaining("Access Token has been revoked");
     AuthenticationResultType second = signIn(client, PASSWORD);
     environment.anyone.globalSignOut(r -> r.accessToken(second.accessToken()));
-    assertThatExceptionOfType(NotAuthorizedException.class).isThrownBy(() -> refresh(client, second.refreshToken()));
+    assertThatExceptionOfType(NotAuthorizedException.class)
+        .isThrownBy(() -> refresh(client, second.refreshToken()));
   }
 
   private AuthenticationResultType refresh(String client, String token) {
@@ -431,9 +486,17 @@ class CognitoTest {
 
   @Test
   void preSignUpHearsOfUsersAsAwsTellsIt() {
-    pool = pool(r -> r.lambdaConfig(c -> c.preSignUp("arn:aws:lambda:eu-west-1:000000000000:function:hook")));
+    pool =
+        pool(
+            r ->
+                r.lambdaConfig(
+                    c -> c.preSignUp("arn:aws:lambda:eu-west-1:000000000000:function:hook")));
     String created =
-        environment.admin.adminCreateUser(r -> r.userPoolId(pool).username(EMAIL)).user().username();
+        environment
+            .admin
+            .adminCreateUser(r -> r.userPoolId(pool).username(EMAIL))
+            .user()
+            .username();
     JsonNode event = environment.events.getLast();
     assertThat(event.path("version").asText()).isEqualTo("1");
     assertThat(event.path("region").asText()).isEqualTo("eu-west-1");
@@ -458,15 +521,24 @@ class CognitoTest {
         };
     String client = client();
     assertThat(
-            environment.anyone.signUp(r -> r.clientId(client).username("b@example.com").password(PASSWORD)).userConfirmed())
+            environment
+                .anyone
+                .signUp(r -> r.clientId(client).username("b@example.com").password(PASSWORD))
+                .userConfirmed())
         .isTrue();
-    assertThat(environment.events.getLast().path("triggerSource").asText()).isEqualTo("PreSignUp_SignUp");
+    assertThat(environment.events.getLast().path("triggerSource").asText())
+        .isEqualTo("PreSignUp_SignUp");
     environment.function = e -> Optional.empty();
     assertThatExceptionOfType(UserLambdaValidationException.class)
-        .isThrownBy(() -> environment.admin.adminCreateUser(r -> r.userPoolId(pool).username("c@example.com")))
+        .isThrownBy(
+            () ->
+                environment.admin.adminCreateUser(
+                    r -> r.userPoolId(pool).username("c@example.com")))
         .withMessageContaining("PreSignUp failed with error not you.");
     assertThatExceptionOfType(UserNotFoundException.class)
-        .isThrownBy(() -> environment.admin.adminGetUser(r -> r.userPoolId(pool).username("c@example.com")));
+        .isThrownBy(
+            () ->
+                environment.admin.adminGetUser(r -> r.userPoolId(pool).username("c@example.com")));
   }
 
   @Test
@@ -490,8 +562,15 @@ class CognitoTest {
   void administratorsListDisableAndDeleteUsers() {
     String client = client();
     String name = user();
-    assertThat(environment.admin.listUsers(r -> r.userPoolId(pool).filter("email = \"" + EMAIL + "\"")).users()).hasSize(1);
-    assertThat(environment.admin.listUsers(r -> r.userPoolId(pool).filter("email ^= \"bob\"")).users()).isEmpty();
+    assertThat(
+            environment
+                .admin
+                .listUsers(r -> r.userPoolId(pool).filter("email = \"" + EMAIL + "\""))
+                .users())
+        .hasSize(1);
+    assertThat(
+            environment.admin.listUsers(r -> r.userPoolId(pool).filter("email ^= \"bob\"")).users())
+        .isEmpty();
     assertThat(environment.admin.adminGetUser(r -> r.userPoolId(pool).username(name)).userStatus())
         .isEqualTo(UserStatusType.CONFIRMED);
     environment.admin.adminDisableUser(r -> r.userPoolId(pool).username(EMAIL));
@@ -501,7 +580,8 @@ class CognitoTest {
     environment.admin.adminEnableUser(r -> r.userPoolId(pool).username(EMAIL));
     environment.admin.adminUpdateUserAttributes(
         r -> r.userPoolId(pool).username(name).userAttributes(attribute("email", "ann@other.org")));
-    assertThatExceptionOfType(UserNotFoundException.class).isThrownBy(() -> signIn(client, PASSWORD));
+    assertThatExceptionOfType(UserNotFoundException.class)
+        .isThrownBy(() -> signIn(client, PASSWORD));
     environment.admin.adminDeleteUser(r -> r.userPoolId(pool).username("ann@other.org"));
     assertThatExceptionOfType(UserNotFoundException.class)
         .isThrownBy(() -> environment.admin.adminGetUser(r -> r.userPoolId(pool).username(name)));
@@ -519,7 +599,8 @@ class CognitoTest {
         .isThrownBy(() -> client(r -> r.callbackURLs("https://example.com")))
         .withMessageContaining("CallbackURLs is not supported");
     assertThatExceptionOfType(InvalidParameterException.class)
-        .isThrownBy(() -> environment.admin.adminCreateUser(r -> r.userPoolId(pool).username("ann")))
+        .isThrownBy(
+            () -> environment.admin.adminCreateUser(r -> r.userPoolId(pool).username("ann")))
         .withMessageContaining("Username should be an email.");
   }
 
@@ -531,7 +612,8 @@ class CognitoTest {
     environment.close();
     try (var files = Files.walk(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(PASSWORD);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain(PASSWORD);
       }
     }
     environment = new Environment(directory);
@@ -539,6 +621,7 @@ class CognitoTest {
     assertThat(refresh(client, before.refreshToken()).idToken()).isNotNull();
     assertThat(signIn(client, PASSWORD).idToken()).isNotNull();
     environment.admin.deleteUserPool(r -> r.userPoolId(pool));
-    assertThatExceptionOfType(ResourceNotFoundException.class).isThrownBy(() -> signIn(client, PASSWORD));
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> signIn(client, PASSWORD));
   }
 }

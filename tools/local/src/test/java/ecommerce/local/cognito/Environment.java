@@ -33,7 +33,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
- * Cognito on a port of its own, with AWS's clients, a clock that can be moved, and a function that records its events.
+ * Cognito on a port of its own, with AWS's clients, a clock that can be moved, and a function that
+ * records its events.
  */
 final class Environment implements AutoCloseable, Invoker {
 
@@ -50,6 +51,7 @@ final class Environment implements AutoCloseable, Invoker {
   final CognitoIdentityProviderClient anyone;
   final List<JsonNode> events = new CopyOnWriteArrayList<>();
   final List<Identity> callers = new CopyOnWriteArrayList<>();
+
   /** What the function answers to an event; an error where it is empty. */
   Function<ObjectNode, Optional<JsonNode>> function = Optional::of;
 
@@ -57,11 +59,17 @@ final class Environment implements AutoCloseable, Invoker {
     store = new MvStore(directory);
     InstantSource clock = () -> Instant.now().plus(ahead);
     cognito =
-        new Cognito(new Account("000000000000", "eu-west-1"), new Endpoints("localhost:4566"), store, clock, this);
+        new Cognito(
+            new Account("000000000000", "eu-west-1"),
+            new Endpoints("localhost:4566"),
+            store,
+            clock,
+            this);
     AccessKeys keys =
         id -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMINISTRATOR));
     Dispatcher dispatcher =
-        new Dispatcher(new SignatureAuthenticator(keys, InstantSource.system()), (caller, permission) -> {});
+        new Dispatcher(
+            new SignatureAuthenticator(keys, InstantSource.system()), (caller, permission) -> {});
     cognito.services().forEach(dispatcher::add);
     front = new Front(dispatcher, "127.0.0.1", 0);
     cognito.paths().forEach(front::add);
@@ -96,7 +104,10 @@ final class Environment implements AutoCloseable, Invoker {
       callers.add(caller);
       return function
           .apply(event)
-          .map(answer -> new Outcome(Optional.empty(), answer.toString().getBytes(StandardCharsets.UTF_8), ""))
+          .map(
+              answer ->
+                  new Outcome(
+                      Optional.empty(), answer.toString().getBytes(StandardCharsets.UTF_8), ""))
           .orElseGet(
               () ->
                   new Outcome(

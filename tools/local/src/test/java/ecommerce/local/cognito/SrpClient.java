@@ -16,7 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The client's side of Cognito's SRP, written from the algorithm on hexadecimal strings as the public clients do it.
+ * The client's side of Cognito's SRP, written from the algorithm on hexadecimal strings as the
+ * public clients do it.
  */
 final class SrpClient {
 
@@ -50,7 +51,8 @@ final class SrpClient {
     BigInteger b = new BigInteger(challenge.get("SRP_B"), 16);
     BigInteger u = new BigInteger(hash(padHex(publicValue) + padHex(b)), 16);
     String identity = hashText(poolName + userId + ":" + password);
-    BigInteger x = new BigInteger(hash(padHex(new BigInteger(challenge.get("SALT"), 16)) + identity), 16);
+    BigInteger x =
+        new BigInteger(hash(padHex(new BigInteger(challenge.get("SALT"), 16)) + identity), 16);
     BigInteger k = new BigInteger(hash("00" + N_HEX + "0" + "2"), 16);
     BigInteger s = b.subtract(k.multiply(G.modPow(x, N))).modPow(secret.add(u.multiply(x)), N);
     byte[] prk = mac(HexFormat.of().parseHex(padHex(u)), HexFormat.of().parseHex(padHex(s)));
@@ -60,7 +62,8 @@ final class SrpClient {
     expand.write(1);
     byte[] key = java.util.Arrays.copyOf(mac(prk, expand.toByteArray()), 16);
     String timestamp =
-        DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US).format(ZonedDateTime.now(ZoneOffset.UTC));
+        DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss 'UTC' yyyy", Locale.US)
+            .format(ZonedDateTime.now(ZoneOffset.UTC));
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.write(poolName.getBytes(StandardCharsets.UTF_8));
     message.write(userId.getBytes(StandardCharsets.UTF_8));
@@ -69,7 +72,9 @@ final class SrpClient {
     Map<String, String> answer = new TreeMap<>();
     answer.put("USERNAME", challenge.get("USERNAME"));
     answer.put("PASSWORD_CLAIM_SECRET_BLOCK", challenge.get("SECRET_BLOCK"));
-    answer.put("PASSWORD_CLAIM_SIGNATURE", Base64.getEncoder().encodeToString(mac(key, message.toByteArray())));
+    answer.put(
+        "PASSWORD_CLAIM_SIGNATURE",
+        Base64.getEncoder().encodeToString(mac(key, message.toByteArray())));
     answer.put("TIMESTAMP", timestamp);
     return answer;
   }
@@ -83,11 +88,13 @@ final class SrpClient {
   }
 
   private static String hash(String hex) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(hex)));
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(hex)));
   }
 
   private static String hashText(String text) throws Exception {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }
 

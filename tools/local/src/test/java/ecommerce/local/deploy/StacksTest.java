@@ -36,8 +36,11 @@ class StacksTest {
   @BeforeEach
   void open() {
     store = new MvStore(directory.resolve("state"));
-    ResourceTypes types = new ResourceTypes(List.of(new Thing("Test::Thing"), new Thing("Test::Other")));
-    stacks = new Stacks(ACCOUNT, new Endpoints(host), store, types, name -> name.equals("/known") ? "v" : null);
+    ResourceTypes types =
+        new ResourceTypes(List.of(new Thing("Test::Thing"), new Thing("Test::Other")));
+    stacks =
+        new Stacks(
+            ACCOUNT, new Endpoints(host), store, types, name -> name.equals("/known") ? "v" : null);
   }
 
   @AfterEach
@@ -84,7 +87,8 @@ class StacksTest {
         throw new StackOverflowError("stands for the end of the process");
       }
       log.add("create " + desired.logicalId() + " " + desired.properties());
-      return Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(30))).with("Arn", "arn:" + desired.logicalId());
+      return Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(30)))
+          .with("Arn", "arn:" + desired.logicalId());
     }
 
     @Override
@@ -128,19 +132,30 @@ class StacksTest {
         Second: {Type: Test::Thing, Properties: {Name: two, Size: !GetAtt First.Arn}}
         First: {Type: Test::Thing, Properties: {Name: one}}
         """);
-    assertThat(log).containsExactly("create First {\"Name\":\"one\"}", "create Second {\"Name\":\"two\",\"Size\":\"arn:First\"}");
+    assertThat(log)
+        .containsExactly(
+            "create First {\"Name\":\"one\"}",
+            "create Second {\"Name\":\"two\",\"Size\":\"arn:First\"}");
     assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("CREATE_COMPLETE");
   }
 
   @Test
   void touchesOnlyWhatChanged() {
-    deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 1}}");
+    deploy(
+        "A: {Type: Test::Thing, Properties: {Name: a}}\n"
+            + "B: {Type: Test::Thing, Properties: {Name: b, Size: 1}}");
     log.clear();
-    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
+    assertThat(
+            deploy(
+                "A: {Type: Test::Thing, Properties: {Name: a}}\n"
+                    + "B: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
         .isEqualTo(1);
     assertThat(log).hasSize(1).first().asString().startsWith("update B");
     log.clear();
-    assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
+    assertThat(
+            deploy(
+                "A: {Type: Test::Thing, Properties: {Name: a}}\n"
+                    + "B: {Type: Test::Thing, Properties: {Name: b, Size: 2}}"))
         .isZero();
     assertThat(log).isEmpty();
   }
@@ -177,7 +192,10 @@ class StacksTest {
   @Test
   void rollsBackAStackThatCannotBeMade() {
     assertThatThrownBy(
-            () -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Thing, Properties: {Size: bad}}"))
+            () ->
+                deploy(
+                    "A: {Type: Test::Thing, Properties: {Name: a}}\n"
+                        + "B: {Type: Test::Thing, Properties: {Size: bad}}"))
         .isInstanceOf(DeploymentFailed.class)
         .hasMessageContaining("template.yaml:3: Test::Thing B of stack: size is bad");
     assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
@@ -191,9 +209,12 @@ class StacksTest {
     assertThatThrownBy(
             () ->
                 deploy(
-                    "A: {Type: Test::Thing, Properties: {Name: a, Size: 2}}\nB: {Type: Test::Thing, DependsOn: A, Properties: {Size: bad}}"))
+                    "A: {Type: Test::Thing, Properties: {Name: a, Size: 2}}\n"
+                        + "B: {Type: Test::Thing, DependsOn: A, Properties: {Size: bad}}"))
         .isInstanceOf(DeploymentFailed.class);
-    assertThat(log).containsExactly("update A {\"Name\":\"a\",\"Size\":2}", "update A {\"Name\":\"a\",\"Size\":1}");
+    assertThat(log)
+        .containsExactly(
+            "update A {\"Name\":\"a\",\"Size\":2}", "update A {\"Name\":\"a\",\"Size\":1}");
     assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
     log.clear();
     assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}")).isZero();
@@ -216,8 +237,10 @@ class StacksTest {
                     C: {Type: Test::Unknown}
                     """))
         .isInstanceOf(DeploymentFailed.class)
-        .hasMessageContaining("template.yaml:8: Test::Thing property List[0].Colour of B is not supported")
-        .hasMessageContaining("template.yaml:10: resource type Test::Unknown of C is not supported");
+        .hasMessageContaining(
+            "template.yaml:8: Test::Thing property List[0].Colour of B is not supported")
+        .hasMessageContaining(
+            "template.yaml:10: resource type Test::Unknown of C is not supported");
     assertThat(log).isEmpty();
   }
 
@@ -242,7 +265,9 @@ class StacksTest {
 
   @Test
   void removesAStackInTheOppositeOrder() {
-    deploy("A: {Type: Test::Thing, Properties: {Name: a}}\nB: {Type: Test::Other, DependsOn: A, Properties: {Name: b}}");
+    deploy(
+        "A: {Type: Test::Thing, Properties: {Name: a}}\n"
+            + "B: {Type: Test::Other, DependsOn: A, Properties: {Name: b}}");
     log.clear();
     stacks.delete("stack");
     assertThat(log).containsExactly("delete b", "delete a");
@@ -271,8 +296,10 @@ class StacksTest {
   @Test
   void takesUpNothingThatIsNotItsOwn() {
     taken.add("a");
-    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).hasMessageContaining("it exists already");
-    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).hasMessageContaining("it exists already");
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}"))
+        .hasMessageContaining("it exists already");
+    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}"))
+        .hasMessageContaining("it exists already");
     assertThat(log).isEmpty();
   }
 
@@ -288,7 +315,10 @@ class StacksTest {
   @Test
   void rollsBackWhereAnOutputIsWrong() {
     assertThatThrownBy(
-            () -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}", "Outputs: {Wrong: {Value: !GetAtt A.Nothing}}"))
+            () ->
+                deploy(
+                    "A: {Type: Test::Thing, Properties: {Name: a}}",
+                    "Outputs: {Wrong: {Value: !GetAtt A.Nothing}}"))
         .hasMessageContaining("Nothing");
     assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
     assertThat(stacks.find("stack")).isEmpty();
@@ -298,7 +328,9 @@ class StacksTest {
   void tellsResourcesTheirNewAddressAfterAMoveToAnotherPort() {
     String url = "http://localhost:4566/000000000000/q";
     String template =
-        "A: {Type: Test::Thing, Properties: {Name: '" + url + "'}}\nB: {Type: Test::Other, Properties: {Size: !Ref A}}";
+        "A: {Type: Test::Thing, Properties: {Name: '"
+            + url
+            + "'}}\nB: {Type: Test::Other, Properties: {Size: !Ref A}}";
     deploy(template);
     host = "localhost:5000";
     store.close();

@@ -40,7 +40,8 @@ class DynamoDbTest {
       {'TableName': 'orders', 'BillingMode': 'PAY_PER_REQUEST',
        'KeySchema': [{'AttributeName': 'orderId', 'KeyType': 'HASH'}],
        'AttributeDefinitions': [{'AttributeName': 'orderId', 'AttributeType': 'S'}],
-       'StreamSpecification': {'StreamEnabled': true, 'StreamViewType': 'NEW_AND_OLD_IMAGES'}}""";
+       'StreamSpecification': {'StreamEnabled': true, 'StreamViewType': 'NEW_AND_OLD_IMAGES'}}\
+      """;
   private static final String ORDERS_BY_USER =
       """
       {'TableName': 'orders', 'BillingMode': 'PAY_PER_REQUEST',
@@ -49,7 +50,8 @@ class DynamoDbTest {
          {'AttributeName': 'userId', 'AttributeType': 'S'}],
        'GlobalSecondaryIndexes': [{'IndexName': 'user', 'Projection': {'ProjectionType': 'ALL'},
          'KeySchema': [{'AttributeName': 'userId', 'KeyType': 'HASH'},
-           {'AttributeName': 'orderId', 'KeyType': 'RANGE'}]}]}""";
+           {'AttributeName': 'orderId', 'KeyType': 'RANGE'}]}]}\
+      """;
   private static final String ARN = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
 
   @TempDir Path folder;
@@ -91,19 +93,28 @@ class DynamoDbTest {
     assertThat(table.path("TableArn").asText()).isEqualTo(ARN);
     assertThat(table.path("LatestStreamArn").asText()).startsWith(ARN + "/stream/");
     call("PutItem", "{'TableName': '" + ARN + "', 'Item': {'orderId': {'S': '1'}}}");
-    assertThat(call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}").path("Item").toString())
+    assertThat(
+            call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}")
+                .path("Item")
+                .toString())
         .isEqualTo("{\"orderId\":{\"S\":\"1\"}}");
-    assertThat(call("BatchGetItem", "{'RequestItems': {'" + ARN + "': {'Keys': [{'orderId': {'S': '1'}}]}}}")
-        .toString())
+    assertThat(
+            call(
+                    "BatchGetItem",
+                    "{'RequestItems': {'" + ARN + "': {'Keys': [{'orderId': {'S': '1'}}]}}}")
+                .toString())
         .contains("\"orders\"");
   }
 
   @Test
   void itemsAndStreamsSurviveARestart() throws Exception {
-    String stream = call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
+    String stream =
+        call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
     call("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}}}");
     reopen();
-    assertThat(call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}").has("Item")).isTrue();
+    assertThat(
+            call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}").has("Item"))
+        .isTrue();
     assertThat(records(stream)).hasSize(1);
     call("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '2'}}}");
     assertThat(records(stream)).hasSize(2);
@@ -135,10 +146,16 @@ class DynamoDbTest {
     String told = Files.readString(answered);
     long last = told.substring(0, told.lastIndexOf('\n')).lines().count() - 1;
     for (long item = 0; item <= last; item++) {
-      assertThat(call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '" + item + "'}}}").has("Item"))
+      assertThat(
+              call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '" + item + "'}}}")
+                  .has("Item"))
           .isTrue();
     }
-    String stream = call("DescribeTable", "{'TableName': 'orders'}").path("Table").path("LatestStreamArn").asText();
+    String stream =
+        call("DescribeTable", "{'TableName': 'orders'}")
+            .path("Table")
+            .path("LatestStreamArn")
+            .asText();
     assertThat(records(stream)).hasSizeGreaterThan((int) last);
   }
 
@@ -172,7 +189,9 @@ class DynamoDbTest {
                     .scanIndexForward(false)
                     .limit(2));
     port.asked();
-    assertThat(pages.items()).extracting(item -> item.get("orderId").s()).containsExactly("4", "3", "2", "1", "0");
+    assertThat(pages.items())
+        .extracting(item -> item.get("orderId").s())
+        .containsExactly("4", "3", "2", "1", "0");
     assertThat(port.asked().getFirst())
         .satisfies(
             asked -> {
@@ -192,7 +211,8 @@ class DynamoDbTest {
                     "orders",
                     List.of(
                         WriteRequest.builder()
-                            .deleteRequest(delete -> delete.key(Map.of("orderId", AttributeValue.fromS("0"))))
+                            .deleteRequest(
+                                delete -> delete.key(Map.of("orderId", AttributeValue.fromS("0"))))
                             .build()))));
     assertThat(port.asked())
         .singleElement()
@@ -207,10 +227,16 @@ class DynamoDbTest {
   @Test
   void expiredItemsGoAway() throws Exception {
     call("CreateTable", ORDERS);
-    call("UpdateTimeToLive",
-        "{'TableName': 'orders', 'TimeToLiveSpecification': {'Enabled': true, 'AttributeName': 'expires'}}");
+    call(
+        "UpdateTimeToLive",
+        "{'TableName': 'orders', 'TimeToLiveSpecification': {'Enabled': true, 'AttributeName':"
+            + " 'expires'}}");
     long past = Instant.now().minusSeconds(60).getEpochSecond();
-    call("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}, 'expires': {'N': '" + past + "'}}}");
+    call(
+        "PutItem",
+        "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}, 'expires': {'N': '"
+            + past
+            + "'}}}");
     Instant deadline = Instant.now().plusSeconds(90);
     while (call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}").has("Item")) {
       assertThat(Instant.now()).isBefore(deadline);
@@ -220,10 +246,20 @@ class DynamoDbTest {
 
   private List<software.amazon.awssdk.services.dynamodb.model.Record> records(String stream) {
     DynamoDbStreamsClient streams = port.client(DynamoDbStreamsClient.builder());
-    String shard = streams.describeStream(q -> q.streamArn(stream)).streamDescription().shards().getFirst().shardId();
+    String shard =
+        streams
+            .describeStream(q -> q.streamArn(stream))
+            .streamDescription()
+            .shards()
+            .getFirst()
+            .shardId();
     String iterator =
         streams
-            .getShardIterator(q -> q.streamArn(stream).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .getShardIterator(
+                q ->
+                    q.streamArn(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
             .shardIterator();
     assertThat(iterator).startsWith(ARN);
     return streams.getRecords(q -> q.shardIterator(iterator)).records();
@@ -232,11 +268,13 @@ class DynamoDbTest {
   @Test
   void streamRecordsSayRegionAndSecond() {
     Instant before = Instant.now().minusSeconds(1);
-    String stream = call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
+    String stream =
+        call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
     call("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}}}");
     var record = records(stream).getFirst();
     assertThat(record.awsRegion()).isEqualTo("eu-west-1");
-    assertThat(record.dynamodb().approximateCreationDateTime()).isBetween(before, Instant.now().plusMillis(1));
+    assertThat(record.dynamodb().approximateCreationDateTime())
+        .isBetween(before, Instant.now().plusMillis(1));
     assertThat(record.dynamodb().newImage()).containsKey("orderId");
   }
 
@@ -252,11 +290,13 @@ class DynamoDbTest {
                         q.tableName("orders")
                             .item(order("1", "NEW"))
                             .conditionExpression("attribute_not_exists(orderId)")
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)))
+                            .returnValuesOnConditionCheckFailure(
+                                ReturnValuesOnConditionCheckFailure.ALL_OLD)))
         .isInstanceOfSatisfying(
             ConditionalCheckFailedException.class,
             refused -> {
-              assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo("The conditional request failed");
+              assertThat(refused.awsErrorDetails().errorMessage())
+                  .isEqualTo("The conditional request failed");
               assertThat(refused.item()).isEqualTo(order("1", "NEW"));
             });
     assertThatThrownBy(
@@ -273,28 +313,51 @@ class DynamoDbTest {
                                 .build())))
         .isInstanceOfSatisfying(
             TransactionCanceledException.class,
-            refused -> assertThat(refused.cancellationReasons().getFirst().code()).isEqualTo("ConditionalCheckFailed"));
+            refused ->
+                assertThat(refused.cancellationReasons().getFirst().code())
+                    .isEqualTo("ConditionalCheckFailed"));
   }
 
   @Test
   void refusesWrongRequestsWithStatus400() {
     call("CreateTable", ORDERS);
-    refused("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': 5}}}", "SerializationException");
-    refused("PutItem", "{'TableName': 5, 'Item': {'orderId': {'S': '5'}}}", "SerializationException");
+    refused(
+        "PutItem",
+        "{'TableName': 'orders', 'Item': {'orderId': {'S': 5}}}",
+        "SerializationException");
+    refused(
+        "PutItem", "{'TableName': 5, 'Item': {'orderId': {'S': '5'}}}", "SerializationException");
     refused("PutItem", "{'TableName': 'orders', 'Item': ['x']}", "SerializationException");
-    refused("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'X': '5'}}}", "ValidationException");
+    refused(
+        "PutItem",
+        "{'TableName': 'orders', 'Item': {'orderId': {'X': '5'}}}",
+        "ValidationException");
     refused("PutItem", "{'TableName': 'orders'}", "ValidationException");
     refused("PutItem", "{'Item': {}}", "ValidationException");
-    refused("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'N': 'x'}}}", "ValidationException");
+    refused(
+        "GetItem",
+        "{'TableName': 'orders', 'Key': {'orderId': {'N': 'x'}}}",
+        "ValidationException");
     refused("GetItem", "{'TableName': 'orders', 'Key': {'orderId': null}}", "ValidationException");
-    refused("Query", "{'TableName': 'orders', 'KeyConditionExpression': 'nonsense('}", "ValidationException");
+    refused(
+        "Query",
+        "{'TableName': 'orders', 'KeyConditionExpression': 'nonsense('}",
+        "ValidationException");
     refused("Query", "{'TableName': 'orders'}", "ValidationException");
-    refused("UpdateItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}, 'UpdateExpression': 'SET'}",
+    refused(
+        "UpdateItem",
+        "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}, 'UpdateExpression': 'SET'}",
         "ValidationException");
     refused("BatchWriteItem", "{'RequestItems': {'orders': [{}]}}", "ValidationException");
     refused("BatchWriteItem", "{'RequestItems': {'orders': [null]}}", "ValidationException");
-    refused("TransactWriteItems", "{'TransactItems': [{'Put': {'TableName': 'orders'}}]}", "ValidationException");
-    refused("GetItem", "{'TableName': 'missing', 'Key': {'orderId': {'S': '1'}}}", "ResourceNotFoundException");
+    refused(
+        "TransactWriteItems",
+        "{'TransactItems': [{'Put': {'TableName': 'orders'}}]}",
+        "ValidationException");
+    refused(
+        "GetItem",
+        "{'TableName': 'missing', 'Key': {'orderId': {'S': '1'}}}",
+        "ResourceNotFoundException");
     refused("DescribeTable", "{'TableName': 'missing'}", "ResourceNotFoundException");
     refused("CreateTable", ORDERS, "ResourceInUseException");
   }
@@ -312,23 +375,31 @@ class DynamoDbTest {
 
   @Test
   void asksForPermissionsOnTablesIndexesAndStreams() {
-    String stream = call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
+    String stream =
+        call("CreateTable", ORDERS).path("TableDescription").path("LatestStreamArn").asText();
     port.asked();
-    call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}, "
-        + "'ProjectionExpression': 'orderId, #s', 'ExpressionAttributeNames': {'#s': 'status'}}");
+    call(
+        "GetItem",
+        "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}, 'ProjectionExpression': 'orderId,"
+            + " #s', 'ExpressionAttributeNames': {'#s': 'status'}}");
     Permission get = port.asked().getFirst();
     assertThat(get.action() + " " + get.resource()).isEqualTo("dynamodb:GetItem " + ARN);
     assertThat(get.context())
         .containsEntry("dynamodb:LeadingKeys", List.of("1"))
         .containsEntry("dynamodb:Attributes", List.of("orderId", "status"));
-    refused("Query", "{'TableName': 'orders', 'IndexName': 'user', 'KeyConditionExpression': 'a = :a', "
-        + "'ExpressionAttributeValues': {':a': {'S': 'x'}}}", "ValidationException");
+    refused(
+        "Query",
+        "{'TableName': 'orders', 'IndexName': 'user', 'KeyConditionExpression': 'a = :a', "
+            + "'ExpressionAttributeValues': {':a': {'S': 'x'}}}",
+        "ValidationException");
     assertThat(port.asked().getFirst().resource()).isEqualTo(ARN + "/index/user");
-    call("TransactWriteItems",
+    call(
+        "TransactWriteItems",
         "{'TransactItems': [{'Delete': {'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}}, "
-        + "{'ConditionCheck': {'TableName': 'orders', 'Key': {'orderId': {'S': '2'}}, "
-        + "'ConditionExpression': 'attribute_not_exists(orderId)'}}]}");
-    assertThat(port.asked()).extracting(Permission::action)
+            + "{'ConditionCheck': {'TableName': 'orders', 'Key': {'orderId': {'S': '2'}}, "
+            + "'ConditionExpression': 'attribute_not_exists(orderId)'}}]}");
+    assertThat(port.asked())
+        .extracting(Permission::action)
         .containsExactly("dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
     port.call("dynamodbstreams", "DescribeStream", "{'StreamArn': '" + stream + "'}");
     assertThat(port.asked().getFirst().resource()).isEqualTo(stream);
@@ -336,23 +407,39 @@ class DynamoDbTest {
 
   @Test
   void remembersWhatTheEngineDoesNot() throws Exception {
-    call("CreateTable", ORDERS.replaceFirst("\\{",
-        "{'Tags': [{'Key': 'team', 'Value': 'orders'}], 'SSESpecification': {'Enabled': true}, "));
-    call("UpdateContinuousBackups",
-        "{'TableName': 'orders', 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': true}}");
+    call(
+        "CreateTable",
+        ORDERS.replaceFirst(
+            "\\{",
+            "{'Tags': [{'Key': 'team', 'Value': 'orders'}], 'SSESpecification': {'Enabled':"
+                + " true}, "));
+    call(
+        "UpdateContinuousBackups",
+        "{'TableName': 'orders', 'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled':"
+            + " true}}");
     call("TagResource", "{'ResourceArn': '" + ARN + "', 'Tags': [{'Key': 'a', 'Value': 'b'}]}");
-    call("PutResourcePolicy", "{'ResourceArn': '" + ARN + "', 'Policy': '{\\\"Statement\\\": []}'}");
-    call("UpdateTimeToLive",
-        "{'TableName': 'orders', 'TimeToLiveSpecification': {'Enabled': true, 'AttributeName': 'expires'}}");
+    call(
+        "PutResourcePolicy", "{'ResourceArn': '" + ARN + "', 'Policy': '{\\\"Statement\\\": []}'}");
+    call(
+        "UpdateTimeToLive",
+        "{'TableName': 'orders', 'TimeToLiveSpecification': {'Enabled': true, 'AttributeName':"
+            + " 'expires'}}");
     reopen();
-    assertThat(call("ListTagsOfResource", "{'ResourceArn': '" + ARN + "'}").path("Tags")).hasSize(2);
+    assertThat(call("ListTagsOfResource", "{'ResourceArn': '" + ARN + "'}").path("Tags"))
+        .hasSize(2);
     assertThat(call("DescribeContinuousBackups", "{'TableName': 'orders'}").toString())
         .contains("\"PointInTimeRecoveryStatus\":\"ENABLED\"");
     assertThat(call("GetResourcePolicy", "{'ResourceArn': '" + ARN + "'}").path("Policy").asText())
         .contains("Statement");
-    assertThat(call("DescribeTimeToLive", "{'TableName': 'orders'}").toString()).contains("expires", "ENABLED");
-    assertThat(call("DescribeTable", "{'TableName': 'orders'}").path("Table").path("SSEDescription").path("Status")
-        .asText()).isEqualTo("ENABLED");
+    assertThat(call("DescribeTimeToLive", "{'TableName': 'orders'}").toString())
+        .contains("expires", "ENABLED");
+    assertThat(
+            call("DescribeTable", "{'TableName': 'orders'}")
+                .path("Table")
+                .path("SSEDescription")
+                .path("Status")
+                .asText())
+        .isEqualTo("ENABLED");
     assertThat(call("DescribeEndpoints", "{}").path("Endpoints")).hasSize(1);
     call("DeleteTable", "{'TableName': 'orders'}");
     refused("ListTagsOfResource", "{'ResourceArn': '" + ARN + "'}", "ResourceNotFoundException");
@@ -364,7 +451,8 @@ class DynamoDbTest {
     String plain =
         """
         {'BillingMode': 'PAY_PER_REQUEST', 'KeySchema': [{'AttributeName': 'orderId', 'KeyType': 'HASH'}],
-         'AttributeDefinitions': [{'AttributeName': 'orderId', 'AttributeType': 'S'}]}""";
+         'AttributeDefinitions': [{'AttributeName': 'orderId', 'AttributeType': 'S'}]}\
+        """;
     Resource made = type.create(TestPort.desired("Table", plain));
     assertThat(made.physicalId()).startsWith("shop-Table-");
     assertThat(made.attributes()).containsKey("Arn").doesNotContainKey("StreamArn");
@@ -380,11 +468,13 @@ class DynamoDbTest {
          'TimeToLiveSpecification': {'AttributeName': 'ttl', 'Enabled': true},
          'GlobalSecondaryIndexes': [{'IndexName': 'user',
              'KeySchema': [{'AttributeName': 'userId', 'KeyType': 'HASH'}],
-             'Projection': {'ProjectionType': 'ALL'}}]}""";
+             'Projection': {'ProjectionType': 'ALL'}}]}\
+        """;
     Resource changed = type.update(TestPort.desired("Table", rich), made);
     assertThat(changed.physicalId()).isEqualTo(made.physicalId());
     assertThat(changed.attribute("StreamArn")).contains("/stream/");
-    JsonNode table = call("DescribeTable", "{'TableName': '" + made.physicalId() + "'}").path("Table");
+    JsonNode table =
+        call("DescribeTable", "{'TableName': '" + made.physicalId() + "'}").path("Table");
     assertThat(table.path("GlobalSecondaryIndexes").path(0).path("IndexArn").asText())
         .contains("eu-west-1:123456789012");
     assertThat(table.path("SSEDescription").path("Status").asText()).isEqualTo("ENABLED");
@@ -395,7 +485,8 @@ class DynamoDbTest {
     assertThat(table.path("GlobalSecondaryIndexes")).isEmpty();
     type.delete(back);
     type.delete(back);
-    refused("DescribeTable", "{'TableName': '" + made.physicalId() + "'}", "ResourceNotFoundException");
+    refused(
+        "DescribeTable", "{'TableName': '" + made.physicalId() + "'}", "ResourceNotFoundException");
   }
 
   @Test
@@ -404,15 +495,20 @@ class DynamoDbTest {
     int items = 300;
     long start = System.nanoTime();
     for (int i = 0; i < items; i++) {
-      call("PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '" + i + "'}, 'status': {'S': 'NEW'}}}");
+      call(
+          "PutItem",
+          "{'TableName': 'orders', 'Item': {'orderId': {'S': '"
+              + i
+              + "'}, 'status': {'S': 'NEW'}}}");
     }
     long written = System.nanoTime();
     for (int i = 0; i < items; i++) {
       call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '" + i + "'}}}");
     }
     long read = System.nanoTime();
-    System.out.printf("PutItem %.2f ms, GetItem %.2f ms%n", (written - start) / 1e6 / items,
-        (read - written) / 1e6 / items);
+    System.out.printf(
+        "PutItem %.2f ms, GetItem %.2f ms%n",
+        (written - start) / 1e6 / items, (read - written) / 1e6 / items);
     assertThat((read - start) / 1_000_000_000L).isLessThan(20);
   }
 }

@@ -31,7 +31,13 @@ class DeliveryTest {
   }
 
   private static String target(String more) {
-    return "{'Id':'f','Arn':'" + FUNCTION + "f','DeadLetterConfig':{'Arn':'" + QUEUE + "dead'}" + more + "}";
+    return "{'Id':'f','Arn':'"
+        + FUNCTION
+        + "f','DeadLetterConfig':{'Arn':'"
+        + QUEUE
+        + "dead'}"
+        + more
+        + "}";
   }
 
   private void fail(RuntimeException failure) {
@@ -74,12 +80,14 @@ class DeliveryTest {
 
   @Test
   void givesUpWhenTheEventIsTooOld() {
-    world.rule("r", "{'source':['shop']}", target(",'RetryPolicy':{'MaximumEventAgeInSeconds':60}"));
+    world.rule(
+        "r", "{'source':['shop']}", target(",'RetryPolicy':{'MaximumEventAgeInSeconds':60}"));
     fail(new IllegalStateException("down"));
     world.put("{}");
     world.eventually(() -> world.timers.waiting() == 1);
     world.timers.move(Duration.ofSeconds(60));
-    assertThat(world.next().attributes()).containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumEventAgeInSeconds");
+    assertThat(world.next().attributes())
+        .containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumEventAgeInSeconds");
   }
 
   @Test
@@ -134,7 +142,8 @@ class DeliveryTest {
     world.eventually(() -> world.pending() == 0);
     assertThat(world.sent).isEmpty();
     world.put("{'n':8}");
-    assertThat(List.of(world.next().to(), world.next().to())).containsExactlyInAnyOrder(FUNCTION + "f", QUEUE + "q");
+    assertThat(List.of(world.next().to(), world.next().to()))
+        .containsExactlyInAnyOrder(FUNCTION + "f", QUEUE + "q");
   }
 
   private String input(String input, String detail) {
@@ -146,7 +155,8 @@ class DeliveryTest {
   @Test
   void sendsConstantsAndPartsOfTheEvent() {
     assertThat(input("'Input':'{\\\"k\\\": 1}'", "{}")).isEqualTo("{\"k\": 1}");
-    assertThat(input("'InputPath':'$.detail'", "{'a':[1,{'b':2.10}]}")).isEqualTo("{\"a\":[1,{\"b\":2.10}]}");
+    assertThat(input("'InputPath':'$.detail'", "{'a':[1,{'b':2.10}]}"))
+        .isEqualTo("{\"a\":[1,{\"b\":2.10}]}");
     assertThat(input("'InputPath':'$.detail.a[1].b'", "{'a':[1,{'b':2.10}]}")).isEqualTo("2.10");
     assertThat(input("'InputPath':'$.detail-type'", "{}")).isEqualTo("\"T\"");
   }
@@ -157,8 +167,10 @@ class DeliveryTest {
         "'InputTransformer':{'InputPathsMap':{'who':'$.detail.who','all':'$.detail','none':'$.detail.none'},"
             + "'InputTemplate':'%s'}";
     String detail = "{'who':'Ann','n':1}";
-    assertThat(input(transformer.formatted("\\\"<who> is <none>here\\\""), detail)).isEqualTo("\"Ann is here\"");
-    String object = "{'w': <who>, 't': 'by <who>: <all>', 'd':<all>,'x':<none>}".replace("'", "\\\"");
+    assertThat(input(transformer.formatted("\\\"<who> is <none>here\\\""), detail))
+        .isEqualTo("\"Ann is here\"");
+    String object =
+        "{'w': <who>, 't': 'by <who>: <all>', 'd':<all>,'x':<none>}".replace("'", "\\\"");
     assertThat(input(transformer.formatted(object), detail))
         .isEqualTo(
             "{\"w\": \"Ann\", \"t\": \"by Ann: {\\\"who\\\":\\\"Ann\\\",\\\"n\\\":1}\", "
@@ -172,7 +184,9 @@ class DeliveryTest {
         .isEqualTo(
             "[\"r\",\"arn:aws:events:us-east-1:000000000000:rule/r\","
                 + "\"2026-03-01T10:00:00.500Z\",\"<unknown>\"]");
-    var both = Json.known(input(transformer.formatted("[<aws.events.event>,<aws.events.event.json>]"), detail));
+    var both =
+        Json.known(
+            input(transformer.formatted("[<aws.events.event>,<aws.events.event.json>]"), detail));
     assertThat(both.get(0).has("detail")).isFalse();
     assertThat(both.get(1).at("/detail/who").asText()).isEqualTo("Ann");
   }

@@ -27,7 +27,8 @@ class EventsTest {
   private static final String EVENTS = "arn:aws:events:us-east-1:000000000000:";
   private static final String EVENT =
       """
-      {"id":"1","account":"0","source":"shop","time":"t","region":"r","resources":[],"detail-type":"T"}""";
+      {"id":"1","account":"0","source":"shop","time":"t","region":"r","resources":[],"detail-type":"T"}\
+      """;
 
   @TempDir Path directory;
   private World world;
@@ -52,11 +53,12 @@ class EventsTest {
                 + "'Detail':'{\\\"total\\\":12.50}'}]}");
     World.Sent sent = world.next();
     assertThat(sent.by())
-        .isEqualTo(
-            new Identity.Service("events.amazonaws.com", EVENTS + "rule/r", "000000000000"));
+        .isEqualTo(new Identity.Service("events.amazonaws.com", EVENTS + "rule/r", "000000000000"));
     assertThat(sent.body())
         .isEqualTo(
-            "{\"version\":\"0\",\"id\":\"" + answer.at("/Entries/0/EventId").asText() + "\",\"detail-type\":\"T\","
+            "{\"version\":\"0\",\"id\":\""
+                + answer.at("/Entries/0/EventId").asText()
+                + "\",\"detail-type\":\"T\","
                 + "\"source\":\"shop\",\"account\":\"000000000000\",\"time\":\"2023-11-14T22:13:20Z\","
                 + "\"region\":\"us-east-1\",\"resources\":[\"a\"],\"detail\":{\"total\":12.50}}");
     world.eventually(() -> world.pending() == 0);
@@ -82,10 +84,12 @@ class EventsTest {
     world.call("EnableRule", "{'Name':'r'}");
     world.put("{'a':2,'b':1}");
     assertThat(world.next().json().at("/detail/b").asInt()).isEqualTo(1);
-    assertThatThrownBy(() -> world.call("DeleteRule", "{'Name':'r'}")).hasMessageContaining("has targets");
+    assertThatThrownBy(() -> world.call("DeleteRule", "{'Name':'r'}"))
+        .hasMessageContaining("has targets");
     world.call("RemoveTargets", "{'Rule':'r','Ids':['f']}");
     world.call("DeleteRule", "{'Name':'r'}");
-    assertThatThrownBy(() -> world.call("DescribeRule", "{'Name':'r'}")).hasMessageContaining("Rule r does not exist");
+    assertThatThrownBy(() -> world.call("DescribeRule", "{'Name':'r'}"))
+        .hasMessageContaining("Rule r does not exist");
     world.put("{'a':2}");
     assertThat(world.sent).isEmpty();
   }
@@ -105,7 +109,8 @@ class EventsTest {
               {'Source':'shop','DetailType':'','Detail':'{}'},
               {'Source':'shop','DetailType':'T'},
               {'Source':'shop','DetailType':'T','Detail':'{}','EventBusName':'none'},
-              {'Source':'aws.s3','DetailType':'T','Detail':'{}'}]}""");
+              {'Source':'aws.s3','DetailType':'T','Detail':'{}'}]}\
+            """);
     assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(7);
     assertThat(answer.findValuesAsText("ErrorCode"))
         .containsExactly(
@@ -125,9 +130,11 @@ class EventsTest {
   @Test
   void refusesTooManyAndTooLargeEntries() {
     String entry = "{'Source':'shop','DetailType':'T','Detail':'{}'}";
-    assertThatThrownBy(() -> world.call("PutEvents", "{'Entries':[" + (entry + ",").repeat(10) + entry + "]}"))
+    assertThatThrownBy(
+            () -> world.call("PutEvents", "{'Entries':[" + (entry + ",").repeat(10) + entry + "]}"))
         .hasMessageContaining("less than or equal to 10");
-    assertThatThrownBy(() -> world.put("{'a':'" + "x".repeat(256 * 1024) + "'}")).hasMessageContaining("Total size");
+    assertThatThrownBy(() -> world.put("{'a':'" + "x".repeat(256 * 1024) + "'}"))
+        .hasMessageContaining("Total size");
   }
 
   @Test
@@ -137,11 +144,12 @@ class EventsTest {
     world.call(
         "PutEvents",
         "{'Entries':[{'Source':'s','DetailType':'T','Detail':'{}'},"
-            + "{'Source':'s','DetailType':'T','Detail':'{}','EventBusName':'" + EVENTS + "event-bus/b'}]}");
+            + "{'Source':'s','DetailType':'T','Detail':'{}','EventBusName':'"
+            + EVENTS
+            + "event-bus/b'}]}");
     assertThat(world.asked)
         .extracting(Permission::resource)
-        .containsExactly(
-            EVENTS + "event-bus/default", EVENTS + "event-bus/b");
+        .containsExactly(EVENTS + "event-bus/default", EVENTS + "event-bus/b");
     assertThat(world.asked.getFirst().context()).containsEntry("events:source", List.of("s"));
   }
 
@@ -156,19 +164,26 @@ class EventsTest {
     assertThat(event.at("/resources/0").asText()).isEqualTo(EVENTS + "rule/tick");
     world.call("DisableRule", "{'Name':'tick'}");
     assertThat(world.timers.waiting()).isZero();
-    assertThatThrownBy(() -> world.call("PutRule", "{'Name':'x','ScheduleExpression':'rate(1 minutes)'}"))
+    assertThatThrownBy(
+            () -> world.call("PutRule", "{'Name':'x','ScheduleExpression':'rate(1 minutes)'}"))
         .hasMessage("Parameter ScheduleExpression is not valid.");
   }
 
   @Test
   void forwardsToAnotherBusAndNoFurther() {
     world.call("CreateEventBus", "{'Name':'b'}");
-    world.call("PutRule", "{'Name':'back','EventBusName':'b','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}");
+    world.call(
+        "PutRule",
+        "{'Name':'back','EventBusName':'b','EventPattern':'{\\\"source\\\":[\\\"shop\\\"]}'}");
     world.call(
         "PutTargets",
-        "{'Rule':'back','EventBusName':'b','Targets':[" + TO_F
+        "{'Rule':'back','EventBusName':'b','Targets':["
+            + TO_F
             + ",{'Id':'d','Arn':'arn:aws:events:us-east-1:000000000000:event-bus/default'}]}");
-    world.rule("out", "{'source':['shop']}", "{'Id':'b','Arn':'arn:aws:events:us-east-1:000000000000:event-bus/b'}");
+    world.rule(
+        "out",
+        "{'source':['shop']}",
+        "{'Id':'b','Arn':'arn:aws:events:us-east-1:000000000000:event-bus/b'}");
     JsonNode answer = world.put("{}");
     World.Sent sent = world.next();
     assertThat(((Identity.Service) sent.by()).sourceArn()).isEqualTo(EVENTS + "rule/b/back");
@@ -197,18 +212,22 @@ class EventsTest {
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(((Fault) e).code()).isEqualTo("InvalidEventPatternException"));
     request.put("Name", "r");
-    assertThatThrownBy(() -> world.call("PutRule", request.toString())).hasMessageContaining(reason);
+    assertThatThrownBy(() -> world.call("PutRule", request.toString()))
+        .hasMessageContaining(reason);
   }
 
   @Test
   void triesAPatternOnAnEvent() {
     var request = Json.MAPPER.createObjectNode().put("Event", EVENT);
     request.put("EventPattern", "{\"source\":[{\"prefix\":\"sh\"}]}");
-    assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean()).isTrue();
+    assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean())
+        .isTrue();
     request.put("Event", EVENT.replace("shop", "s"));
-    assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean()).isFalse();
+    assertThat(world.call("TestEventPattern", request.toString()).path("Result").asBoolean())
+        .isFalse();
     request.put("Event", EVENT.replace("\"id\"", "\"no\""));
-    assertThatThrownBy(() -> world.call("TestEventPattern", request.toString())).hasMessageContaining("missing: id");
+    assertThatThrownBy(() -> world.call("TestEventPattern", request.toString()))
+        .hasMessageContaining("missing: id");
   }
 
   @ParameterizedTest
@@ -237,14 +256,23 @@ class EventsTest {
     world.rule("r1", "{'source':['shop']}", TO_F);
     world.rule("r2", "{'source':['shop']}", TO_F);
     JsonNode first = world.call("ListRules", "{'Limit':1}");
-    assertThat(world.call("ListRules", "{'NextToken':" + first.path("NextToken") + "}").at("/Rules/0/Name").asText())
+    assertThat(
+            world
+                .call("ListRules", "{'NextToken':" + first.path("NextToken") + "}")
+                .at("/Rules/0/Name")
+                .asText())
         .isEqualTo("r2");
-    assertThat(world.call("ListRuleNamesByTarget", "{'TargetArn':'" + FUNCTION + "f'}").path("RuleNames")).hasSize(2);
+    assertThat(
+            world
+                .call("ListRuleNamesByTarget", "{'TargetArn':'" + FUNCTION + "f'}")
+                .path("RuleNames"))
+        .hasSize(2);
     String arn = world.call("DescribeRule", "{'Name':'r1'}").path("Arn").asText();
     world.call("TagResource", "{'ResourceARN':'" + arn + "','Tags':[{'Key':'k','Value':'v'}]}");
     JsonNode tags = world.call("ListTagsForResource", "{'ResourceARN':'" + arn + "'}");
     assertThat(tags.at("/Tags/0/Value").asText()).isEqualTo("v");
-    assertThatThrownBy(() -> world.call("CreateEventBus", "{'Name':'default'}")).hasMessageContaining("already exists");
+    assertThatThrownBy(() -> world.call("CreateEventBus", "{'Name':'default'}"))
+        .hasMessageContaining("already exists");
     assertThatThrownBy(() -> world.call("ListRules", "{'EventBusName':'none'}"))
         .hasMessageContaining("Event bus none does not exist");
   }
@@ -257,16 +285,23 @@ class EventsTest {
     var ruleType = world.type("AWS::Events::Rule");
     String head = "{'Name':'r','EventBusName':'b','EventPattern':{'source':['shop']},'Targets':[";
     Resource rule =
-        ruleType.create(World.desired(
-                head + "{'Id':'a','Arn':'" + FUNCTION + "a','RetryPolicy':{'MaximumRetryAttempts':'3'}}]}"));
+        ruleType.create(
+            World.desired(
+                head
+                    + "{'Id':'a','Arn':'"
+                    + FUNCTION
+                    + "a','RetryPolicy':{'MaximumRetryAttempts':'3'}}]}"));
     assertThat(rule.physicalId()).isEqualTo("b|r");
     assertThat(rule.attribute("Arn")).isEqualTo(EVENTS + "rule/b/r");
     ruleType.update(
         World.desired(
-            head + "{'Id':'b','Arn':'" + FUNCTION
+            head
+                + "{'Id':'b','Arn':'"
+                + FUNCTION
                 + "b','InputTransformer':{'InputPathsMap':{'Id':'$.id'},'InputTemplate':'{\\\"id\\\":<Id>}'}}]}"),
         rule);
-    JsonNode targets = world.call("ListTargetsByRule", "{'Rule':'r','EventBusName':'b'}").path("Targets");
+    JsonNode targets =
+        world.call("ListTargetsByRule", "{'Rule':'r','EventBusName':'b'}").path("Targets");
     assertThat(targets.findValuesAsText("Id").getFirst()).isEqualTo("b");
     assertThat(targets).hasSize(1);
     assertThat(targets.at("/0/InputTransformer/InputPathsMap/Id").asText()).isEqualTo("$.id");

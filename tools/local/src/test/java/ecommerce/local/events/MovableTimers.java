@@ -59,7 +59,9 @@ final class MovableTimers implements Timers {
 
   private synchronized Optional<Task> next(Instant end) {
     Optional<Task> next =
-        tasks.stream().filter(task -> !task.due().isAfter(end)).min(Comparator.comparing(Task::due));
+        tasks.stream()
+            .filter(task -> !task.due().isAfter(end))
+            .min(Comparator.comparing(Task::due));
     next.ifPresent(
         task -> {
           tasks.remove(task);

@@ -27,17 +27,27 @@ class ScheduleTest {
           cron(0 0 29 FEB ? *)       | 2028-02-29T00:00:00Z
           """)
   void firesNext(String expression, String next) {
-    assertThat(Schedule.parse(expression).after(Instant.parse("2026-03-01T10:00:30Z"))).contains(Instant.parse(next));
+    assertThat(Schedule.parse(expression).after(Instant.parse("2026-03-01T10:00:30Z")))
+        .contains(Instant.parse(next));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rate(0 minutes)", "rate(1 days)", "rate(2 day)", "rate(5 seconds)", "every day", "cron(0 12 * * * *)",
-        "cron(60 12 * * ? *)", "cron(0 12 * ?)", "cron(0 12 15W * ? *)", "cron(0 12 ? * ? *)"
+        "rate(0 minutes)",
+        "rate(1 days)",
+        "rate(2 day)",
+        "rate(5 seconds)",
+        "every day",
+        "cron(0 12 * * * *)",
+        "cron(60 12 * * ? *)",
+        "cron(0 12 * ?)",
+        "cron(0 12 15W * ? *)",
+        "cron(0 12 ? * ? *)"
       })
   void refuses(String expression) {
-    assertThatThrownBy(() -> Schedule.parse(expression)).hasMessage("Parameter ScheduleExpression is not valid.");
+    assertThatThrownBy(() -> Schedule.parse(expression))
+        .hasMessage("Parameter ScheduleExpression is not valid.");
   }
 
   @ParameterizedTest

@@ -28,7 +28,8 @@ final class World implements AutoCloseable {
 
   static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:";
   static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:";
-  static final Identity ADMIN = new Identity.Administrator("arn:aws:iam::000000000000:user/test", "test");
+  static final Identity ADMIN =
+      new Identity.Administrator("arn:aws:iam::000000000000:user/test", "test");
 
   record Sent(Identity by, String to, String body, Map<String, String> attributes) {
     JsonNode json() {
@@ -64,12 +65,14 @@ final class World implements AutoCloseable {
               }
             },
             this::take,
-            (group, stream, time, message) -> take(new Identity.Anonymous(), group, message, Map.of()),
+            (group, stream, time, message) ->
+                take(new Identity.Anonymous(), group, message, Map.of()),
             (role, session, by, duration) -> {
               throw new ecommerce.local.AccessDenied("no roles here");
             },
             (caller, permission) -> {});
-    api = new Dispatcher((request, service) -> ADMIN, (caller, permission) -> asked.add(permission));
+    api =
+        new Dispatcher((request, service) -> ADMIN, (caller, permission) -> asked.add(permission));
     events.services().forEach(api::add);
     events.start();
   }
@@ -82,13 +85,16 @@ final class World implements AutoCloseable {
     sent.add(new Sent(by, to, body, attributes));
   }
 
-  /** @param json with single quotes for double ones */
+  /**
+   * @param json with single quotes for double ones
+   */
   JsonNode call(String operation, String json) {
     return api.call(ADMIN, "events", operation, Json.known(json.replace('\'', '"')));
   }
 
   void rule(String name, String pattern, String target) {
-    call("PutRule", "{'Name':'" + name + "','EventPattern':'" + pattern.replace("'", "\\\"") + "'}");
+    call(
+        "PutRule", "{'Name':'" + name + "','EventPattern':'" + pattern.replace("'", "\\\"") + "'}");
     call("PutTargets", "{'Rule':'" + name + "','Targets':[" + target + "]}");
   }
 
@@ -96,7 +102,9 @@ final class World implements AutoCloseable {
   JsonNode put(String detail) {
     return call(
         "PutEvents",
-        "{'Entries':[{'Source':'shop','DetailType':'T','Detail':'" + detail.replace("'", "\\\"") + "'}]}");
+        "{'Entries':[{'Source':'shop','DetailType':'T','Detail':'"
+            + detail.replace("'", "\\\"")
+            + "'}]}");
   }
 
   /** The next delivery; fails where none comes. */
@@ -124,11 +132,15 @@ final class World implements AutoCloseable {
   }
 
   ResourceType type(String name) {
-    return events.resourceTypes().stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
+    return events.resourceTypes().stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Desired desired(String properties) {
-    var tree = (com.fasterxml.jackson.databind.node.ObjectNode) Json.known(properties.replace('\'', '"'));
+    var tree =
+        (com.fasterxml.jackson.databind.node.ObjectNode) Json.known(properties.replace('\'', '"'));
     return new Desired("Thing", tree, "stack", "arn:stack", Path.of("."), Map.of("team", "a"));
   }
 

@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A function that reads a table, as it may, and then tries what its role does not allow. Answers with what it was told. */
+/**
+ * A function that reads a table, as it may, and then tries what its role does not allow. Answers
+ * with what it was told.
+ */
 public final class Overreach {
 
   private final DynamoDbClient tables = DynamoDbClient.create();
@@ -23,8 +26,18 @@ public final class Overreach {
     Map<String, String> told = new LinkedHashMap<>();
     told.put("read", outcome(() -> tables.getItem(get -> get.tableName(table).key(key))));
     told.put("write", outcome(() -> tables.putItem(put -> put.tableName(table).item(key))));
-    told.put("event", outcome(() -> events.putEvents(put -> put.entries(e -> e.source("a").detailType("b").detail("{}")))));
-    told.put("message", outcome(() -> queues.sendMessage(send -> send.queueUrl(System.getenv("QUEUE")).messageBody("m"))));
+    told.put(
+        "event",
+        outcome(
+            () ->
+                events.putEvents(
+                    put -> put.entries(e -> e.source("a").detailType("b").detail("{}")))));
+    told.put(
+        "message",
+        outcome(
+            () ->
+                queues.sendMessage(
+                    send -> send.queueUrl(System.getenv("QUEUE")).messageBody("m"))));
     told.put("log", outcome(() -> logs.createLogGroup(create -> create.logGroupName("/mine"))));
     return told;
   }

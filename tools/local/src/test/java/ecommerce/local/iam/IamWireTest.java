@@ -39,10 +39,12 @@ class IamWireTest {
   private static final String TRUST =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-        "Principal": {"AWS": "arn:aws:iam::000000000000:root"}}]}""";
+        "Principal": {"AWS": "arn:aws:iam::000000000000:root"}}]}\
+      """;
   private static final String MAY_LIST =
       """
-      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ListRoles", "Resource": "*"}]}""";
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ListRoles", "Resource": "*"}]}\
+      """;
 
   @TempDir Path directory;
   private MvStore store;
@@ -54,7 +56,8 @@ class IamWireTest {
   void start() throws Exception {
     store = new MvStore(directory);
     Iam part = new Iam(new Account("000000000000", "eu-west-1"), store, InstantSource.system());
-    Dispatcher dispatcher = new Dispatcher(new SignatureAuthenticator(part, InstantSource.system()), part);
+    Dispatcher dispatcher =
+        new Dispatcher(new SignatureAuthenticator(part, InstantSource.system()), part);
     part.services().forEach(dispatcher::add);
     front = new Front(dispatcher, "127.0.0.1", 0);
     front.bind();
@@ -63,7 +66,11 @@ class IamWireTest {
     sts = client(StsClient.builder(), AwsSessionCredentials.create("test", "test", "any"));
   }
 
-  private <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
+  private <
+          B extends
+              AwsClientBuilder<B, C>
+                  & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>,
+          C>
       C client(B builder, AwsCredentials credentials) {
     return builder
         .endpointOverride(URI.create("http://127.0.0.1:" + front.address().getPort()))
@@ -83,37 +90,62 @@ class IamWireTest {
 
   @Test
   void makesReadsAndRemovesRoles() {
-    var made = iam.createRole(r -> r.roleName("worker").path("/app/").assumeRolePolicyDocument(TRUST).description("d")).role();
+    var made =
+        iam.createRole(
+                r ->
+                    r.roleName("worker")
+                        .path("/app/")
+                        .assumeRolePolicyDocument(TRUST)
+                        .description("d"))
+            .role();
     assertThat(made.arn()).isEqualTo("arn:aws:iam::000000000000:role/app/worker");
-    assertThat(URLDecoder.decode(iam.getRole(r -> r.roleName("worker")).role().assumeRolePolicyDocument(), StandardCharsets.UTF_8))
+    assertThat(
+            URLDecoder.decode(
+                iam.getRole(r -> r.roleName("worker")).role().assumeRolePolicyDocument(),
+                StandardCharsets.UTF_8))
         .isEqualTo(TRUST);
     assertThatExceptionOfType(EntityAlreadyExistsException.class)
-        .isThrownBy(() -> iam.createRole(r -> r.roleName("Worker").assumeRolePolicyDocument(TRUST)));
+        .isThrownBy(
+            () -> iam.createRole(r -> r.roleName("Worker").assumeRolePolicyDocument(TRUST)));
     assertThatExceptionOfType(MalformedPolicyDocumentException.class)
-        .isThrownBy(() -> iam.putRolePolicy(r -> r.roleName("worker").policyName("p").policyDocument("{}")));
+        .isThrownBy(
+            () ->
+                iam.putRolePolicy(r -> r.roleName("worker").policyName("p").policyDocument("{}")));
     iam.putRolePolicy(r -> r.roleName("worker").policyName("p").policyDocument(MAY_LIST));
     assertThat(iam.listRolePolicies(r -> r.roleName("worker")).policyNames()).containsExactly("p");
-    assertThatExceptionOfType(DeleteConflictException.class).isThrownBy(() -> iam.deleteRole(r -> r.roleName("worker")));
+    assertThatExceptionOfType(DeleteConflictException.class)
+        .isThrownBy(() -> iam.deleteRole(r -> r.roleName("worker")));
     iam.deleteRolePolicy(r -> r.roleName("worker").policyName("p"));
     iam.deleteRole(r -> r.roleName("worker"));
-    assertThatExceptionOfType(NoSuchEntityException.class).isThrownBy(() -> iam.getRole(r -> r.roleName("worker")));
+    assertThatExceptionOfType(NoSuchEntityException.class)
+        .isThrownBy(() -> iam.getRole(r -> r.roleName("worker")));
     assertThat(iam.listRoles().roles()).isEmpty();
   }
 
   @Test
   void attachesManagedPolicies() {
     iam.createRole(r -> r.roleName("worker").assumeRolePolicyDocument(TRUST));
-    String arn = iam.createPolicy(r -> r.policyName("mine").policyDocument(MAY_LIST)).policy().arn();
+    String arn =
+        iam.createPolicy(r -> r.policyName("mine").policyDocument(MAY_LIST)).policy().arn();
     iam.attachRolePolicy(r -> r.roleName("worker").policyArn(arn));
-    iam.attachRolePolicy(r -> r.roleName("worker").policyArn("arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess"));
+    iam.attachRolePolicy(
+        r -> r.roleName("worker").policyArn("arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess"));
     assertThat(iam.listAttachedRolePolicies(r -> r.roleName("worker")).attachedPolicies())
         .extracting(policy -> policy.policyName())
         .containsExactly("mine", "AWSXrayWriteOnlyAccess");
     assertThat(iam.getPolicy(r -> r.policyArn(arn)).policy().attachmentCount()).isOne();
-    assertThat(iam.getPolicyVersion(r -> r.policyArn(arn).versionId("v1")).policyVersion().isDefaultVersion()).isTrue();
-    assertThatExceptionOfType(DeleteConflictException.class).isThrownBy(() -> iam.deletePolicy(r -> r.policyArn(arn)));
+    assertThat(
+            iam.getPolicyVersion(r -> r.policyArn(arn).versionId("v1"))
+                .policyVersion()
+                .isDefaultVersion())
+        .isTrue();
+    assertThatExceptionOfType(DeleteConflictException.class)
+        .isThrownBy(() -> iam.deletePolicy(r -> r.policyArn(arn)));
     assertThatExceptionOfType(NoSuchEntityException.class)
-        .isThrownBy(() -> iam.attachRolePolicy(r -> r.roleName("worker").policyArn("arn:aws:iam::aws:policy/Nope")))
+        .isThrownBy(
+            () ->
+                iam.attachRolePolicy(
+                    r -> r.roleName("worker").policyArn("arn:aws:iam::aws:policy/Nope")))
         .withMessageContaining("arn:aws:iam::aws:policy/Nope");
   }
 
@@ -121,18 +153,22 @@ class IamWireTest {
   void aRoleSessionMayOnlyWhatItsRoleMay() {
     assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::000000000000:user/test");
     assertThat(iam.getUser().user().userName()).isEqualTo("test");
-    String role = iam.createRole(r -> r.roleName("worker").assumeRolePolicyDocument(TRUST)).role().arn();
+    String role =
+        iam.createRole(r -> r.roleName("worker").assumeRolePolicyDocument(TRUST)).role().arn();
     iam.putRolePolicy(r -> r.roleName("worker").policyName("p").policyDocument(MAY_LIST));
     Credentials issued = sts.assumeRole(r -> r.roleArn(role).roleSessionName("me")).credentials();
     AwsCredentials credentials =
-        AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+        AwsSessionCredentials.create(
+            issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
     try (IamClient limited = client(IamClient.builder(), credentials);
         StsClient session = client(StsClient.builder(), credentials)) {
-      assertThat(session.getCallerIdentity().arn()).isEqualTo("arn:aws:sts::000000000000:assumed-role/worker/me");
+      assertThat(session.getCallerIdentity().arn())
+          .isEqualTo("arn:aws:sts::000000000000:assumed-role/worker/me");
       assertThat(limited.listRoles().roles()).hasSize(1);
       assertThatExceptionOfType(AwsServiceException.class)
           .isThrownBy(() -> limited.deleteRole(r -> r.roleName("worker")))
-          .withMessageContaining("is not authorized to perform: iam:DeleteRole on resource: " + role)
+          .withMessageContaining(
+              "is not authorized to perform: iam:DeleteRole on resource: " + role)
           .matches(e -> e.statusCode() == 403);
       assertThatExceptionOfType(AwsServiceException.class)
           .as("trust of the account leaves it to the session's own policies")
@@ -143,7 +179,8 @@ class IamWireTest {
         .isThrownBy(() -> sts.assumeRole(r -> r.roleArn(role + "x").roleSessionName("me")))
         .withMessageContaining("is not authorized to perform: sts:AssumeRole");
     assertThatExceptionOfType(AwsServiceException.class)
-        .isThrownBy(() -> sts.assumeRole(r -> r.roleArn(role).roleSessionName("me").policy(MAY_LIST)))
+        .isThrownBy(
+            () -> sts.assumeRole(r -> r.roleArn(role).roleSessionName("me").policy(MAY_LIST)))
         .withMessageContaining("not supported");
   }
 }

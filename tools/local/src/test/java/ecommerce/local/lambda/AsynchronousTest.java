@@ -23,7 +23,9 @@ class AsynchronousTest {
   @TempDir Path directory;
 
   private CreateFunctionRequest.Builder function(World world) {
-    return world.function("on-event", "Batches::event").environment(e -> e.variables(Map.of("RECORD", record().toString())));
+    return world
+        .function("on-event", "Batches::event")
+        .environment(e -> e.variables(Map.of("RECORD", record().toString())));
   }
 
   private Path record() {
@@ -40,9 +42,15 @@ class AsynchronousTest {
 
   private static void send(World world, String payload) {
     int status =
-        world.client.invoke(
-            request -> request.functionName("on-event").invocationType(InvocationType.EVENT).payload(SdkBytes.fromUtf8String(payload)))
-        .statusCode();
+        world
+            .client
+            .invoke(
+                request ->
+                    request
+                        .functionName("on-event")
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String(payload)))
+            .statusCode();
     assertThat(status).isEqualTo(202);
   }
 
@@ -55,23 +63,32 @@ class AsynchronousTest {
     try (World world = new World(directory, World.quick(0.0005))) {
       world.client.createFunction(function(world).deadLetterConfig(d -> d.targetArn(DEAD)).build());
       world.client.putFunctionEventInvokeConfig(
-          config -> config.functionName("on-event").destinationConfig(d -> d.onFailure(f -> f.destination(QUEUE))));
+          config ->
+              config
+                  .functionName("on-event")
+                  .destinationConfig(d -> d.onFailure(f -> f.destination(QUEUE))));
       send(world, "{\"id\":1,\"fail\":true}");
       World.eventually(() -> world.sent.size() == 2);
       assertThat(recorded()).containsExactly("1", "1", "1");
       JsonNode result = json(world.sent.getFirst().body());
       assertThat(world.sent.getFirst().queue()).isEqualTo(QUEUE);
       assertThat(world.sent.getFirst().by().arn()).contains("assumed-role/function");
-      assertThat(result.path("requestContext").path("condition").asText()).isEqualTo("RetriesExhausted");
+      assertThat(result.path("requestContext").path("condition").asText())
+          .isEqualTo("RetriesExhausted");
       assertThat(result.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(3);
-      assertThat(result.path("requestContext").path("functionArn").asText()).endsWith("function:on-event:$LATEST");
+      assertThat(result.path("requestContext").path("functionArn").asText())
+          .endsWith("function:on-event:$LATEST");
       assertThat(result.path("requestPayload").path("id").asInt()).isEqualTo(1);
-      assertThat(result.path("responseContext").path("functionError").asText()).isEqualTo("Unhandled");
-      assertThat(result.path("responsePayload").path("errorMessage").asText()).isEqualTo("event 1 fails");
+      assertThat(result.path("responseContext").path("functionError").asText())
+          .isEqualTo("Unhandled");
+      assertThat(result.path("responsePayload").path("errorMessage").asText())
+          .isEqualTo("event 1 fails");
       World.Sent dead = world.sent.getLast();
       assertThat(dead.queue()).isEqualTo(DEAD);
       assertThat(dead.body()).isEqualTo("{\"id\":1,\"fail\":true}");
-      assertThat(dead.attributes()).containsEntry("ErrorMessage", "event 1 fails").containsKey("RequestID");
+      assertThat(dead.attributes())
+          .containsEntry("ErrorMessage", "event 1 fails")
+          .containsKey("RequestID");
       World.eventually(() -> world.lambda.waitingEvents() == 0);
     }
   }
@@ -81,7 +98,10 @@ class AsynchronousTest {
     try (World world = new World(directory, World.quick(0.0005))) {
       world.client.createFunction(function(world).build());
       world.client.putFunctionEventInvokeConfig(
-          config -> config.functionName("on-event").destinationConfig(d -> d.onSuccess(f -> f.destination(QUEUE))));
+          config ->
+              config
+                  .functionName("on-event")
+                  .destinationConfig(d -> d.onSuccess(f -> f.destination(QUEUE))));
       send(world, "{\"id\":2}");
       World.eventually(() -> world.sent.size() == 1);
       JsonNode result = json(world.sent.getFirst().body());
@@ -107,7 +127,8 @@ class AsynchronousTest {
   void retriesAsOftenAsConfigured() throws Exception {
     try (World world = new World(directory, World.quick(0.0005))) {
       world.client.createFunction(function(world).build());
-      world.client.putFunctionEventInvokeConfig(config -> config.functionName("on-event").maximumRetryAttempts(0));
+      world.client.putFunctionEventInvokeConfig(
+          config -> config.functionName("on-event").maximumRetryAttempts(0));
       send(world, "{\"id\":1,\"fail\":true}");
       World.eventually(() -> !recorded().isEmpty() && world.lambda.waitingEvents() == 0);
       assertThat(recorded()).containsExactly("1");
@@ -132,11 +153,13 @@ class AsynchronousTest {
   void throttledEventsRunLater() throws Exception {
     try (World world = new World(directory, World.quick(0.001))) {
       world.client.createFunction(function(world).build());
-      world.client.putFunctionConcurrency(c -> c.functionName("on-event").reservedConcurrentExecutions(0));
+      world.client.putFunctionConcurrency(
+          c -> c.functionName("on-event").reservedConcurrentExecutions(0));
       send(world, "{\"id\":1}");
       send(world, "{\"id\":2}");
       assertThat(recorded()).isEmpty();
-      world.client.putFunctionConcurrency(c -> c.functionName("on-event").reservedConcurrentExecutions(1));
+      world.client.putFunctionConcurrency(
+          c -> c.functionName("on-event").reservedConcurrentExecutions(1));
       World.eventually(() -> recorded().size() == 2);
       assertThat(recorded()).containsExactlyInAnyOrder("1", "2");
       assertThat(world.lambda.environments("on-event")).isEqualTo(1);

@@ -43,7 +43,10 @@ class EventSourceMappingTest {
 
   private void function(String method) {
     world.client.createFunction(
-        world.function("update", "Batches::" + method).environment(e -> e.variables(Map.of("RECORD", record().toString()))).build());
+        world
+            .function("update", "Batches::" + method)
+            .environment(e -> e.variables(Map.of("RECORD", record().toString())))
+            .build());
   }
 
   private String map(Consumer<CreateEventSourceMappingRequest.Builder> change) {
@@ -94,7 +97,12 @@ class EventSourceMappingTest {
     map(m -> {});
     World.eventually(() -> recorded().size() == 1);
     assertThat(recorded().getFirst())
-        .contains("eventSourceARN=" + FakeStream.ARN, "awsRegion=eu-west-1", "eventName=INSERT", "SequenceNumber=", "Keys={id={S=a}}");
+        .contains(
+            "eventSourceARN=" + FakeStream.ARN,
+            "awsRegion=eu-west-1",
+            "eventName=INSERT",
+            "SequenceNumber=",
+            "Keys={id={S=a}}");
   }
 
   @Test
@@ -110,8 +118,14 @@ class EventSourceMappingTest {
   @Test
   void invokesNothingForRecordsThatFilterDrops() throws Exception {
     function("whole");
-    map(m -> m.filterCriteria(f -> f.filters(
-        one -> one.pattern("{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"status\":{\"S\":[{\"prefix\":\"DO\"}]}}}}"))));
+    map(
+        m ->
+            m.filterCriteria(
+                f ->
+                    f.filters(
+                        one ->
+                            one.pattern(
+                                "{\"eventName\":[\"MODIFY\"],\"dynamodb\":{\"NewImage\":{\"status\":{\"S\":[{\"prefix\":\"DO\"}]}}}}"))));
     stream.add("a", "INSERT", "DONE");
     stream.add("b", "MODIFY", "NEW");
     stream.add("c", "MODIFY", "DONE");
@@ -124,10 +138,12 @@ class EventSourceMappingTest {
   void goesOnAtLowestFailedRecord() throws Exception {
     function("partial");
     add("a", "b", "poison", "c");
-    map(m -> m.functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
-        .maximumRetryAttempts(1)
-        .bisectBatchOnFunctionError(true)
-        .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
+    map(
+        m ->
+            m.functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
+                .maximumRetryAttempts(1)
+                .bisectBatchOnFunctionError(true)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
     World.eventually(() -> !world.sent.isEmpty() && recorded().contains("c"));
     assertThat(recorded().getFirst()).isEqualTo("a,b,poison,c");
     assertThat(recorded().get(1)).isEqualTo("poison,c");
@@ -141,7 +157,11 @@ class EventSourceMappingTest {
   void halvesFailedBatchUntilPoisonedRecordIsAlone() throws Exception {
     function("whole");
     add("a", "b", "poison", "c");
-    map(m -> m.bisectBatchOnFunctionError(true).maximumRetryAttempts(0).destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
+    map(
+        m ->
+            m.bisectBatchOnFunctionError(true)
+                .maximumRetryAttempts(0)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
     World.eventually(() -> recorded().contains("c"));
     assertThat(recorded()).containsExactly("a,b,poison,c", "a,b", "poison,c", "poison", "c");
     assertThat(world.sent).hasSize(1);
@@ -152,11 +172,15 @@ class EventSourceMappingTest {
   void givesUpAfterRetriesAndTellsDestination() throws Exception {
     function("whole");
     add("poison1", "poison2");
-    map(m -> m.maximumRetryAttempts(2).destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
+    map(
+        m ->
+            m.maximumRetryAttempts(2)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
     World.eventually(() -> world.sent.size() == 1);
     assertThat(recorded()).containsExactly("poison1,poison2", "poison1,poison2", "poison1,poison2");
     JsonNode record = new ObjectMapper().readTree(world.sent.getFirst().body());
-    assertThat(record.path("requestContext").path("condition").asText()).isEqualTo("RetryAttemptsExhausted");
+    assertThat(record.path("requestContext").path("condition").asText())
+        .isEqualTo("RetryAttemptsExhausted");
     assertThat(record.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(3);
     JsonNode batch = record.path("DDBStreamBatchInfo");
     assertThat(batch.path("streamArn").asText()).isEqualTo(FakeStream.ARN);
@@ -172,7 +196,10 @@ class EventSourceMappingTest {
     function("whole");
     stream.add("old", "INSERT", "NEW", System.currentTimeMillis() / 1000.0 - 500);
     add("young");
-    map(m -> m.maximumRecordAgeInSeconds(60).destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
+    map(
+        m ->
+            m.maximumRecordAgeInSeconds(60)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
     World.eventually(() -> !recorded().isEmpty());
     assertThat(recorded()).containsExactly("young");
     assertThat(world.sent.getFirst().body()).contains("RecordAgeExceeded");
@@ -189,7 +216,8 @@ class EventSourceMappingTest {
     world = new World(directory, World.quick(0.001), stream, queue);
     World.eventually(() -> recorded().size() >= 2);
     assertThat(recorded().getLast()).isEqualTo("b");
-    assertThat(recorded()).hasSizeBetween(2, 3); // The batch that ended as the process did may come twice.
+    assertThat(recorded())
+        .hasSizeBetween(2, 3); // The batch that ended as the process did may come twice.
   }
 
   @Test
@@ -198,18 +226,24 @@ class EventSourceMappingTest {
     map(m -> m.batchSize(7));
     IntStream.range(0, 100).forEach(i -> add("k" + i));
     World.eventually(() -> String.join(",", recorded()).endsWith("k99"));
-    assertThat(String.join(",", recorded()).split(",")).containsExactly(IntStream.range(0, 100).mapToObj(i -> "k" + i).toArray(String[]::new));
+    assertThat(String.join(",", recorded()).split(","))
+        .containsExactly(IntStream.range(0, 100).mapToObj(i -> "k" + i).toArray(String[]::new));
   }
 
   @Test
   void deletesMessagesOfQueueThatAreDone() throws Exception {
     function("partial");
-    map(m -> m.eventSourceArn(FakeQueue.ARN)
-        .startingPosition((EventSourcePosition) null)
-        .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
+    map(
+        m ->
+            m.eventSourceArn(FakeQueue.ARN)
+                .startingPosition((EventSourcePosition) null)
+                .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES));
     queue.send("good");
     queue.send("poison");
-    World.eventually(() -> String.join(",", recorded()).contains("good") && String.join(",", recorded()).contains("poison"));
+    World.eventually(
+        () ->
+            String.join(",", recorded()).contains("good")
+                && String.join(",", recorded()).contains("poison"));
     World.eventually(() -> queue.deleted.contains("good"));
     assertThat(queue.deleted).containsExactly("good");
   }
@@ -225,19 +259,30 @@ class EventSourceMappingTest {
     world.client.updateEventSourceMapping(m -> m.uuid(uuid).enabled(true));
     World.eventually(() -> recorded().size() == 1);
     world.client.deleteEventSourceMapping(m -> m.uuid(uuid));
-    assertThat(world.client.listEventSourceMappings(m -> m.functionName("update")).eventSourceMappings()).isEmpty();
+    assertThat(
+            world
+                .client
+                .listEventSourceMappings(m -> m.functionName("update"))
+                .eventSourceMappings())
+        .isEmpty();
   }
 
   @Test
   void refusesWhatItDoesNotDo() {
     function("whole");
-    assertThatThrownBy(() -> map(m -> m.eventSourceArn("arn:aws:kinesis:eu-west-1:123456789012:stream/s")))
+    assertThatThrownBy(
+            () -> map(m -> m.eventSourceArn("arn:aws:kinesis:eu-west-1:123456789012:stream/s")))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("not supported");
     assertThatThrownBy(() -> map(m -> m.eventSourceArn(FakeStream.ARN.replace("things", "none"))))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Cannot access stream");
-    assertThatThrownBy(() -> map(m -> m.filterCriteria(f -> f.filters(one -> one.pattern("{\"eventName\":\"INSERT\"}")))))
+    assertThatThrownBy(
+            () ->
+                map(
+                    m ->
+                        m.filterCriteria(
+                            f -> f.filters(one -> one.pattern("{\"eventName\":\"INSERT\"}")))))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Invalid filter pattern");
   }

@@ -38,13 +38,24 @@ final class FakeQueue implements AwsService {
     on.onJson(
         "GetQueueUrl",
         Access.anyone(),
-        (call, request) -> JsonNodeFactory.instance.objectNode().put("QueueUrl", "http://localhost/" + request.path("QueueName").asText()));
+        (call, request) ->
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("QueueUrl", "http://localhost/" + request.path("QueueName").asText()));
     on.onJson("ReceiveMessage", Access.anyone(), (call, request) -> receive(request));
-    on.onJson("DeleteMessageBatch", Access.anyone(), (call, request) -> {
-      request.path("Entries").forEach(entry -> deleted.add(entry.path("ReceiptHandle").asText()));
-      return JsonNodeFactory.instance.objectNode();
-    });
-    on.onJson("ChangeMessageVisibility", Access.anyone(), (call, request) -> JsonNodeFactory.instance.objectNode());
+    on.onJson(
+        "DeleteMessageBatch",
+        Access.anyone(),
+        (call, request) -> {
+          request
+              .path("Entries")
+              .forEach(entry -> deleted.add(entry.path("ReceiptHandle").asText()));
+          return JsonNodeFactory.instance.objectNode();
+        });
+    on.onJson(
+        "ChangeMessageVisibility",
+        Access.anyone(),
+        (call, request) -> JsonNodeFactory.instance.objectNode());
   }
 
   private JsonNode receive(ObjectNode request) {
@@ -61,9 +72,18 @@ final class FakeQueue implements AwsService {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode messages = answer.putArray("Messages");
     for (String body : received) {
-      ObjectNode message = messages.addObject().put("MessageId", "id-" + body).put("ReceiptHandle", body).put("Body", body);
+      ObjectNode message =
+          messages
+              .addObject()
+              .put("MessageId", "id-" + body)
+              .put("ReceiptHandle", body)
+              .put("Body", body);
       message.putObject("Attributes").put("ApproximateReceiveCount", "1");
-      message.putObject("MessageAttributes").putObject("kind").put("StringValue", "test").put("DataType", "String");
+      message
+          .putObject("MessageAttributes")
+          .putObject("kind")
+          .put("StringValue", "test")
+          .put("DataType", "String");
     }
     return answer;
   }

@@ -43,7 +43,11 @@ class InvocationTest {
 
   private InvokeResponse invoke(String function, String payload) {
     return world.client.invoke(
-        request -> request.functionName(function).payload(SdkBytes.fromUtf8String(payload)).logType(LogType.TAIL));
+        request ->
+            request
+                .functionName(function)
+                .payload(SdkBytes.fromUtf8String(payload))
+                .logType(LogType.TAIL));
   }
 
   private static JsonNode json(InvokeResponse response) throws Exception {
@@ -53,7 +57,8 @@ class InvocationTest {
   @Test
   void runsFunctionInItsOwnProcessAndReusesIt() throws Exception {
     world.client.createFunction(world.function("greet", "Greeter::greet").build());
-    InvokeResponse first = invoke("arn:aws:lambda:eu-west-1:123456789012:function:greet", "{\"name\":\"Ada\"}");
+    InvokeResponse first =
+        invoke("arn:aws:lambda:eu-west-1:123456789012:function:greet", "{\"name\":\"Ada\"}");
     InvokeResponse second = invoke("greet", "{\"name\":\"Eva\"}");
     assertThat(first.functionError()).isNull();
     assertThat(first.executedVersion()).isEqualTo("$LATEST");
@@ -62,16 +67,26 @@ class InvocationTest {
     assertThat(json(second).path("pid")).isEqualTo(json(first).path("pid"));
     assertThat(json(first).path("pid").asLong()).isNotEqualTo(ProcessHandle.current().pid());
     String tail = new String(Base64.getDecoder().decode(first.logResult()), StandardCharsets.UTF_8);
-    assertThat(tail).contains("START RequestId: ", " Version: $LATEST", "greeting Ada", "END RequestId: ", "Init Duration: ");
+    assertThat(tail)
+        .contains(
+            "START RequestId: ",
+            " Version: $LATEST",
+            "greeting Ada",
+            "END RequestId: ",
+            "Init Duration: ");
     assertThat(world.log).extracting(World.Line::group).containsOnly("/aws/lambda/greet");
-    assertThat(world.log.getFirst().stream()).matches("\\d{4}/\\d\\d/\\d\\d/\\[\\$LATEST\\][0-9a-f]{32}");
+    assertThat(world.log.getFirst().stream())
+        .matches("\\d{4}/\\d\\d/\\d\\d/\\[\\$LATEST\\][0-9a-f]{32}");
     assertThat(world.lambda.invocationCounts()).containsEntry("greet", 2L);
   }
 
   @Test
   void givesProcessWhatAwsGivesAndNothingElse() throws Exception {
     world.client.createFunction(
-        world.function("environment", "Greeter::environment").environment(e -> e.variables(Map.of("TABLE", "orders"))).build());
+        world
+            .function("environment", "Greeter::environment")
+            .environment(e -> e.variables(Map.of("TABLE", "orders")))
+            .build());
     JsonNode variables = json(invoke("environment", "{}"));
     assertThat(variables.path("TABLE").asText()).isEqualTo("orders");
     assertThat(variables.path("AWS_REGION").asText()).isEqualTo("eu-west-1");
@@ -90,7 +105,8 @@ class InvocationTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.functionError()).isEqualTo("Unhandled");
     assertThat(json(response).path("errorMessage").asText()).isEqualTo("no stock");
-    assertThat(json(response).path("errorType").asText()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(json(response).path("errorType").asText())
+        .isEqualTo("java.lang.IllegalStateException");
     assertThat(json(response).path("stackTrace").path(0).asText()).contains("Greeter.fail");
     assertThat(json(response).path("cause").path("errorMessage").asText()).isEqualTo("because");
   }
@@ -98,13 +114,22 @@ class InvocationTest {
   @Test
   void takesAClientContextOfSeveralLinesAndRefusesOneThatIsNoJson() throws Exception {
     world.client.createFunction(world.function("greet", "Greeter::greet").build());
-    String lines = Base64.getEncoder().encodeToString("{\n\"custom\": {\"é\": \"1\"}\r\n}".getBytes(StandardCharsets.UTF_8));
+    String lines =
+        Base64.getEncoder()
+            .encodeToString("{\n\"custom\": {\"é\": \"1\"}\r\n}".getBytes(StandardCharsets.UTF_8));
     InvokeResponse response =
         world.client.invoke(
-            request -> request.functionName("greet").clientContext(lines).payload(SdkBytes.fromUtf8String("{\"name\":\"Ada\"}")));
+            request ->
+                request
+                    .functionName("greet")
+                    .clientContext(lines)
+                    .payload(SdkBytes.fromUtf8String("{\"name\":\"Ada\"}")));
     assertThat(json(response).path("greeting").asText()).isEqualTo("Hello Ada");
     for (String wrong : List.of("%%%", "bm8=")) {
-      assertThatThrownBy(() -> world.client.invoke(request -> request.functionName("greet").clientContext(wrong)))
+      assertThatThrownBy(
+              () ->
+                  world.client.invoke(
+                      request -> request.functionName("greet").clientContext(wrong)))
           .isInstanceOf(InvalidRequestContentException.class);
     }
   }
@@ -127,7 +152,8 @@ class InvocationTest {
     InvokeResponse response = invoke("exit", "{}");
     assertThat(response.functionError()).isEqualTo("Unhandled");
     assertThat(json(response).path("errorType").asText()).isEqualTo("Runtime.ExitError");
-    assertThat(json(response).path("errorMessage").asText()).endsWith("Runtime exited with error: exit status 3");
+    assertThat(json(response).path("errorMessage").asText())
+        .endsWith("Runtime exited with error: exit status 3");
     assertThat(world.logText()).contains("about to exit");
     assertThat(invoke("exit", "{}").functionError()).isEqualTo("Unhandled");
   }
@@ -136,42 +162,55 @@ class InvocationTest {
   void tellsThatInitialisationFailed() throws Exception {
     world.client.createFunction(world.function("broken", "Broken::handle").build());
     world.client.createFunction(world.function("missing", "Nowhere::handle").build());
-    assertThat(json(invoke("broken", "{}")).path("errorMessage").asText()).isEqualTo("variable TABLE is missing");
+    assertThat(json(invoke("broken", "{}")).path("errorMessage").asText())
+        .isEqualTo("variable TABLE is missing");
     InvokeResponse missing = invoke("missing", "{}");
     assertThat(missing.functionError()).isEqualTo("Unhandled");
-    assertThat(json(missing).path("errorType").asText()).isEqualTo("java.lang.ClassNotFoundException");
-    assertThat(json(missing).path("errorMessage").asText()).isEqualTo("Class not found: ecommerce.local.lambda.functions.Nowhere");
+    assertThat(json(missing).path("errorType").asText())
+        .isEqualTo("java.lang.ClassNotFoundException");
+    assertThat(json(missing).path("errorMessage").asText())
+        .isEqualTo("Class not found: ecommerce.local.lambda.functions.Nowhere");
   }
 
   @Test
   void refusesAnswerThatIsTooLarge() throws Exception {
     world.client.createFunction(world.function("large", "Greeter::large").build());
-    assertThat(json(invoke("large", "{}")).path("errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
+    assertThat(json(invoke("large", "{}")).path("errorType").asText())
+        .isEqualTo("Function.ResponseSizeTooLarge");
   }
 
   @Test
   void runsSeveralInvocationsAtOnceAndThrottlesAboveReservedConcurrency() throws Exception {
     world.client.createFunction(world.function("slow", "Greeter::slow").build());
     List<InvokeResponse> responses = atOnce(3, () -> invoke("slow", "{\"milliseconds\":1500}"));
-    assertThat(responses).extracting(response -> json(response).path("pid").asLong()).doesNotHaveDuplicates();
-    world.client.putFunctionConcurrency(request -> request.functionName("slow").reservedConcurrentExecutions(0));
+    assertThat(responses)
+        .extracting(response -> json(response).path("pid").asLong())
+        .doesNotHaveDuplicates();
+    world.client.putFunctionConcurrency(
+        request -> request.functionName("slow").reservedConcurrentExecutions(0));
     assertThatThrownBy(() -> invoke("slow", "{\"milliseconds\":1}"))
         .isInstanceOfSatisfying(
-            TooManyRequestsException.class, e -> assertThat(e.reasonAsString()).startsWith("ReservedFunctionConcurrent"));
+            TooManyRequestsException.class,
+            e -> assertThat(e.reasonAsString()).startsWith("ReservedFunctionConcurrent"));
   }
 
   @Test
   void namesTheFunctionInTheLogStreamWhereTheLogGroupIsNotItsOwn() {
     world.client.createFunction(
-        world.function("greet", "Greeter::greet").loggingConfig(logging -> logging.logGroup("greetings")).build());
+        world
+            .function("greet", "Greeter::greet")
+            .loggingConfig(logging -> logging.logGroup("greetings"))
+            .build());
     invoke("greet", "{\"name\":\"Ada\"}");
     assertThat(world.log.getFirst().group()).isEqualTo("greetings");
-    assertThat(world.log.getFirst().stream()).matches("\\d{4}/\\d\\d/\\d\\d/greet\\[\\$LATEST\\][0-9a-f]{32}");
+    assertThat(world.log.getFirst().stream())
+        .matches("\\d{4}/\\d\\d/\\d\\d/greet\\[\\$LATEST\\][0-9a-f]{32}");
   }
 
   private static <T> List<T> atOnce(int times, Callable<T> task) throws Exception {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<T>> futures = IntStream.range(0, times).mapToObj(i -> executor.submit(task)).toList();
+      List<Future<T>> futures =
+          IntStream.range(0, times).mapToObj(i -> executor.submit(task)).toList();
       List<T> results = new java.util.ArrayList<>();
       for (Future<T> future : futures) {
         results.add(future.get());
@@ -185,7 +224,8 @@ class InvocationTest {
     world.client.createFunction(world.function("change", "Greeter::environment").build());
     assertThat(json(invoke("change", "{}")).has("COLOUR")).isFalse();
     world.client.updateFunctionConfiguration(
-        request -> request.functionName("change").environment(e -> e.variables(Map.of("COLOUR", "red"))));
+        request ->
+            request.functionName("change").environment(e -> e.variables(Map.of("COLOUR", "red"))));
     assertThat(json(invoke("change", "{}")).path("COLOUR").asText()).isEqualTo("red");
   }
 
@@ -193,7 +233,8 @@ class InvocationTest {
   void refusesWhatIsNotThereAndWhatIsNoJson() {
     assertThatThrownBy(() -> invoke("nothing", "{}"))
         .isInstanceOf(ResourceNotFoundException.class)
-        .hasMessageContaining("Function not found: arn:aws:lambda:eu-west-1:123456789012:function:nothing");
+        .hasMessageContaining(
+            "Function not found: arn:aws:lambda:eu-west-1:123456789012:function:nothing");
     world.client.createFunction(world.function("greet", "Greeter::greet").build());
     assertThatThrownBy(() -> invoke("greet", "{nonsense"))
         .isInstanceOf(InvalidRequestContentException.class)

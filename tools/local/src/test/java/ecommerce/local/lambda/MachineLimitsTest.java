@@ -24,7 +24,14 @@ class MachineLimitsTest {
 
   private static LambdaOptions bearing(int processes, int functionProcesses) {
     return new LambdaOptions(
-        Zips.runtime(), 1000, processes, functionProcesses, Duration.ofMinutes(1), 1, false, Optional.empty());
+        Zips.runtime(),
+        1000,
+        processes,
+        functionProcesses,
+        Duration.ofMinutes(1),
+        1,
+        false,
+        Optional.empty());
   }
 
   private static Set<Long> pidsOf(World world, int times, String... functions) throws Exception {
@@ -34,11 +41,14 @@ class MachineLimitsTest {
       for (int i = 0; i < times; i++) {
         String function = functions[i % functions.length];
         SdkBytes payload = SdkBytes.fromUtf8String("{\"milliseconds\":100}");
-        answers.add(executor.submit(() -> world.client.invoke(r -> r.functionName(function).payload(payload))));
+        answers.add(
+            executor.submit(
+                () -> world.client.invoke(r -> r.functionName(function).payload(payload))));
       }
       for (Future<InvokeResponse> answer : answers) {
         assertThat(answer.get().functionError()).isNull();
-        pids.add(new ObjectMapper().readTree(answer.get().payload().asByteArray()).path("pid").asLong());
+        pids.add(
+            new ObjectMapper().readTree(answer.get().payload().asByteArray()).path("pid").asLong());
       }
     }
     return pids;

@@ -26,7 +26,11 @@ class StartupCacheTest {
   }
 
   private static String greet(World world) {
-    return world.client.invoke(r -> r.functionName("greet").payload(SdkBytes.fromUtf8String("{\"name\":\"Ada\"}"))).payload().asUtf8String();
+    return world
+        .client
+        .invoke(r -> r.functionName("greet").payload(SdkBytes.fromUtf8String("{\"name\":\"Ada\"}")))
+        .payload()
+        .asUtf8String();
   }
 
   @Test
@@ -46,7 +50,8 @@ class StartupCacheTest {
   @Test
   void sharesCachesWithOtherEnvironments() throws Exception {
     Path shared = directory.resolve("lambda/aot");
-    LambdaOptions options = new LambdaOptions(Zips.runtime(), 10, Duration.ofMillis(500), 1, true).sharing(shared);
+    LambdaOptions options =
+        new LambdaOptions(Zips.runtime(), 10, Duration.ofMillis(500), 1, true).sharing(shared);
     try (World world = new World(directory.resolve("one"), options)) {
       world.client.createFunction(world.function("greet", "Greeter::greet").build());
       assertThat(greet(world)).contains("Hello Ada");
@@ -55,7 +60,10 @@ class StartupCacheTest {
     try (World world = new World(directory.resolve("other"), options)) {
       world.client.createFunction(world.function("greet", "Greeter::greet").build());
       assertThat(greet(world)).contains("Hello Ada");
-      assertThat(ProcessHandle.current().descendants().map(process -> process.info().commandLine().orElse("")))
+      assertThat(
+              ProcessHandle.current()
+                  .descendants()
+                  .map(process -> process.info().commandLine().orElse("")))
           .as("processes that map the cache of the environment before")
           .anyMatch(command -> command.contains("-XX:AOTCache=" + caches().getFirst()));
     }

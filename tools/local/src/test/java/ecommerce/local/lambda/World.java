@@ -29,11 +29,15 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
-/** Lambda on a port, as the SDK's client sees it, with recorders for what it sends elsewhere. Everybody may do everything. */
+/**
+ * Lambda on a port, as the SDK's client sees it, with recorders for what it sends elsewhere.
+ * Everybody may do everything.
+ */
 final class World implements AutoCloseable {
 
   static final Account ACCOUNT = new Account("123456789012", "eu-west-1");
-  static final Identity ADMIN = new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
+  static final Identity ADMIN =
+      new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
   static final String ROLE = "arn:aws:iam::123456789012:role/function";
 
   record Line(String group, String stream, String message) {}
@@ -59,14 +63,31 @@ final class World implements AutoCloseable {
     Roles roles =
         (role, session, by, duration) ->
             new Roles.Credentials(
-                "ASIATEST", "secret", "token", Instant.now().plus(duration),
-                new Identity.RoleSession(role, "arn:aws:sts::123456789012:assumed-role/function/" + session, "ASIATEST"));
+                "ASIATEST",
+                "secret",
+                "token",
+                Instant.now().plus(duration),
+                new Identity.RoleSession(
+                    role,
+                    "arn:aws:sts::123456789012:assumed-role/function/" + session,
+                    "ASIATEST"));
     LogSink logs = (group, stream, time, message) -> log.add(new Line(group, stream, message));
-    Queues queues = (by, queue, body, attributes) -> sent.add(new Sent(by, queue, body, attributes));
+    Queues queues =
+        (by, queue, body, attributes) -> sent.add(new Sent(by, queue, body, attributes));
     front = new Front(dispatcher, "127.0.0.1", 0);
     int port = front.bind();
     lambda =
-        new Lambda(ACCOUNT, new Endpoints("127.0.0.1:" + port), store, timers, all, roles, dispatcher, queues, logs, options);
+        new Lambda(
+            ACCOUNT,
+            new Endpoints("127.0.0.1:" + port),
+            store,
+            timers,
+            all,
+            roles,
+            dispatcher,
+            queues,
+            logs,
+            options);
     lambda.services().forEach(dispatcher::add);
     for (AwsService other : others) {
       dispatcher.add(other);
@@ -76,9 +97,11 @@ final class World implements AutoCloseable {
         LambdaClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + port))
             .region(Region.EU_WEST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClient(UrlConnectionHttpClient.create())
-            .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .overrideConfiguration(
+                config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();
     lambda.start();
   }

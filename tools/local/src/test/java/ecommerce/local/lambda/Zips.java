@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the tests deploy: their own compiled functions as a zip; and the runtime, as the build has made it. */
+/**
+ * What the tests deploy: their own compiled functions as a zip; and the runtime, as the build has
+ * made it.
+ */
 final class Zips {
 
   private Zips() {}
 
   static byte[] functions() {
     try {
-      Path classes = Path.of(Zips.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+      Path classes =
+          Path.of(Zips.class.getProtectionDomain().getCodeSource().getLocation().getPath());
       Path zip = Files.createTempFile("function", ".zip");
       Jars.pack(classes, file -> file.startsWith("ecommerce/local/lambda/functions"), zip);
       byte[] bytes = Files.readAllBytes(zip);

@@ -61,7 +61,8 @@ class LogsTest {
         CloudWatchLogsClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:" + port))
             .region(Region.EU_WEST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
   }
@@ -76,7 +77,10 @@ class LogsTest {
   }
 
   private List<String> filter(String pattern) {
-    return client.filterLogEvents(request -> request.logGroupName(GROUP).filterPattern(pattern)).events().stream()
+    return client
+        .filterLogEvents(request -> request.logGroupName(GROUP).filterPattern(pattern))
+        .events()
+        .stream()
         .map(FilteredLogEvent::message)
         .toList();
   }
@@ -90,8 +94,7 @@ class LogsTest {
     assertThat(client.describeLogStreams(r -> r.logGroupName(GROUP)).logStreams())
         .extracting(stream -> stream.logStreamName(), stream -> stream.lastEventTimestamp())
         .containsExactly(
-            tuple("a", now.toEpochMilli()),
-            tuple("b", now.plusMillis(2).toEpochMilli()));
+            tuple("a", now.toEpochMilli()), tuple("b", now.plusMillis(2).toEpochMilli()));
   }
 
   @Test
@@ -99,8 +102,11 @@ class LogsTest {
     Instant now = Instant.now();
     IntStream.range(0, 25).forEach(i -> logs.write(GROUP, "s" + i % 3, now, "line " + i));
     List<String> all =
-        client.filterLogEventsPaginator(r -> r.logGroupName(GROUP).limit(10)).events().stream().map(FilteredLogEvent::message).toList();
-    assertThat(all).containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "line " + i).toList());
+        client.filterLogEventsPaginator(r -> r.logGroupName(GROUP).limit(10)).events().stream()
+            .map(FilteredLogEvent::message)
+            .toList();
+    assertThat(all)
+        .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "line " + i).toList());
   }
 
   @Test
@@ -108,7 +114,11 @@ class LogsTest {
     Instant now = Instant.now();
     logs.write(GROUP, "s", now, "ERROR no stock left");
     logs.write(GROUP, "s", now, "INFO all well");
-    logs.write(GROUP, "s", now, "{\"level\":\"WARN\",\"latency\":120,\"user\":{\"id\":\"u1\"},\"tags\":[\"x\"]}");
+    logs.write(
+        GROUP,
+        "s",
+        now,
+        "{\"level\":\"WARN\",\"latency\":120,\"user\":{\"id\":\"u1\"},\"tags\":[\"x\"]}");
     assertThat(filter("ERROR")).hasSize(1);
     assertThat(filter("\"no stock\" ERROR")).hasSize(1);
     assertThat(filter("ERROR -stock")).isEmpty();
@@ -118,8 +128,11 @@ class LogsTest {
     assertThat(filter("{ $.level = W* && ($.latency > 100 || $.none EXISTS) }")).hasSize(1);
     assertThat(filter("{ $.user.id = \"u2\" || $.tags[0] != \"x\" }")).isEmpty();
     assertThat(filter("{ $.user.name NOT EXISTS }")).hasSize(1);
-    assertThatThrownBy(() -> filter("{ $.level ~ 3 }")).isInstanceOf(InvalidParameterException.class);
-    assertThatThrownBy(() -> filter("[a, b]")).isInstanceOf(InvalidParameterException.class).hasMessageContaining("not supported");
+    assertThatThrownBy(() -> filter("{ $.level ~ 3 }"))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(() -> filter("[a, b]"))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("not supported");
   }
 
   @Test
@@ -128,32 +141,62 @@ class LogsTest {
     client.createLogStream(r -> r.logGroupName("/own").logStreamName("s"));
     long now = System.currentTimeMillis();
     List<InputLogEvent> events =
-        IntStream.range(0, 5).mapToObj(i -> InputLogEvent.builder().timestamp(now + i).message("m" + i).build()).toList();
+        IntStream.range(0, 5)
+            .mapToObj(i -> InputLogEvent.builder().timestamp(now + i).message("m" + i).build())
+            .toList();
     client.putLogEvents(r -> r.logGroupName("/own").logStreamName("s").logEvents(events));
-    GetLogEventsResponse first = client.getLogEvents(r -> r.logGroupName("/own").logStreamName("s").startFromHead(true).limit(3));
+    GetLogEventsResponse first =
+        client.getLogEvents(
+            r -> r.logGroupName("/own").logStreamName("s").startFromHead(true).limit(3));
     GetLogEventsResponse second =
-        client.getLogEvents(r -> r.logGroupName("/own").logStreamName("s").nextToken(first.nextForwardToken()).limit(3));
+        client.getLogEvents(
+            r ->
+                r.logGroupName("/own")
+                    .logStreamName("s")
+                    .nextToken(first.nextForwardToken())
+                    .limit(3));
     GetLogEventsResponse last =
-        client.getLogEvents(r -> r.logGroupName("/own").logStreamName("s").nextToken(second.nextForwardToken()).limit(3));
-    assertThat(first.events()).extracting(OutputLogEvent::message).containsExactly("m0", "m1", "m2");
+        client.getLogEvents(
+            r ->
+                r.logGroupName("/own")
+                    .logStreamName("s")
+                    .nextToken(second.nextForwardToken())
+                    .limit(3));
+    assertThat(first.events())
+        .extracting(OutputLogEvent::message)
+        .containsExactly("m0", "m1", "m2");
     assertThat(second.events()).extracting(OutputLogEvent::message).containsExactly("m3", "m4");
     assertThat(last.events()).isEmpty();
     assertThat(last.nextForwardToken()).isEqualTo(second.nextForwardToken());
-    assertThat(client.getLogEvents(r -> r.logGroupName("/own").logStreamName("s").limit(2)).events())
+    assertThat(
+            client.getLogEvents(r -> r.logGroupName("/own").logStreamName("s").limit(2)).events())
         .extracting(OutputLogEvent::message)
         .containsExactly("m3", "m4");
-    assertThat(client.listTagsForResource(r -> r.resourceArn("arn:aws:logs:eu-west-1:123456789012:log-group:/own")).tags())
+    assertThat(
+            client
+                .listTagsForResource(
+                    r -> r.resourceArn("arn:aws:logs:eu-west-1:123456789012:log-group:/own"))
+                .tags())
         .containsEntry("team", "shop");
   }
 
   @Test
   void refusesWhatIsThereAlreadyOrIsNot() {
     client.createLogGroup(r -> r.logGroupName("/own"));
-    assertThatThrownBy(() -> client.createLogGroup(r -> r.logGroupName("/own"))).isInstanceOf(ResourceAlreadyExistsException.class);
-    assertThatThrownBy(() -> client.filterLogEvents(r -> r.logGroupName("/none"))).isInstanceOf(ResourceNotFoundException.class);
+    assertThatThrownBy(() -> client.createLogGroup(r -> r.logGroupName("/own")))
+        .isInstanceOf(ResourceAlreadyExistsException.class);
+    assertThatThrownBy(() -> client.filterLogEvents(r -> r.logGroupName("/none")))
+        .isInstanceOf(ResourceNotFoundException.class);
     client.putRetentionPolicy(r -> r.logGroupName("/own").retentionInDays(7));
-    assertThat(client.describeLogGroups(r -> r.logGroupNamePrefix("/own")).logGroups().getFirst().retentionInDays()).isEqualTo(7);
-    assertThatThrownBy(() -> client.putRetentionPolicy(r -> r.logGroupName("/own").retentionInDays(8)))
+    assertThat(
+            client
+                .describeLogGroups(r -> r.logGroupNamePrefix("/own"))
+                .logGroups()
+                .getFirst()
+                .retentionInDays())
+        .isEqualTo(7);
+    assertThatThrownBy(
+            () -> client.putRetentionPolicy(r -> r.logGroupName("/own").retentionInDays(8)))
         .isInstanceOf(InvalidParameterException.class);
     client.deleteLogGroup(r -> r.logGroupName("/own"));
     assertThat(client.describeLogGroups().logGroups()).isEmpty();
@@ -179,7 +222,8 @@ class LogsTest {
     Instant now = Instant.now();
     IntStream.range(0, 400).forEach(i -> logs.write(GROUP, "s", now, line));
     logs.write(GROUP, "s", now, "last");
-    assertThat(client.describeLogGroups().logGroups().getFirst().storedBytes()).isLessThan(36L * 1024 * 1024);
+    assertThat(client.describeLogGroups().logGroups().getFirst().storedBytes())
+        .isLessThan(36L * 1024 * 1024);
     assertThat(filter("last")).hasSize(1);
   }
 }

@@ -36,13 +36,25 @@ class MessagesTest {
   }
 
   private void delete(String url, JsonNode message) {
-    world.call("DeleteMessage", "{'QueueUrl':'" + url + "','ReceiptHandle':'" + message.path("ReceiptHandle").asText() + "'}");
+    world.call(
+        "DeleteMessage",
+        "{'QueueUrl':'"
+            + url
+            + "','ReceiptHandle':'"
+            + message.path("ReceiptHandle").asText()
+            + "'}");
   }
 
   private void changeVisibility(String url, JsonNode message, int seconds) {
     world.call(
         "ChangeMessageVisibility",
-        "{'QueueUrl':'" + url + "','ReceiptHandle':'" + message.path("ReceiptHandle").asText() + "','VisibilityTimeout':" + seconds + "}");
+        "{'QueueUrl':'"
+            + url
+            + "','ReceiptHandle':'"
+            + message.path("ReceiptHandle").asText()
+            + "','VisibilityTimeout':"
+            + seconds
+            + "}");
   }
 
   @Test
@@ -51,7 +63,8 @@ class MessagesTest {
     world.send(url, "a");
     JsonNode first = world.receive(url, "").getFirst();
     assertThat(first.path("Attributes").path("ApproximateReceiveCount").asText()).isEqualTo("1");
-    assertThat(first.path("Attributes").path("SentTimestamp").asText()).isEqualTo(String.valueOf(world.timers.millis()));
+    assertThat(first.path("Attributes").path("SentTimestamp").asText())
+        .isEqualTo(String.valueOf(world.timers.millis()));
     assertThat(world.bodies(url)).isEmpty();
     world.timers.move(Duration.ofSeconds(30));
     JsonNode second = world.receive(url, "").getFirst();
@@ -119,8 +132,9 @@ class MessagesTest {
     String url =
         world.create(
             "work",
-            "'VisibilityTimeout':'1','RedrivePolicy':'{\\'deadLetterTargetArn\\':\\'" + World.arn("dead") + "\\',\\'maxReceiveCount\\':2}'"
-                .replace("\\'", "\\\""));
+            "'VisibilityTimeout':'1','RedrivePolicy':'{\\'deadLetterTargetArn\\':\\'"
+                + World.arn("dead")
+                + "\\',\\'maxReceiveCount\\':2}'".replace("\\'", "\\\""));
     String id = world.send(url, "bad").path("MessageId").asText();
     String sent = String.valueOf(world.timers.millis());
     for (int i = 0; i < 2; i++) {
@@ -131,8 +145,14 @@ class MessagesTest {
     JsonNode moved = world.receive(dead, "").getFirst();
     assertThat(moved.path("MessageId").asText()).isEqualTo(id);
     assertThat(moved.path("Attributes").path("SentTimestamp").asText()).isEqualTo(sent);
-    assertThat(moved.path("Attributes").path("DeadLetterQueueSourceArn").asText()).isEqualTo(World.arn("work"));
-    assertThat(world.call("ListDeadLetterSourceQueues", "{'QueueUrl':'" + dead + "'}").path("queueUrls").path(0).asText())
+    assertThat(moved.path("Attributes").path("DeadLetterQueueSourceArn").asText())
+        .isEqualTo(World.arn("work"));
+    assertThat(
+            world
+                .call("ListDeadLetterSourceQueues", "{'QueueUrl':'" + dead + "'}")
+                .path("queueUrls")
+                .path(0)
+                .asText())
         .isEqualTo(url);
     world.restart();
     assertThat(world.bodies(url)).isEmpty();
@@ -184,7 +204,8 @@ class MessagesTest {
     var poll = CompletableFuture.supplyAsync(() -> world.receive(url, ",'WaitTimeSeconds':20"));
     World.eventually(() -> world.timers.waiting() > 1);
     world.call("DeleteQueue", "{'QueueUrl':'" + url + "'}");
-    assertThatThrownBy(() -> poll.get(5, TimeUnit.SECONDS)).hasMessageContaining("The specified queue does not exist.");
+    assertThatThrownBy(() -> poll.get(5, TimeUnit.SECONDS))
+        .hasMessageContaining("The specified queue does not exist.");
   }
 
   @Test
@@ -192,7 +213,11 @@ class MessagesTest {
     String url = world.create("work");
     var polls =
         java.util.stream.IntStream.range(0, 4)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> world.receive(url, ",'WaitTimeSeconds':20"), Thread::startVirtualThread))
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> world.receive(url, ",'WaitTimeSeconds':20"),
+                        Thread::startVirtualThread))
             .toList();
     World.eventually(() -> world.timers.waiting() == 5);
     world.send(url, "a");
@@ -222,7 +247,8 @@ class MessagesTest {
     assertThat(world.bodies(url)).containsExactly("a");
     assertThatExceptionOfType(Fault.class)
         .isThrownBy(() -> changeVisibility(url, again, 5))
-        .withMessageContaining("Message does not exist or is not available for visibility timeout change.");
+        .withMessageContaining(
+            "Message does not exist or is not available for visibility timeout change.");
   }
 
   @Test
@@ -233,7 +259,11 @@ class MessagesTest {
     JsonNode elsewhere = world.receive(other, "").getFirst();
     for (String handle : List.of("nonsense", elsewhere.path("ReceiptHandle").asText())) {
       assertThatExceptionOfType(Fault.class)
-          .isThrownBy(() -> world.call("DeleteMessage", "{'QueueUrl':'" + url + "','ReceiptHandle':'" + handle + "'}"))
+          .isThrownBy(
+              () ->
+                  world.call(
+                      "DeleteMessage",
+                      "{'QueueUrl':'" + url + "','ReceiptHandle':'" + handle + "'}"))
           .withMessage("The input receipt handle \"" + handle + "\" is not a valid receipt handle.")
           .matches(fault -> fault.code().equals("ReceiptHandleIsInvalid"));
     }
@@ -242,17 +272,44 @@ class MessagesTest {
   @Test
   void refusesMessagesThatAreNotAsTheyMayBe() {
     String url = world.create("work", "'MaximumMessageSize':'1024'");
-    assertRefused("SendMessage", url, "'MessageBody':''", "The request must contain the parameter MessageBody.");
+    assertRefused(
+        "SendMessage",
+        url,
+        "'MessageBody':''",
+        "The request must contain the parameter MessageBody.");
     assertRefused("SendMessage", url, "'MessageBody':'\\u0001'", "Invalid characters found");
-    assertRefused("SendMessage", url, "'MessageBody':'" + "x".repeat(1025) + "'", "Message must be shorter than 1024 bytes.");
-    assertRefused("SendMessage", url, "'MessageBody':'x','DelaySeconds':901", "Value 901 for parameter DelaySeconds is invalid");
-    assertRefused("SendMessage", url, "'MessageBody':'x','MessageGroupId':'g'", "not offered by this environment");
     assertRefused(
-        "SendMessage", url, "'MessageBody':'x','MessageAttributes':{'n':{'DataType':'Number','StringValue':'one'}}", "to a number");
+        "SendMessage",
+        url,
+        "'MessageBody':'" + "x".repeat(1025) + "'",
+        "Message must be shorter than 1024 bytes.");
     assertRefused(
-        "SendMessage", url, "'MessageBody':'x','MessageAttributes':{'AWS.n':{'DataType':'String','StringValue':'one'}}", "AWS.n");
-    assertRefused("ReceiveMessage", url, "'MaxNumberOfMessages':11", "Must be between 1 and 10, if provided.");
-    assertRefused("ReceiveMessage", url, "'WaitTimeSeconds':21", "Must be >= 0 and <= 20, if provided.");
+        "SendMessage",
+        url,
+        "'MessageBody':'x','DelaySeconds':901",
+        "Value 901 for parameter DelaySeconds is invalid");
+    assertRefused(
+        "SendMessage",
+        url,
+        "'MessageBody':'x','MessageGroupId':'g'",
+        "not offered by this environment");
+    assertRefused(
+        "SendMessage",
+        url,
+        "'MessageBody':'x','MessageAttributes':{'n':{'DataType':'Number','StringValue':'one'}}",
+        "to a number");
+    assertRefused(
+        "SendMessage",
+        url,
+        "'MessageBody':'x','MessageAttributes':{'AWS.n':{'DataType':'String','StringValue':'one'}}",
+        "AWS.n");
+    assertRefused(
+        "ReceiveMessage",
+        url,
+        "'MaxNumberOfMessages':11",
+        "Must be between 1 and 10, if provided.");
+    assertRefused(
+        "ReceiveMessage", url, "'WaitTimeSeconds':21", "Must be >= 0 and <= 20, if provided.");
     assertRefused("ReceiveMessage", url, "'AttributeNames':['Nope']", "Unknown Attribute Nope.");
     assertThat(world.bodies(url)).isEmpty();
   }
@@ -282,18 +339,25 @@ class MessagesTest {
     String url =
         world.create(
             "dead",
-            "'Policy':'" + "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}}".replace("\"", "\\\"") + "'");
+            "'Policy':'"
+                + "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}}"
+                    .replace("\"", "\\\"")
+                + "'");
     Identity events = new Identity.Service("events.amazonaws.com", "arn:rule", "123456789012");
     world.sqs.send(events, World.arn("dead"), "lost", Map.of("RULE_ARN", "arn:rule"));
     var asked = world.asked.getLast();
     assertThat(asked.action()).isEqualTo("sqs:SendMessage");
     assertThat(asked.resource()).isEqualTo(World.arn("dead"));
-    assertThat(asked.resourcePolicy().orElseThrow().path("Statement").path("Effect").asText()).isEqualTo("Allow");
+    assertThat(asked.resourcePolicy().orElseThrow().path("Statement").path("Effect").asText())
+        .isEqualTo("Allow");
     JsonNode message = world.receive(url, "").getFirst();
-    assertThat(message.path("MessageAttributes").path("RULE_ARN").path("StringValue").asText()).isEqualTo("arn:rule");
-    assertThat(message.path("Attributes").path("SenderId").asText()).isEqualTo("events.amazonaws.com");
+    assertThat(message.path("MessageAttributes").path("RULE_ARN").path("StringValue").asText())
+        .isEqualTo("arn:rule");
+    assertThat(message.path("Attributes").path("SenderId").asText())
+        .isEqualTo("events.amazonaws.com");
     world.denied.add("sqs:SendMessage");
-    assertThatExceptionOfType(AccessDenied.class).isThrownBy(() -> world.sqs.send(events, World.arn("dead"), "x", Map.of()));
+    assertThatExceptionOfType(AccessDenied.class)
+        .isThrownBy(() -> world.sqs.send(events, World.arn("dead"), "x", Map.of()));
     assertThatExceptionOfType(QueueDoesNotExistException.class)
         .isThrownBy(() -> world.sqs.send(events, World.arn("none"), "x", Map.of()));
   }

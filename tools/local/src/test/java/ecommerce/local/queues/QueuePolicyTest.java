@@ -23,7 +23,8 @@ class QueuePolicyTest {
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"},
         "Action": "sqs:SendMessage", "Resource": "%s",
-        "Condition": {"ArnLike": {"aws:SourceArn": "%s*"}}}]}"""
+        "Condition": {"ArnLike": {"aws:SourceArn": "%s*"}}}]}\
+      """
           .formatted(World.arn("dead"), RULE);
 
   @Test
@@ -35,19 +36,32 @@ class QueuePolicyTest {
       Dispatcher api = new Dispatcher((request, service) -> World.ADMIN, iam);
       sqs.services().forEach(api::add);
       api.call(World.ADMIN, "sqs", "CreateQueue", World.json("{'QueueName':'dead'}"));
-      Identity rule = new Identity.Service("events.amazonaws.com", RULE + "mine", World.ACCOUNT.id());
+      Identity rule =
+          new Identity.Service("events.amazonaws.com", RULE + "mine", World.ACCOUNT.id());
       assertThatExceptionOfType(AccessDenied.class)
           .isThrownBy(() -> sqs.send(rule, World.arn("dead"), "a", Map.of()))
           .withMessageContaining("sqs:SendMessage on resource: " + World.arn("dead"));
       String url = "http://localhost:4566/123456789012/dead";
       var change = World.json("{'Attributes':{}}");
-      ((com.fasterxml.jackson.databind.node.ObjectNode) change).put("QueueUrl", url).withObject("/Attributes").put("Policy", POLICY);
+      ((com.fasterxml.jackson.databind.node.ObjectNode) change)
+          .put("QueueUrl", url)
+          .withObject("/Attributes")
+          .put("Policy", POLICY);
       api.call(World.ADMIN, "sqs", "SetQueueAttributes", change);
       sqs.send(rule, World.arn("dead"), "a", Map.of());
-      Identity stranger = new Identity.Service("lambda.amazonaws.com", "arn:aws:lambda:eu-west-1:123456789012:function:f", World.ACCOUNT.id());
-      assertThatExceptionOfType(AccessDenied.class).isThrownBy(() -> sqs.send(stranger, World.arn("dead"), "b", Map.of()));
+      Identity stranger =
+          new Identity.Service(
+              "lambda.amazonaws.com",
+              "arn:aws:lambda:eu-west-1:123456789012:function:f",
+              World.ACCOUNT.id());
+      assertThatExceptionOfType(AccessDenied.class)
+          .isThrownBy(() -> sqs.send(stranger, World.arn("dead"), "b", Map.of()));
       JsonNode received =
-          api.call(World.ADMIN, "sqs", "ReceiveMessage", World.json("{'QueueUrl':'" + url + "','MaxNumberOfMessages':10}"));
+          api.call(
+              World.ADMIN,
+              "sqs",
+              "ReceiveMessage",
+              World.json("{'QueueUrl':'" + url + "','MaxNumberOfMessages':10}"));
       assertThat(received.path("Messages")).hasSize(1);
     }
   }

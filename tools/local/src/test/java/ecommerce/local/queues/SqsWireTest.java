@@ -46,7 +46,8 @@ class SqsWireTest {
   @BeforeEach
   void start() throws Exception {
     store = new MvStore(directory);
-    Dispatcher dispatcher = new Dispatcher((request, service) -> World.ADMIN, (caller, permission) -> {});
+    Dispatcher dispatcher =
+        new Dispatcher((request, service) -> World.ADMIN, (caller, permission) -> {});
     front = new Front(dispatcher, "127.0.0.1", 0);
     String host = "localhost:" + front.bind();
     part = new Sqs(World.ACCOUNT, new Endpoints(host), store, timers, (caller, permission) -> {});
@@ -56,7 +57,8 @@ class SqsWireTest {
         SqsClient.builder()
             .endpointOverride(URI.create("http://" + host))
             .region(Region.EU_WEST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
   }
@@ -85,8 +87,16 @@ class SqsWireTest {
                     .messageBody("größe \uD83D\uDE00")
                     .messageAttributes(
                         Map.of(
-                            "text", MessageAttributeValue.builder().dataType("String").stringValue("ä").build(),
-                            "number", MessageAttributeValue.builder().dataType("Number.int").stringValue("7").build(),
+                            "text",
+                                MessageAttributeValue.builder()
+                                    .dataType("String")
+                                    .stringValue("ä")
+                                    .build(),
+                            "number",
+                                MessageAttributeValue.builder()
+                                    .dataType("Number.int")
+                                    .stringValue("7")
+                                    .build(),
                             "bytes",
                                 MessageAttributeValue.builder()
                                     .dataType("Binary")
@@ -106,7 +116,8 @@ class SqsWireTest {
     assertThat(message.body()).isEqualTo("größe \uD83D\uDE00");
     assertThat(message.attributes()).containsOnlyKeys(MessageSystemAttributeName.SENT_TIMESTAMP);
     assertThat(message.messageAttributes()).containsOnlyKeys("text", "bytes");
-    assertThat(message.messageAttributes().get("bytes").binaryValue().asByteArray()).containsExactly(1, -1);
+    assertThat(message.messageAttributes().get("bytes").binaryValue().asByteArray())
+        .containsExactly(1, -1);
     sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
     assertThat(
             sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.ALL))
@@ -120,19 +131,33 @@ class SqsWireTest {
     String url = create("work");
     var sent =
         sqs.sendMessageBatch(
-            r -> r.queueUrl(url).entries(e -> e.id("good").messageBody("a"), e -> e.id("bad").messageBody("b").delaySeconds(1000)));
+            r ->
+                r.queueUrl(url)
+                    .entries(
+                        e -> e.id("good").messageBody("a"),
+                        e -> e.id("bad").messageBody("b").delaySeconds(1000)));
     assertThat(sent.successful()).extracting(entry -> entry.id()).containsExactly("good");
     assertThat(sent.failed()).hasSize(1);
     assertThat(sent.failed().getFirst().id()).isEqualTo("bad");
     assertThat(sent.failed().getFirst().code()).isEqualTo("InvalidParameterValue");
     assertThat(sent.failed().getFirst().senderFault()).isTrue();
     String handle = sqs.receiveMessage(r -> r.queueUrl(url)).messages().getFirst().receiptHandle();
-    var hidden = sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url).entries(e -> e.id("1").receiptHandle(handle).visibilityTimeout(60)));
+    var hidden =
+        sqs.changeMessageVisibilityBatch(
+            r ->
+                r.queueUrl(url)
+                    .entries(e -> e.id("1").receiptHandle(handle).visibilityTimeout(60)));
     assertThat(hidden.successful()).hasSize(1);
     var deleted =
-        sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(e -> e.id("1").receiptHandle(handle), e -> e.id("2").receiptHandle("x")));
+        sqs.deleteMessageBatch(
+            r ->
+                r.queueUrl(url)
+                    .entries(
+                        e -> e.id("1").receiptHandle(handle), e -> e.id("2").receiptHandle("x")));
     assertThat(deleted.successful()).extracting(entry -> entry.id()).containsExactly("1");
-    assertThat(deleted.failed()).extracting(entry -> entry.code()).containsExactly("ReceiptHandleIsInvalid");
+    assertThat(deleted.failed())
+        .extracting(entry -> entry.code())
+        .containsExactly("ReceiptHandleIsInvalid");
     assertThatExceptionOfType(TooManyEntriesInBatchRequestException.class)
         .isThrownBy(
             () ->
@@ -143,7 +168,8 @@ class SqsWireTest {
                                 java.util.stream.IntStream.range(0, 11)
                                     .mapToObj(
                                         i ->
-                                            software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry.builder()
+                                            software.amazon.awssdk.services.sqs.model
+                                                .DeleteMessageBatchRequestEntry.builder()
                                                 .id("e" + i)
                                                 .receiptHandle("x")
                                                 .build())
@@ -153,7 +179,9 @@ class SqsWireTest {
   @Test
   void longPollsAreAnsweredAtOnceWhenAMessageComes() throws Exception {
     String url = create("work");
-    var poll = CompletableFuture.supplyAsync(() -> sqs.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(20)).messages());
+    var poll =
+        CompletableFuture.supplyAsync(
+            () -> sqs.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(20)).messages());
     sqs.sendMessage(r -> r.queueUrl(url).messageBody("a"));
     assertThat(poll.get(10, TimeUnit.SECONDS)).hasSize(1);
   }
@@ -171,7 +199,8 @@ class SqsWireTest {
     assertThatExceptionOfType(QueueDoesNotExistException.class)
         .isThrownBy(() -> sqs.getQueueUrl(r -> r.queueName("none")))
         .matches(e -> e.statusCode() == 400)
-        .matches(e -> e.awsErrorDetails().errorCode().equals("AWS.SimpleQueueService.NonExistentQueue"))
+        .matches(
+            e -> e.awsErrorDetails().errorCode().equals("AWS.SimpleQueueService.NonExistentQueue"))
         .withMessageContaining("The specified queue does not exist.");
     HttpRequest raw =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.address().getPort() + "/"))

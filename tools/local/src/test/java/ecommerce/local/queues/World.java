@@ -1,8 +1,8 @@
 package ecommerce.local.queues;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.Account;
 import ecommerce.local.Endpoints;
@@ -26,7 +26,8 @@ import java.util.function.BooleanSupplier;
 final class World implements AutoCloseable {
 
   static final Account ACCOUNT = new Account("123456789012", "eu-west-1");
-  static final Identity ADMIN = new Identity.Administrator("arn:aws:iam::123456789012:user/test", "test");
+  static final Identity ADMIN =
+      new Identity.Administrator("arn:aws:iam::123456789012:user/test", "test");
 
   final MovableTimers timers = new MovableTimers();
   final List<Permission> asked = new CopyOnWriteArrayList<>();
@@ -69,7 +70,9 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** @param json with single quotes for double ones */
+  /**
+   * @param json with single quotes for double ones
+   */
   JsonNode call(String operation, String json) {
     return api.call(ADMIN, "sqs", operation, json(json));
   }
@@ -78,9 +81,13 @@ final class World implements AutoCloseable {
     return create(name, "");
   }
 
-  /** @param attributes e.g. {@code 'DelaySeconds':'5'} */
+  /**
+   * @param attributes e.g. {@code 'DelaySeconds':'5'}
+   */
   String create(String name, String attributes) {
-    return call("CreateQueue", "{'QueueName':'" + name + "','Attributes':{" + attributes + "}}").path("QueueUrl").asText();
+    return call("CreateQueue", "{'QueueName':'" + name + "','Attributes':{" + attributes + "}}")
+        .path("QueueUrl")
+        .asText();
   }
 
   static String arn(String name) {
@@ -96,7 +103,11 @@ final class World implements AutoCloseable {
     List<JsonNode> messages = new ArrayList<>();
     call(
             "ReceiveMessage",
-            "{'QueueUrl':'" + url + "','MaxNumberOfMessages':10,'AttributeNames':['All'],'MessageAttributeNames':['All']" + more + "}")
+            "{'QueueUrl':'"
+                + url
+                + "','MaxNumberOfMessages':10,'AttributeNames':['All'],'MessageAttributeNames':['All']"
+                + more
+                + "}")
         .path("Messages")
         .forEach(messages::add);
     return messages;
@@ -107,11 +118,17 @@ final class World implements AutoCloseable {
   }
 
   String attribute(String url, String name) {
-    return call("GetQueueAttributes", "{'QueueUrl':'" + url + "','AttributeNames':['All']}").path("Attributes").path(name).asText();
+    return call("GetQueueAttributes", "{'QueueUrl':'" + url + "','AttributeNames':['All']}")
+        .path("Attributes")
+        .path(name)
+        .asText();
   }
 
   ResourceType type(String name) {
-    return sqs.resourceTypes().stream().filter(type -> type.name().equals(name)).findFirst().orElseThrow();
+    return sqs.resourceTypes().stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Desired desired(String properties, Map<String, String> tags) {

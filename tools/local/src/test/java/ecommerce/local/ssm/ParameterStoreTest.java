@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParameterStoreTest {
 
-  private static final Identity ADMIN = new Identity.Administrator("arn:aws:iam::0:user/test", "test");
+  private static final Identity ADMIN =
+      new Identity.Administrator("arn:aws:iam::0:user/test", "test");
 
   @TempDir Path directory;
   private Store store;
@@ -30,7 +31,9 @@ class ParameterStoreTest {
   void open() {
     store = new MvStore(directory);
     api = new Dispatcher((request, service) -> ADMIN, (caller, permission) -> {});
-    api.add(new ParameterStore(new Account("000000000000", "us-east-1"), store, InstantSource.fixed(Instant.EPOCH)));
+    api.add(
+        new ParameterStore(
+            new Account("000000000000", "us-east-1"), store, InstantSource.fixed(Instant.EPOCH)));
   }
 
   @AfterEach
@@ -47,7 +50,9 @@ class ParameterStoreTest {
   }
 
   private void put(String name) {
-    call("PutParameter", "{\"Name\":\"" + name + "\",\"Type\":\"String\",\"Value\":\"v of " + name + "\"}");
+    call(
+        "PutParameter",
+        "{\"Name\":\"" + name + "\",\"Type\":\"String\",\"Value\":\"v of " + name + "\"}");
   }
 
   @Test
@@ -55,17 +60,23 @@ class ParameterStoreTest {
     put("/a/b");
     var parameter = call("GetParameter", "{\"Name\":\"/a/b\"}").path("Parameter");
     assertThat(parameter.path("Value").asText()).isEqualTo("v of /a/b");
-    assertThat(parameter.path("ARN").asText()).isEqualTo("arn:aws:ssm:us-east-1:000000000000:parameter/a/b");
-    assertThat(call("GetParameter", "{\"Name\":\"/a/b:1\"}").path("Parameter").path("Version").asInt()).isEqualTo(1);
+    assertThat(parameter.path("ARN").asText())
+        .isEqualTo("arn:aws:ssm:us-east-1:000000000000:parameter/a/b");
+    assertThat(
+            call("GetParameter", "{\"Name\":\"/a/b:1\"}").path("Parameter").path("Version").asInt())
+        .isEqualTo(1);
   }
 
   @Test
   void overwritesOnlyWhereAskedAndCountsVersions() {
     put("/a");
-    assertThatThrownBy(() -> put("/a")).isInstanceOf(Fault.class).satisfies(e -> assertThat(((Fault) e).code()).isEqualTo("ParameterAlreadyExists"));
+    assertThatThrownBy(() -> put("/a"))
+        .isInstanceOf(Fault.class)
+        .satisfies(e -> assertThat(((Fault) e).code()).isEqualTo("ParameterAlreadyExists"));
     var answer = call("PutParameter", "{\"Name\":\"/a\",\"Value\":\"new\",\"Overwrite\":true}");
     assertThat(answer.path("Version").asInt()).isEqualTo(2);
-    assertThatThrownBy(() -> call("GetParameter", "{\"Name\":\"/a:1\"}")).hasMessageContaining("version 1");
+    assertThatThrownBy(() -> call("GetParameter", "{\"Name\":\"/a:1\"}"))
+        .hasMessageContaining("version 1");
   }
 
   @Test
@@ -76,21 +87,37 @@ class ParameterStoreTest {
     put("/p/deep/x");
     var first = call("GetParametersByPath", "{\"Path\":\"/p\"}");
     assertThat(first.path("Parameters")).hasSize(10);
-    var second = call("GetParametersByPath", "{\"Path\":\"/p\",\"NextToken\":" + first.path("NextToken") + "}");
+    var second =
+        call(
+            "GetParametersByPath",
+            "{\"Path\":\"/p\",\"NextToken\":" + first.path("NextToken") + "}");
     assertThat(second.path("Parameters")).hasSize(3);
     assertThat(second.has("NextToken")).isFalse();
-    var deep = call("GetParametersByPath", "{\"Path\":\"/p\",\"Recursive\":true,\"MaxResults\":50}");
+    var deep =
+        call("GetParametersByPath", "{\"Path\":\"/p\",\"Recursive\":true,\"MaxResults\":50}");
     assertThat(deep.path("Parameters")).hasSize(14);
-    assertThatThrownBy(() -> call("GetParametersByPath", "{\"Path\":\"/p\",\"NextToken\":\"x\"}")).hasMessageContaining("token");
+    assertThatThrownBy(() -> call("GetParametersByPath", "{\"Path\":\"/p\",\"NextToken\":\"x\"}"))
+        .hasMessageContaining("token");
   }
 
   @Test
   void namesWhatIsMissingOrWrong() {
-    assertThatThrownBy(() -> call("GetParameter", "{\"Name\":\"/none\"}")).hasMessageContaining("/none not found");
-    assertThatThrownBy(() -> call("PutParameter", "{\"Name\":\"/a\",\"Value\":\"v\",\"Type\":\"Other\"}")).hasMessageContaining("'type'");
-    assertThatThrownBy(() -> call("PutParameter", "{\"Name\":\"a b\",\"Value\":\"v\"}")).hasMessageContaining("Parameter name");
-    assertThatThrownBy(() -> call("PutParameter", "{\"Name\":\"/a\"}")).hasMessageContaining("'value'");
-    assertThat(call("GetParameters", "{\"Names\":[\"/none\"]}").path("InvalidParameters").get(0).asText()).isEqualTo("/none");
-    assertThatThrownBy(() -> call("DeleteParameter", "{\"Name\":\"/none\"}")).hasMessageContaining("not found");
+    assertThatThrownBy(() -> call("GetParameter", "{\"Name\":\"/none\"}"))
+        .hasMessageContaining("/none not found");
+    assertThatThrownBy(
+            () -> call("PutParameter", "{\"Name\":\"/a\",\"Value\":\"v\",\"Type\":\"Other\"}"))
+        .hasMessageContaining("'type'");
+    assertThatThrownBy(() -> call("PutParameter", "{\"Name\":\"a b\",\"Value\":\"v\"}"))
+        .hasMessageContaining("Parameter name");
+    assertThatThrownBy(() -> call("PutParameter", "{\"Name\":\"/a\"}"))
+        .hasMessageContaining("'value'");
+    assertThat(
+            call("GetParameters", "{\"Names\":[\"/none\"]}")
+                .path("InvalidParameters")
+                .get(0)
+                .asText())
+        .isEqualTo("/none");
+    assertThatThrownBy(() -> call("DeleteParameter", "{\"Name\":\"/none\"}"))
+        .hasMessageContaining("not found");
   }
 }

@@ -15,7 +15,8 @@ class MvStoreTest {
 
   private record Thing(String name, Optional<String> note, Instant at, List<Integer> numbers) {}
 
-  private static final Thing THING = new Thing("a", Optional.of("n"), Instant.parse("2026-01-02T03:04:05.678Z"), List.of(1, 2));
+  private static final Thing THING =
+      new Thing("a", Optional.of("n"), Instant.parse("2026-01-02T03:04:05.678Z"), List.of(1, 2));
 
   @TempDir Path directory;
 
@@ -34,7 +35,9 @@ class MvStoreTest {
     try (Store store = new MvStore(directory)) {
       Collection<Thing> things = store.collection("things", Thing.class);
       assertThat(things.putIfAbsent("k", THING)).isTrue();
-      assertThat(things.putIfAbsent("k", new Thing("b", Optional.empty(), Instant.EPOCH, List.of()))).isFalse();
+      assertThat(
+              things.putIfAbsent("k", new Thing("b", Optional.empty(), Instant.EPOCH, List.of())))
+          .isFalse();
       assertThat(things.get("k")).contains(THING);
       assertThat(things.remove("k")).contains(THING);
       assertThat(things.remove("k")).isEmpty();

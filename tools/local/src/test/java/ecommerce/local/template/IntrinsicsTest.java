@@ -70,7 +70,8 @@ class IntrinsicsTest {
 
   @Test
   void leavesOutAPropertyThatIsNoValue() {
-    assertThat(Written.property(directory, REST, "!Ref AWS::NoValue").value().isMissingNode()).isTrue();
+    assertThat(Written.property(directory, REST, "!Ref AWS::NoValue").value().isMissingNode())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -106,14 +107,19 @@ class IntrinsicsTest {
   @Test
   void refusesMalformedConditions() {
     refusedCondition("A: !Equals [a]", "Fn::Equals must be a list of two values");
-    refusedCondition("A: yes", "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+    refusedCondition(
+        "A: yes", "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
     refusedCondition("A: !Not [!Condition B]", "there is no condition B");
     refusedCondition("A: !Condition A", "conditions depend on each other: A -> A");
-    refusedCondition("A: !Equals [!Ref It, a]", "Ref: It is no parameter, and a condition cannot refer to resources");
-    refusedCondition("A: !Join [a, b]", "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
+    refusedCondition(
+        "A: !Equals [!Ref It, a]",
+        "Ref: It is no parameter, and a condition cannot refer to resources");
+    refusedCondition(
+        "A: !Join [a, b]", "is no condition: Fn::Equals, Fn::And, Fn::Or, Fn::Not or Condition");
   }
 
   private void refusedCondition(String condition, String reason) {
-    Written.in(directory, "Conditions:\n  " + condition + "\nResources: {It: {Type: A}}\n").refused(2, reason);
+    Written.in(directory, "Conditions:\n  " + condition + "\nResources: {It: {Type: A}}\n")
+        .refused(2, reason);
   }
 }

@@ -34,14 +34,20 @@ class ParametersTest {
           {Type: String, AllowedPattern: "[a-z]+", MinLength: 1, MaxLength: "3"} | abc | "abc"
           """)
   void takesGivenValues(String declared, String given, String value) {
-    assertThat(template(declared).with(Map.of("P", given)).load().parameters().get("P")).isEqualTo(json(value));
+    assertThat(template(declared).with(Map.of("P", given)).load().parameters().get("P"))
+        .isEqualTo(json(value));
   }
 
   @Test
   void takesDefaults() {
-    assertThat(template("{Type: Number, Default: 3}").load().parameters()).containsEntry("P", json("3"));
-    assertThat(template("{Type: String, Default: yes}").load().parameters()).containsEntry("P", json("\"true\""));
-    assertThat(template("{Type: AWS::SSM::Parameter::Value<String>, Default: /known}").load().parameters())
+    assertThat(template("{Type: Number, Default: 3}").load().parameters())
+        .containsEntry("P", json("3"));
+    assertThat(template("{Type: String, Default: yes}").load().parameters())
+        .containsEntry("P", json("\"true\""));
+    assertThat(
+            template("{Type: AWS::SSM::Parameter::Value<String>, Default: /known}")
+                .load()
+                .parameters())
         .containsEntry("P", json("\"from-ssm\""));
   }
 
@@ -72,10 +78,13 @@ class ParametersTest {
   @Test
   void refusesMissingAndUnknownParameters() {
     template("{Type: String}").refused(2, "parameter P has no value and no Default");
-    template("{Type: String, Default: a}").with(Map.of("Q", "a")).refused(1, "there is no parameter Q");
+    template("{Type: String, Default: a}")
+        .with(Map.of("Q", "a"))
+        .refused(1, "there is no parameter Q");
   }
 
   private Written template(String declared) {
-    return Written.in(directory, "Parameters:\n  P: " + declared + "\nResources: {It: {Type: A}}\n");
+    return Written.in(
+        directory, "Parameters:\n  P: " + declared + "\nResources: {It: {Type: A}}\n");
   }
 }

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the transform promises beyond what tools/local/oracle/compare.py compares with aws-sam-translator. */
+/**
+ * What the transform promises beyond what tools/local/oracle/compare.py compares with
+ * aws-sam-translator.
+ */
 class SamTransformTest {
 
   @TempDir Path directory;
@@ -29,8 +32,18 @@ class SamTransformTest {
   @Test
   void makesPlainResourcesInTheOrderOfTheFile() {
     assertThat(sam("service.yaml").resources().keySet())
-        .containsSequence("Table", "TableUpdate", "TableUpdateRole", "TableUpdateStream", "OnEvents", "OnEventsRole")
-        .contains("ValidatePostPermissionStage", "ApiStage", "OnEventsDeliveryQueuePolicy", "DeliveryDeadLetters")
+        .containsSequence(
+            "Table",
+            "TableUpdate",
+            "TableUpdateRole",
+            "TableUpdateStream",
+            "OnEvents",
+            "OnEventsRole")
+        .contains(
+            "ValidatePostPermissionStage",
+            "ApiStage",
+            "OnEventsDeliveryQueuePolicy",
+            "DeliveryDeadLetters")
         .anyMatch(id -> id.matches("ApiDeployment[0-9a-f]{10}"));
   }
 
@@ -46,15 +59,20 @@ class SamTransformTest {
   @Test
   void readsIncludedDefinitionsInWithTheirPlaces() {
     Template template = sam("service.yaml");
-    assertThat(template.properties("Api", Written.REFERENCES)
-        .at("/Body/paths/~1backend~1validate/post/x-amazon-apigateway-integration/uri"))
+    assertThat(
+            template
+                .properties("Api", Written.REFERENCES)
+                .at("/Body/paths/~1backend~1validate/post/x-amazon-apigateway-integration/uri"))
         .isEqualTo(
-            json("\"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/att-Validate-Arn/invocations\""));
+            json(
+                "\"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/att-Validate-Arn/invocations\""));
     assertThat(template.resources().get("Api").dependsOn()).contains("Validate");
-    assertThat(template.position("Api", "Body.paths./backend/validate.post.security")).satisfies(place -> {
-      assertThat(place.file().getFileName()).hasToString("openapi.yaml");
-      assertThat(place.line()).isEqualTo(8);
-    });
+    assertThat(template.position("Api", "Body.paths./backend/validate.post.security"))
+        .satisfies(
+            place -> {
+              assertThat(place.file().getFileName()).hasToString("openapi.yaml");
+              assertThat(place.line()).isEqualTo(8);
+            });
   }
 
   @Test
@@ -65,7 +83,8 @@ class SamTransformTest {
     assertThat(lineOf(stream)).contains("FilterCriteria");
     assertThat(lineOf(template.position("TableUpdateStream", "FunctionName"))).contains("Stream:");
     assertThat(lineOf(template.position("TableUpdate", "Runtime"))).contains("Runtime: java25");
-    assertThat(lineOf(template.resources().get("TableUpdateRole").position())).contains("TableUpdate:");
+    assertThat(lineOf(template.resources().get("TableUpdateRole").position()))
+        .contains("TableUpdate:");
   }
 
   private static String lineOf(Position position) {
@@ -79,8 +98,14 @@ class SamTransformTest {
   @Test
   void makesANewDeploymentForANewDefinition() {
     String template =
-        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n"
-        + "      StageName: a\n      DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: api.yaml}}}\n";
+        "Transform: AWS::Serverless-2016-10-31\n"
+            + "Resources:\n"
+            + "  Api:\n"
+            + "    Type: AWS::Serverless::Api\n"
+            + "    Properties:\n"
+            + "      StageName: a\n"
+            + "      DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location:"
+            + " api.yaml}}}\n";
     Written.in(directory, "api.yaml", "openapi: 3.0.1\n");
     var first = Written.in(directory, template).load().resources().keySet();
     assertThat(Written.in(directory, template).load().resources().keySet()).isEqualTo(first);
@@ -113,9 +138,16 @@ class SamTransformTest {
           Role: !If [C, !Ref AWS::NoValue, a] | AWS::Serverless::Function Role of F with AWS::NoValue as one of two is not supported
           """)
   void refusesWithFileAndLineInFunctions(String property, String reason) {
-    Written.in(directory,
-        "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: "
-        + "{CodeUri: a, Handler: b, Runtime: c, " + property + "}\n").refused(5, reason);
+    Written.in(
+            directory,
+            "Transform: AWS::Serverless-2016-10-31\n"
+                + "Resources:\n"
+                + "  F:\n"
+                + "    Type: AWS::Serverless::Function\n"
+                + "    Properties: {CodeUri: a, Handler: b, Runtime: c, "
+                + property
+                + "}\n")
+        .refused(5, reason);
   }
 
   @ParameterizedTest
@@ -143,10 +175,18 @@ class SamTransformTest {
 
   @Test
   void refusesResourcesThatAreMadeTwice() {
-    Written.in(directory,
-        "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n"
-            + "    Properties: {CodeUri: a, Handler: b, Runtime: c}\n  FRole: {Type: AWS::IAM::Role}\n")
-        .refused(3,
-            "F makes the resource FRole, which is there already in " + directory.resolve("template.yaml") + ":6");
+    Written.in(
+            directory,
+            "Transform: AWS::Serverless-2016-10-31\n"
+                + "Resources:\n"
+                + "  F:\n"
+                + "    Type: AWS::Serverless::Function\n"
+                + "    Properties: {CodeUri: a, Handler: b, Runtime: c}\n"
+                + "  FRole: {Type: AWS::IAM::Role}\n")
+        .refused(
+            3,
+            "F makes the resource FRole, which is there already in "
+                + directory.resolve("template.yaml")
+                + ":6");
   }
 }

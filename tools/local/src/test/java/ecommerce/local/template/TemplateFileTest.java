@@ -41,27 +41,43 @@ class TemplateFileTest {
   @Test
   void writesShortTagsOut() {
     Node.Mapping read =
-        (Node.Mapping) YamlTree.read(directory,
-            "a: !GetAtt A.b.c\nb: !Sub ['${x}', {x: !Ref R}]\nc: !Condition C\nd: !If [C, 1, !Ref 'AWS::NoValue']\n");
-    assertThat(read.json()).isEqualTo(json(
-        """
-        {"a": {"Fn::GetAtt": ["A", "b.c"]}, "b": {"Fn::Sub": ["${x}", {"x": {"Ref": "R"}}]}, "c": {"Condition": "C"},
-         "d": {"Fn::If": ["C", 1, {"Ref": "AWS::NoValue"}]}}
-        """));
+        (Node.Mapping)
+            YamlTree.read(
+                directory,
+                "a: !GetAtt A.b.c\n"
+                    + "b: !Sub ['${x}', {x: !Ref R}]\n"
+                    + "c: !Condition C\n"
+                    + "d: !If [C, 1, !Ref 'AWS::NoValue']\n");
+    assertThat(read.json())
+        .isEqualTo(
+            json(
+                """
+                {"a": {"Fn::GetAtt": ["A", "b.c"]}, "b": {"Fn::Sub": ["${x}", {"x": {"Ref": "R"}}]}, "c": {"Condition": "C"},
+                 "d": {"Fn::If": ["C", 1, {"Ref": "AWS::NoValue"}]}}
+                """));
   }
 
   @Test
   void readsAliases() {
-    assertThat(Written.in(directory, "Metadata: {x: &x {a: 1}}\nResources:\n  It: {Type: A, Properties: {P: *x}}")
-        .value())
+    assertThat(
+            Written.in(
+                    directory,
+                    "Metadata: {x: &x {a: 1}}\nResources:\n  It: {Type: A, Properties: {P: *x}}")
+                .value())
         .isEqualTo(json("{\"a\": 1}"));
   }
 
   @Test
   void readsJson() {
     Template template =
-        Written.in(directory, "t.json",
-            "{\n\t\"Resources\": {\n\t\t\"It\": {\"Type\": \"A\",\n\t\t\t\"Properties\": {\"P\": 1.5}}}}").load();
+        Written.in(
+                directory,
+                "t.json",
+                "{\n"
+                    + "\t\"Resources\": {\n"
+                    + "\t\t\"It\": {\"Type\": \"A\",\n"
+                    + "\t\t\t\"Properties\": {\"P\": 1.5}}}}")
+            .load();
     assertThat(template.properties("It", Written.REFERENCES)).isEqualTo(json("{\"P\": 1.5}"));
     assertThat(template.position("It", "P").line()).isEqualTo(4);
   }
@@ -73,14 +89,19 @@ class TemplateFileTest {
     Written.in(directory, "Resources:\n  A: {Type: X\n")
         .refused(3, "bad YAML: expected ',' or '}', but got <stream end>");
     Written.in(directory, "Resources:\n  A: !Reff b\n").refused(2, "the tag !Reff is not known");
-    Written.in(directory, "Resources:\n  A:\n    <<: {a: 1}\n").refused(3, "merge keys (<<) are not supported");
+    Written.in(directory, "Resources:\n  A:\n    <<: {a: 1}\n")
+        .refused(3, "merge keys (<<) are not supported");
     Written.in(directory, "").refused(1, "the file is empty");
     Written.in(directory, "- a\n").refused(1, "the file is not a mapping");
     Written.in(directory, "Resources:\n  A: &a {b: *a}\n").refused(2, "an alias contains itself");
     Written.in(directory, "a: 1\n---\nb: 1\n").refused(2, "bad YAML: but found another document");
-    Written.in(directory, "t.json", "{\n\"a\": 1,\n\"a\": 2}").refused(3, "a is there twice, first in line 2");
-    Written.in(directory, "t.json", "{\n\"a\": nope}").refused(2,
-        "bad JSON: Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')");
+    Written.in(directory, "t.json", "{\n\"a\": 1,\n\"a\": 2}")
+        .refused(3, "a is there twice, first in line 2");
+    Written.in(directory, "t.json", "{\n\"a\": nope}")
+        .refused(
+            2,
+            "bad JSON: Unrecognized token 'nope': was expecting (JSON String, Number, Array, Object"
+                + " or token 'null', 'true' or 'false')");
   }
 
   @Test
@@ -92,7 +113,8 @@ class TemplateFileTest {
 
   @Test
   void refusesSectionsAndValuesThatCloudFormationDoesNotHave() {
-    Written.in(directory, "Resources: {}\nRules:\n  A: {}\n").refused(2, "the section Rules is not supported");
+    Written.in(directory, "Resources: {}\nRules:\n  A: {}\n")
+        .refused(2, "the section Rules is not supported");
     Written.in(directory, "Description: x\n").refused(1, "the template has no Resources");
     Written.in(directory, "Resources:\n  A:\n    Type: X\n    Properties:\n")
         .refused(4, "Resources.A.Properties is empty: null values are not allowed in templates");

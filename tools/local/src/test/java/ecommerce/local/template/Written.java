@@ -17,7 +17,11 @@ import java.util.Optional;
 final class Written {
 
   static final Pseudo PSEUDO =
-      Pseudo.of("123456789012", "eu-west-1", "shop", "arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/1");
+      Pseudo.of(
+          "123456789012",
+          "eu-west-1",
+          "shop",
+          "arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/1");
 
   /** Answers {@code ref-ID} and {@code att-ID-Name}. */
   static final References REFERENCES =
@@ -61,12 +65,19 @@ final class Written {
     }
   }
 
-  /** A template with the one resource {@code It}, whose property {@code P} is as given; it begins in line 100. */
+  /**
+   * A template with the one resource {@code It}, whose property {@code P} is as given; it begins in
+   * line 100.
+   */
   static Written property(Path directory, String rest, String value) {
     String head = rest + "\nResources:\n  Other: {Type: A::B::C}\n";
-    return in(directory,
-        head + "\n".repeat(98 - (int) head.lines().count()) + "  It:\n    {Type: A::B::C, Properties: {P: "
-        + value + "}}\n");
+    return in(
+        directory,
+        head
+            + "\n".repeat(98 - (int) head.lines().count())
+            + "  It:\n    {Type: A::B::C, Properties: {P: "
+            + value
+            + "}}\n");
   }
 
   Written with(Map<String, String> given) {
@@ -74,7 +85,8 @@ final class Written {
   }
 
   Template load() {
-    return Template.load(file, parameters, PSEUDO, name -> name.equals("/known") ? "from-ssm" : null);
+    return Template.load(
+        file, parameters, PSEUDO, name -> name.equals("/known") ? "from-ssm" : null);
   }
 
   /** What the property {@code P} of {@code It} becomes. */
@@ -89,11 +101,13 @@ final class Written {
 
   void refused(Path where, int line, String reason) {
     TemplateException refused =
-        catchThrowableOfType(TemplateException.class, () -> {
-          Template template = load();
-          template.resources().keySet().forEach(id -> template.properties(id, REFERENCES));
-          template.outputs(REFERENCES);
-        });
+        catchThrowableOfType(
+            TemplateException.class,
+            () -> {
+              Template template = load();
+              template.resources().keySet().forEach(id -> template.properties(id, REFERENCES));
+              template.outputs(REFERENCES);
+            });
     assertThat(refused).as("the template should be refused").isNotNull();
     assertThat(refused.getMessage()).isEqualTo(where + ":" + line + ": " + reason);
   }

@@ -48,7 +48,10 @@ class DispatcherTest {
       id ->
           Optional.of(
               new AccessKeys.Key(
-                  "test", Optional.empty(), Instant.MAX, new Identity.Administrator("arn:aws:iam::0:user/" + id, id)));
+                  "test",
+                  Optional.empty(),
+                  Instant.MAX,
+                  new Identity.Administrator("arn:aws:iam::0:user/" + id, id)));
   private final Authorizer authorizer =
       (caller, permission) -> {
         if (permission.resource().contains("forbidden")) {
@@ -59,7 +62,8 @@ class DispatcherTest {
 
   @BeforeEach
   void start() throws Exception {
-    Dispatcher dispatcher = new Dispatcher(new SignatureAuthenticator(keys, InstantSource.system()), authorizer);
+    Dispatcher dispatcher =
+        new Dispatcher(new SignatureAuthenticator(keys, InstantSource.system()), authorizer);
     dispatcher.add(new Parameters());
     dispatcher.add(new Functions());
     dispatcher.add(new People());
@@ -77,7 +81,8 @@ class DispatcherTest {
     return builder
         .endpointOverride(URI.create("http://localhost:" + front.address().getPort()))
         .region(Region.EU_WEST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
         .httpClient(UrlConnectionHttpClient.create());
   }
 
@@ -98,7 +103,11 @@ class DispatcherTest {
     try (LambdaClient lambda = client(LambdaClient.builder()).build()) {
       String arn = "arn:aws:lambda:us-east-1:000000000000:function:f";
       InvokeResponse answer =
-          lambda.invoke(r -> r.functionName(arn).logType("Tail").payload(SdkBytes.fromUtf8String("{\"a\":1}")));
+          lambda.invoke(
+              r ->
+                  r.functionName(arn)
+                      .logType("Tail")
+                      .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
       assertThat(answer.payload().asUtf8String()).isEqualTo("{\"a\":1}");
       assertThat(answer.executedVersion()).isEqualTo(arn);
       assertThat(answer.logResult()).isEqualTo("Tail");
@@ -108,16 +117,20 @@ class DispatcherTest {
 
   @Test
   void speaksTheQueryProtocol() {
-    try (IamClient iam = client(IamClient.builder().region(Region.AWS_GLOBAL)).region(Region.EU_WEST_1).build()) {
+    try (IamClient iam =
+        client(IamClient.builder().region(Region.AWS_GLOBAL)).region(Region.EU_WEST_1).build()) {
       CreateRoleResponse answer =
           iam.createRole(
               r ->
                   r.roleName("a<b>")
                       .assumeRolePolicyDocument("{}")
-                      .tags(Tag.builder().key("k").value("v&w").build(), Tag.builder().key("l").value("").build()));
+                      .tags(
+                          Tag.builder().key("k").value("v&w").build(),
+                          Tag.builder().key("l").value("").build()));
       assertThat(answer.role().roleName()).isEqualTo("a<b>");
       assertThat(answer.role().tags()).extracting(Tag::value).containsExactly("v&w", "");
-      assertThatThrownBy(() -> iam.createRole(r -> r.roleName("missing").assumeRolePolicyDocument("{}")))
+      assertThatThrownBy(
+              () -> iam.createRole(r -> r.roleName("missing").assumeRolePolicyDocument("{}")))
           .isInstanceOf(NoSuchEntityException.class);
     }
   }
@@ -128,14 +141,18 @@ class DispatcherTest {
       assertThatThrownBy(() -> ssm.getParameter(r -> r.name("/forbidden")))
           .isInstanceOf(SsmException.class)
           .hasMessageContaining("is not authorized")
-          .satisfies(e -> assertThat(((SsmException) e).awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+          .satisfies(
+              e ->
+                  assertThat(((SsmException) e).awsErrorDetails().errorCode())
+                      .isEqualTo("AccessDeniedException"));
     }
   }
 
   @Test
   void namesWhatIsNotOffered() {
     try (SsmClient ssm = client(SsmClient.builder()).build()) {
-      assertThatThrownBy(() -> ssm.listCommands()).hasMessageContaining("ListCommands of ssm is not offered");
+      assertThatThrownBy(() -> ssm.listCommands())
+          .hasMessageContaining("ListCommands of ssm is not offered");
     }
   }
 
@@ -147,8 +164,10 @@ class DispatcherTest {
 
   @Test
   void refusesBodiesThatAreNoJsonOrOfWrongTypesOrIncomplete() throws Exception {
-    assertThat(post("AmazonSSM.GetParameter", "{", 400).path("__type").asText()).isEqualTo("SerializationException");
-    assertThat(post("AmazonSSM.GetParameter", "[]", 400).path("__type").asText()).isEqualTo("SerializationException");
+    assertThat(post("AmazonSSM.GetParameter", "{", 400).path("__type").asText())
+        .isEqualTo("SerializationException");
+    assertThat(post("AmazonSSM.GetParameter", "[]", 400).path("__type").asText())
+        .isEqualTo("SerializationException");
     assertThat(post("AmazonSSM.GetParameter", "{\"Name\":{}}", 400).path("__type").asText())
         .isEqualTo("SerializationException");
     JsonNode missing = post("AmazonSSM.GetParameter", "{}", 400);
@@ -158,7 +177,10 @@ class DispatcherTest {
 
   @Test
   void answersAPlainRequestWithAClearRefusal() throws Exception {
-    var request = java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.address().getPort() + "/x%2Fy")).build();
+    var request =
+        java.net.http.HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + front.address().getPort() + "/x%2Fy"))
+            .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       var answer = http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(403);
@@ -168,7 +190,8 @@ class DispatcherTest {
 
   private JsonNode post(String target, String body, int status) throws Exception {
     var request =
-        java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.address().getPort() + "/"))
+        java.net.http.HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + front.address().getPort() + "/"))
             .header("X-Amz-Target", target)
             .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
             .build();
@@ -187,15 +210,22 @@ class DispatcherTest {
 
     @Override
     public void declare(Operations operations) {
-      operations.on(GetParameterRequest::builder, Access.to("ssm:GetParameter", GetParameterRequest::name), (call, request) -> {
-        if (request.name().equals("/missing")) {
-          throw ParameterNotFoundException.builder().message("no /missing").build();
-        }
-        Instant modified = Instant.parse("2026-01-02T03:04:05.678Z");
-        return GetParameterResponse.builder()
-            .parameter(p -> p.name(request.name()).value("value of " + request.name()).lastModifiedDate(modified))
-            .build();
-      });
+      operations.on(
+          GetParameterRequest::builder,
+          Access.to("ssm:GetParameter", GetParameterRequest::name),
+          (call, request) -> {
+            if (request.name().equals("/missing")) {
+              throw ParameterNotFoundException.builder().message("no /missing").build();
+            }
+            Instant modified = Instant.parse("2026-01-02T03:04:05.678Z");
+            return GetParameterResponse.builder()
+                .parameter(
+                    p ->
+                        p.name(request.name())
+                            .value("value of " + request.name())
+                            .lastModifiedDate(modified))
+                .build();
+          });
     }
   }
 
@@ -228,13 +258,17 @@ class DispatcherTest {
 
     @Override
     public void declare(Operations operations) {
-      operations.on(CreateRoleRequest::builder, Access.to("iam:CreateRole"), (call, request) -> {
-        if (request.roleName().equals("missing")) {
-          throw NoSuchEntityException.builder().message("no such role").statusCode(404).build();
-        }
-        return CreateRoleResponse.builder().role(role -> role.roleName(request.roleName()).tags(request.tags())).build();
-      });
+      operations.on(
+          CreateRoleRequest::builder,
+          Access.to("iam:CreateRole"),
+          (call, request) -> {
+            if (request.roleName().equals("missing")) {
+              throw NoSuchEntityException.builder().message("no such role").statusCode(404).build();
+            }
+            return CreateRoleResponse.builder()
+                .role(role -> role.roleName(request.roleName()).tags(request.tags()))
+                .build();
+          });
     }
   }
-
 }

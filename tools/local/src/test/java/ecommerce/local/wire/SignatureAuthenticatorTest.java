@@ -31,20 +31,26 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 class SignatureAuthenticatorTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Identity ADMIN = new Identity.Administrator("arn:aws:iam::000000000000:user/test", "test");
+  private static final Identity ADMIN =
+      new Identity.Administrator("arn:aws:iam::000000000000:user/test", "test");
   private static final Identity SESSION =
       new Identity.RoleSession("arn:aws:iam::0:role/r", "arn:aws:sts::0:assumed-role/r/s", "ASIA1");
 
   private final AccessKeys keys =
       id ->
           switch (id) {
-            case "test" -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMIN));
-            case "ASIA1" -> Optional.of(new AccessKeys.Key("s3cret", Optional.of("token"), NOW.plusSeconds(60), SESSION));
+            case "test" ->
+                Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMIN));
+            case "ASIA1" ->
+                Optional.of(
+                    new AccessKeys.Key(
+                        "s3cret", Optional.of("token"), NOW.plusSeconds(60), SESSION));
             default -> Optional.empty();
           };
 
   private Identity authenticate(HttpRequest request, Instant at) {
-    return new SignatureAuthenticator(keys, InstantSource.fixed(at)).authenticate(request, "execute-api");
+    return new SignatureAuthenticator(keys, InstantSource.fixed(at))
+        .authenticate(request, "execute-api");
   }
 
   private static HttpRequest signed(String url, String body, AwsCredentialsIdentity identity) {
@@ -58,8 +64,13 @@ class SignatureAuthenticatorTest {
                                 .method(body.isEmpty() ? SdkHttpMethod.GET : SdkHttpMethod.POST)
                                 .uri(URI.create(url))
                                 .build())
-                        .payload(body.isEmpty() ? null : () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
-                        .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(NOW, ZoneOffset.UTC))
+                        .payload(
+                            body.isEmpty()
+                                ? null
+                                : () ->
+                                    new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(
+                            AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(NOW, ZoneOffset.UTC))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1"));
     URI uri = URI.create(url);
@@ -79,7 +90,13 @@ class SignatureAuthenticatorTest {
   private static HttpRequest with(HttpRequest request, String header, String value) {
     Map<String, List<String>> headers = new LinkedHashMap<>(request.headers().values());
     headers.put(header, List.of(value));
-    return new HttpRequest(request.method(), request.path(), request.query(), new Headers(headers), request.body(), "");
+    return new HttpRequest(
+        request.method(),
+        request.path(),
+        request.query(),
+        new Headers(headers),
+        request.body(),
+        "");
   }
 
   @ParameterizedTest
@@ -100,7 +117,8 @@ class SignatureAuthenticatorTest {
   void acceptsSeparatorsWithoutBlanks() {
     HttpRequest request = signed("http://localhost:4566/a", "");
     String authorization = request.headers().first("authorization").orElseThrow();
-    assertThat(authenticate(with(request, "authorization", authorization.replace(", ", ",")), NOW)).isEqualTo(ADMIN);
+    assertThat(authenticate(with(request, "authorization", authorization.replace(", ", ",")), NOW))
+        .isEqualTo(ADMIN);
   }
 
   @Test
@@ -114,22 +132,39 @@ class SignatureAuthenticatorTest {
     HttpRequest request = signed("http://localhost:4566/a", "{\"price\":1}");
     HttpRequest changed =
         new HttpRequest(
-            "POST", request.path(), "", request.headers(), "{\"price\":0}".getBytes(StandardCharsets.UTF_8), "");
+            "POST",
+            request.path(),
+            "",
+            request.headers(),
+            "{\"price\":0}".getBytes(StandardCharsets.UTF_8),
+            "");
     assertRefused(changed, NOW, "does not match");
   }
 
   @Test
   void refusesAChangedPathQueryOrHost() {
     HttpRequest request = signed("http://localhost:4566/a?b=1", "");
-    assertRefused(new HttpRequest("GET", "/b", "b=1", request.headers(), new byte[0], ""), NOW, "does not match");
-    assertRefused(new HttpRequest("GET", "/a", "b=2", request.headers(), new byte[0], ""), NOW, "does not match");
+    assertRefused(
+        new HttpRequest("GET", "/b", "b=1", request.headers(), new byte[0], ""),
+        NOW,
+        "does not match");
+    assertRefused(
+        new HttpRequest("GET", "/a", "b=2", request.headers(), new byte[0], ""),
+        NOW,
+        "does not match");
     assertRefused(with(request, "host", "localhost:4567"), NOW, "does not match");
   }
 
   @Test
   void refusesAWrongSecretAndAnUnknownKey() {
-    assertRefused(signed("http://h/a", "", AwsCredentialsIdentity.create("test", "wrong")), NOW, "does not match");
-    assertRefused(signed("http://h/a", "", AwsCredentialsIdentity.create("nobody", "test")), NOW, "token included in the request is invalid");
+    assertRefused(
+        signed("http://h/a", "", AwsCredentialsIdentity.create("test", "wrong")),
+        NOW,
+        "does not match");
+    assertRefused(
+        signed("http://h/a", "", AwsCredentialsIdentity.create("nobody", "test")),
+        NOW,
+        "token included in the request is invalid");
   }
 
   @Test
@@ -140,16 +175,26 @@ class SignatureAuthenticatorTest {
   @Test
   void refusesASignatureForAnotherService() {
     HttpRequest request = signed("http://h/a", "");
-    assertThatThrownBy(() -> new SignatureAuthenticator(keys, InstantSource.fixed(NOW)).authenticate(request, "events"))
+    assertThatThrownBy(
+            () ->
+                new SignatureAuthenticator(keys, InstantSource.fixed(NOW))
+                    .authenticate(request, "events"))
         .hasMessageContaining("correct service: 'events'");
   }
 
   @Test
   void wantsTheSessionTokenOfTemporaryCredentials() {
-    AwsSessionCredentialsIdentity session = AwsSessionCredentialsIdentity.create("ASIA1", "s3cret", "token");
+    AwsSessionCredentialsIdentity session =
+        AwsSessionCredentialsIdentity.create("ASIA1", "s3cret", "token");
     assertThat(authenticate(signed("http://h/a", "", session), NOW)).isEqualTo(SESSION);
-    assertRefused(signed("http://h/a", "", AwsCredentialsIdentity.create("ASIA1", "s3cret")), NOW, "is invalid");
-    assertRefused(signed("http://h/a", "", AwsSessionCredentialsIdentity.create("ASIA1", "s3cret", "other")), NOW, "is invalid");
+    assertRefused(
+        signed("http://h/a", "", AwsCredentialsIdentity.create("ASIA1", "s3cret")),
+        NOW,
+        "is invalid");
+    assertRefused(
+        signed("http://h/a", "", AwsSessionCredentialsIdentity.create("ASIA1", "s3cret", "other")),
+        NOW,
+        "is invalid");
     assertRefused(signed("http://h/a", "", session), NOW.plusSeconds(61), "is expired");
   }
 
@@ -163,19 +208,30 @@ class SignatureAuthenticatorTest {
   @ValueSource(
       strings = {
         "AWS4-HMAC-SHA256 nonsense",
-        "AWS4-HMAC-SHA256 Credential=test/20260102/eu-west-1/execute-api/aws4_request, SignedHeaders=host",
+        "AWS4-HMAC-SHA256 Credential=test/20260102/eu-west-1/execute-api/aws4_request,"
+            + " SignedHeaders=host",
         "AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=0",
         "AWS4-ECDSA-P256-SHA256 Credential=test"
       })
   void namesWhatAHalfSignatureLacks(String authorization) {
     HttpRequest request =
         new HttpRequest(
-            "GET", "/", "", Headers.of("Host", "h", "X-Amz-Date", "20260102T030405Z", "Authorization", authorization), new byte[0], "");
-    assertThatThrownBy(() -> authenticate(request, NOW)).isInstanceOf(Fault.class).hasMessageFindingMatch("require|exactly 5").satisfies(
-        e -> assertThat(((Fault) e).status()).isEqualTo(403));
+            "GET",
+            "/",
+            "",
+            Headers.of(
+                "Host", "h", "X-Amz-Date", "20260102T030405Z", "Authorization", authorization),
+            new byte[0],
+            "");
+    assertThatThrownBy(() -> authenticate(request, NOW))
+        .isInstanceOf(Fault.class)
+        .hasMessageFindingMatch("require|exactly 5")
+        .satisfies(e -> assertThat(((Fault) e).status()).isEqualTo(403));
   }
 
   private void assertRefused(HttpRequest request, Instant at, String reason) {
-    assertThatThrownBy(() -> authenticate(request, at)).isInstanceOf(Fault.class).hasMessageContaining(reason);
+    assertThatThrownBy(() -> authenticate(request, at))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining(reason);
   }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Functions for the tests that write down what they got, one line an invocation, in the file that {@code RECORD} names. */
+/**
+ * Functions for the tests that write down what they got, one line an invocation, in the file that
+ * {@code RECORD} names.
+ */
 public final class Batches {
 
   /** Fails where an event says so, else is done. */
@@ -55,7 +58,8 @@ public final class Batches {
   }
 
   private static List<Map<?, ?>> records(Map<String, Object> event) {
-    return ((List<?>) event.get("Records")).stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
+    return ((List<?>) event.get("Records"))
+        .stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList();
   }
 
   private static String id(Map<?, ?> one) {
@@ -75,7 +79,10 @@ public final class Batches {
   private static void record(String line) {
     try {
       Files.writeString(
-          Path.of(System.getenv("RECORD")), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          Path.of(System.getenv("RECORD")),
+          line + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

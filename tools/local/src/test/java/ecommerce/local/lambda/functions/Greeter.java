@@ -23,7 +23,13 @@ public final class Greeter {
   public Map<String, Object> greet(Name name) {
     calls++;
     System.out.println("greeting " + name.getName());
-    return Map.of("greeting", "Hello " + name.getName(), "calls", calls, "pid", ProcessHandle.current().pid());
+    return Map.of(
+        "greeting",
+        "Hello " + name.getName(),
+        "calls",
+        calls,
+        "pid",
+        ProcessHandle.current().pid());
   }
 
   public Map<String, String> environment() {
@@ -31,7 +37,8 @@ public final class Greeter {
   }
 
   public String fail(Map<String, Object> event) {
-    throw new IllegalStateException("no " + event.get("name"), new IllegalArgumentException("because"));
+    throw new IllegalStateException(
+        "no " + event.get("name"), new IllegalArgumentException("because"));
   }
 
   public String hang() throws InterruptedException {
