@@ -23,11 +23,11 @@ record Wiring(Settings settings) {
 
   /**
    * Nobody waits behind a bus here, and the services asked may have to wake up; the function has
-   * ten seconds.
+   * fifteen seconds.
    */
-  private static final Duration ANSWER = Duration.ofMillis(5500);
+  private static final Duration ANSWER = Duration.ofSeconds(9);
 
-  private static final Duration CHECKS = Duration.ofSeconds(6);
+  private static final Duration CHECKS = Duration.ofSeconds(10);
 
   Orders orders() {
     return new TableOrders(table());

@@ -25,7 +25,11 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
  */
 public final class JsonApi {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  /**
+   * The other side may have to wake up first; a call that ends after seconds beats a retry after a
+   * minute.
+   */
+  private static final Duration TIMEOUT = Duration.ofSeconds(7);
 
   /** Status and body of an answer; the body is an empty object where there was none. */
   public record Reply(int status, JsonNode body) {}

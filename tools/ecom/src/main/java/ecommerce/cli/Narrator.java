@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Narrator {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final PrintWriter out;
@@ -29,7 +29,7 @@ final class Narrator {
   }
 
   /**
-   * @throws Failure naming what did not happen within a minute
+   * @throws Failure naming what did not happen in time
    */
   static void eventually(String what, BooleanSupplier happened) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
