@@ -37,7 +37,8 @@ record Invocations(int orders) implements Figure {
         long fulfilled = System.currentTimeMillis();
         List<Report> after =
             reports.onceQuiet(created).stream()
-                .filter(report -> report.begun() >= created && !report.function().startsWith(LISTENER))
+                .filter(
+                    report -> report.begun() >= created && !report.function().startsWith(LISTENER))
                 .toList();
         untilQuiet.add((double) after.size());
         untilFulfilled.add(
