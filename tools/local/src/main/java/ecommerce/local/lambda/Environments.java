@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
@@ -248,13 +249,19 @@ final class Environments implements AutoCloseable {
 
   @Override
   public void close() {
+    List<Environment> killed;
     synchronized (this) {
       closed = true;
       pools
           .values()
           .forEach(
               pool -> pool.refuseAll(new IllegalStateException("the environment is being closed")));
-      alive.forEach(Environment::kill);
+      killed = List.copyOf(alive);
+      killed.forEach(Environment::kill);
     }
+    CompletableFuture.allOf(
+            killed.stream().map(Environment::gone).toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+        .join();
   }
 }

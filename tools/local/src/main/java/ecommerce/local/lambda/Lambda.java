@@ -161,8 +161,8 @@ public final class Lambda implements Part, Invoker {
   public void close() {
     events.close();
     mappings.close();
-    environments.close();
     caches.close();
+    environments.close();
     server.close();
   }
 }

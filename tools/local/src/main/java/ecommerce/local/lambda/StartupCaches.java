@@ -96,9 +96,12 @@ final class StartupCaches implements AutoCloseable {
   }
 
   /** A process has ended: what it recorded becomes the cache. */
-  void ended(Use use) {
-    use.recording()
-        .ifPresent(recording -> Thread.ofVirtual().name("aot").start(() -> create(use, recording)));
+  synchronized void ended(Use use) {
+    if (!closed) {
+      use.recording()
+          .ifPresent(
+              recording -> Thread.ofVirtual().name("aot").start(() -> create(use, recording)));
+    }
   }
 
   private void create(Use use, Path recording) {
