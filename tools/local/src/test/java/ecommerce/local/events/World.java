@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
+import ecommerce.local.MovableTimers;
 import ecommerce.local.Permission;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
+import ecommerce.local.MovableTimers;
 import ecommerce.local.iam.Iam;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;

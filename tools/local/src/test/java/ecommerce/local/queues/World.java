@@ -7,6 +7,7 @@ import ecommerce.local.AccessDenied;
 import ecommerce.local.Account;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
+import ecommerce.local.MovableTimers;
 import ecommerce.local.Permission;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;

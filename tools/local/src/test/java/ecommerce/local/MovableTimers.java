@@ -1,6 +1,5 @@
-package ecommerce.local.events;
+package ecommerce.local;
 
-import ecommerce.local.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Time that passes only when a test says so. */
-final class MovableTimers implements Timers {
+public final class MovableTimers implements Timers {
 
   private record Task(Instant due, Runnable run) {}
 
@@ -34,7 +33,12 @@ final class MovableTimers implements Timers {
 
   @Override
   public Timer every(Duration delay, Runnable task) {
-    throw new UnsupportedOperationException();
+    return after(
+        delay,
+        () -> {
+          task.run();
+          every(delay, task);
+        });
   }
 
   @Override
@@ -42,12 +46,12 @@ final class MovableTimers implements Timers {
     throw new UnsupportedOperationException();
   }
 
-  synchronized int waiting() {
+  public synchronized int waiting() {
     return tasks.size();
   }
 
   /** Moves on, and runs what became due, on this thread. */
-  void move(Duration step) {
+  public void move(Duration step) {
     Instant end = instant().plus(step);
     for (Optional<Task> next = next(end); next.isPresent(); next = next(end)) {
       next.get().run().run();
