@@ -1,5 +1,6 @@
 package ecommerce.cli;
 
+import ecommerce.deploy.Services;
 import ecommerce.local.Account;
 import ecommerce.local.LocalAws;
 import ecommerce.local.deploy.StackRequest;

@@ -1,4 +1,4 @@
-package ecommerce.cli;
+package ecommerce.deploy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The services of a checkout: every folder with a {@code metadata.yaml}, each after those that it
  * depends on.
  */
-final class Services {
+public final class Services {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -27,21 +27,21 @@ final class Services {
    * @param parameters template parameter → name of a Systems Manager parameter, with {@code
    *     {Environment}} to be filled in
    */
-  record Service(
+  public record Service(
       String name, List<String> dependencies, Map<String, String> parameters, Path directory) {
 
-    Path template() {
+    public Path template() {
       return directory.resolve("template.yaml");
     }
 
-    String stackName(String environment) {
+    public String stackName(String environment) {
       return "ecommerce-" + environment + "-" + name;
     }
 
     /**
      * The template's parameters in an environment; those from Systems Manager are given by name.
      */
-    Map<String, String> parameters(String environment) {
+    public Map<String, String> parameters(String environment) {
       Map<String, String> filled = new LinkedHashMap<>();
       filled.put("Environment", environment);
       parameters.forEach(
@@ -55,10 +55,10 @@ final class Services {
   private Services() {}
 
   /**
-   * @throws Failure where a file is wrong, a dependency is unknown, or dependencies form a cycle:
-   *     naming it
+   * @throws WrongMetadata where a file is wrong, a dependency is unknown, or dependencies form a
+   *     cycle: naming it
    */
-  static List<Service> inOrder(Path root) {
+  public static List<Service> inOrder(Path root) {
     Map<String, Service> services = new LinkedHashMap<>();
     try (Stream<Path> folders = Files.list(root)) {
       folders
@@ -70,7 +70,7 @@ final class Services {
                 services.put(service.name(), service);
               });
     } catch (IOException e) {
-      throw new Failure("the services in " + root + " cannot be read: " + e.getMessage(), e);
+      throw new WrongMetadata("the services in " + root + " cannot be read: " + e.getMessage(), e);
     }
     Map<String, Service> ordered = new LinkedHashMap<>();
     services.values().forEach(service -> visit(service, services, ordered, new LinkedHashSet<>()));
@@ -82,7 +82,7 @@ final class Services {
     try {
       Metadata metadata = YAML.readValue(file.toFile(), Metadata.class);
       if (metadata.name() == null) {
-        throw new Failure(file + ": name is missing");
+        throw new WrongMetadata(file + ": name is missing");
       }
       return new Service(
           metadata.name(),
@@ -90,7 +90,7 @@ final class Services {
           metadata.parameters() == null ? Map.of() : metadata.parameters(),
           folder);
     } catch (IOException e) {
-      throw new Failure(
+      throw new WrongMetadata(
           file + ": " + e.getMessage().lines().findFirst().orElse("cannot be read"), e);
     }
   }
@@ -105,13 +105,13 @@ final class Services {
     }
     if (!path.add(service.name())) {
       List<String> cycle = new ArrayList<>(path);
-      throw new Failure(
+      throw new WrongMetadata(
           "dependencies form a cycle: " + String.join(" → ", cycle) + " → " + service.name());
     }
     for (String name : service.dependencies()) {
       Service dependency = services.get(name);
       if (dependency == null) {
-        throw new Failure(
+        throw new WrongMetadata(
             service.directory().resolve("metadata.yaml")
                 + ": dependency "
                 + name

@@ -1,4 +1,4 @@
-package ecommerce.cli;
+package ecommerce.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,11 +49,11 @@ class ServicesTest {
   void namesAFileThatCannotBeRead() throws IOException {
     service("a", "name: [\n");
     assertThatThrownBy(() -> Services.inOrder(root))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(WrongMetadata.class)
         .hasMessageContaining("a/metadata.yaml");
     service("a", "nam: a\n");
     assertThatThrownBy(() -> Services.inOrder(root))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(WrongMetadata.class)
         .hasMessageContaining("nam");
   }
 
