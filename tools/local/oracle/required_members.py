@@ -13,6 +13,7 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",

@@ -2,6 +2,7 @@ package ecommerce.local;
 
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
+import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.ResourceTypes;
 import ecommerce.local.deploy.Stacks;
@@ -66,6 +67,9 @@ public final class LocalAws implements AutoCloseable {
     LambdaOptions functions = LambdaOptions.with(options.runtime()).sharing(options.caches());
     Lambda lambda =
         new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
+    Alarms alarms = alarm -> false;
+    CodeDeploy codeDeploy =
+        new CodeDeploy(account, store, timers, iam, dispatcher, lambda, alarms);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
@@ -85,7 +89,7 @@ public final class LocalAws implements AutoCloseable {
             cognito);
 
     this.parts =
-        List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+        List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, codeDeploy, lambda);
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);
