@@ -220,8 +220,9 @@ class CloudFormationTest {
         .containsSubsequence(
             "shop UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
             "D DELETE_SKIPPED",
-            "C DELETE_SKIPPED",
             "B DELETE_COMPLETE",
+            "C DELETE_SKIPPED",
+            "A DELETE_COMPLETE",
             "shop UPDATE_COMPLETE")
         .endsWith("shop UPDATE_COMPLETE");
   }
