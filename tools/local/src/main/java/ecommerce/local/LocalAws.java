@@ -13,16 +13,15 @@ import ecommerce.local.lambda.Lambda;
 import ecommerce.local.lambda.LambdaOptions;
 import ecommerce.local.logs.Logs;
 import ecommerce.local.queues.Sqs;
+import ecommerce.local.s3.S3;
 import ecommerce.local.ssm.ParameterStore;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
-import ecommerce.local.wire.Fault;
 import ecommerce.local.wire.Front;
 import ecommerce.local.wire.SignatureAuthenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +70,7 @@ public final class LocalAws implements AutoCloseable {
     Lambda lambda =
         new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
+    S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
@@ -89,7 +89,8 @@ public final class LocalAws implements AutoCloseable {
             cognito);
 
     List<Part> services =
-        List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+        List.of(
+            iam, logs, sqs, s3, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
     List<ResourceType> types =
         services.stream().flatMap(part -> part.resourceTypes().stream()).toList();
     CloudFormation cloudFormation =
@@ -98,7 +99,7 @@ public final class LocalAws implements AutoCloseable {
             endpoints,
             store,
             timers,
-            LocalAws::nothingStored,
+            s3,
             iam,
             name -> parameters.value(name).orElse(null),
             types);
@@ -137,11 +138,6 @@ public final class LocalAws implements AutoCloseable {
           ? known
           : new IllegalStateException("the environment cannot start: " + e.getMessage(), e);
     }
-  }
-
-  /** There are no buckets. */
-  private static byte[] nothingStored(String bucket, String key, Optional<String> version) {
-    throw new Fault("NoSuchBucket", 404, "The specified bucket does not exist");
   }
 
   private int bind(int port) {

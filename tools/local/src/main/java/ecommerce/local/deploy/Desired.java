@@ -17,6 +17,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param stackId the stack's ARN
  * @param artefacts the files that properties name, read by {@link #file}
  * @param tags the stack's and the resource's own
+ * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a
+ *     change is taken back, empty
  */
 public record Desired(
     String logicalId,
@@ -24,7 +26,8 @@ public record Desired(
     String stackName,
     String stackId,
     Artefacts artefacts,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<JsonNode> updatePolicy) {
 
   public Desired {
     tags = Map.copyOf(tags);
@@ -40,12 +43,19 @@ public record Desired(
       String stackId,
       Path directory,
       Map<String, String> tags) {
-    this(logicalId, properties, stackName, stackId, Artefacts.beside(directory), tags);
+    this(
+        logicalId,
+        properties,
+        stackName,
+        stackId,
+        Artefacts.beside(directory),
+        tags,
+        Optional.empty());
   }
 
   /** The same resource with other properties. */
   public Desired with(ObjectNode others) {
-    return new Desired(logicalId, others, stackName, stackId, artefacts, tags);
+    return new Desired(logicalId, others, stackName, stackId, artefacts, tags, updatePolicy);
   }
 
   /**

@@ -72,7 +72,8 @@ final class Evaluation {
             stack.name(),
             stack.id(),
             artefacts,
-            Tagged.tags(tags, properties));
+            Tagged.tags(tags, properties),
+            template.updatePolicy(logicalId, references));
     return new Wanted(
         definition,
         type,

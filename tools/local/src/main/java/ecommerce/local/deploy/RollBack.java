@@ -104,7 +104,8 @@ final class RollBack {
         stack.name(),
         stack.id(),
         progress.engine().artefacts(ongoing.before().definition()),
-        before.tags());
+        before.tags(),
+        Optional.empty());
   }
 
   private void giveUpWhatIsNew() {

@@ -137,6 +137,14 @@ public final class Template {
     return resources.resolved(logicalId, references);
   }
 
+  /**
+   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias),
+   * everything resolved.
+   */
+  public Optional<JsonNode> updatePolicy(String logicalId, References references) {
+    return resources.updatePolicy(logicalId, references);
+  }
+
   /** The outputs whose condition holds, in the order of the file. */
   public SequencedMap<String, Output> outputs(References references) {
     return outputs.resolved(references);
