@@ -93,9 +93,7 @@ final class AlarmChecks {
             .toList();
     if (shown.size() != 1) {
       throw Refusals.validation(
-          "Exactly one element of the metrics list should return data, "
-              + shown.size()
-              + " do");
+          "Exactly one element of the metrics list should return data, " + shown.size() + " do");
     }
   }
 

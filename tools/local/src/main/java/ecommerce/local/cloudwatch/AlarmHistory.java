@@ -46,8 +46,7 @@ final class AlarmHistory {
       HistoryItemType type,
       String summary,
       String data) {
-    String key =
-        "%s\t%015d-%09d".formatted(alarm, time.toEpochMilli(), sequence.incrementAndGet());
+    String key = "%s\t%015d-%09d".formatted(alarm, time.toEpochMilli(), sequence.incrementAndGet());
     entries.put(key, new Entry(alarm, composite, time, type.toString(), summary, data));
     List<String> keys = List.copyOf(entries.startingWith(alarm + "\t").keySet());
     keys.subList(0, Math.max(0, keys.size() - MOST)).forEach(entries::remove);

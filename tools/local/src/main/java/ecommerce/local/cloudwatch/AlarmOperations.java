@@ -64,8 +64,7 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
                 && (request.stateValue() == null || request.stateValue() == alarm.state());
     int from = request.nextToken() == null ? 0 : DataOperations.position(request.nextToken());
     int most = request.maxRecords() == null ? PAGE : request.maxRecords();
-    List<Alarm> rest =
-        book.all().stream().filter(wanted).skip(from).limit(most + 1L).toList();
+    List<Alarm> rest = book.all().stream().filter(wanted).skip(from).limit(most + 1L).toList();
     List<Alarm> page = rest.subList(0, Math.min(most, rest.size()));
     return DescribeAlarmsResponse.builder()
         .metricAlarms(
@@ -112,8 +111,7 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
                 : book.history().of(request.alarmName()))
             .stream()
                 .filter(entry -> wanted(entry, request))
-                .sorted(
-                    request.scanBy() == ScanBy.TIMESTAMP_ASCENDING ? order : order.reversed());
+                .sorted(request.scanBy() == ScanBy.TIMESTAMP_ASCENDING ? order : order.reversed());
     int from = request.nextToken() == null ? 0 : DataOperations.position(request.nextToken());
     int most = request.maxRecords() == null ? PAGE : request.maxRecords();
     List<AlarmHistoryItem> rest =

@@ -47,8 +47,7 @@ record AlarmVerdict(Optional<StateValue> state, String reason, String reasonData
     int over =
         (int)
             real.stream()
-                .filter(
-                    p -> breaches(alarm.comparisonOperator(), p.getValue(), alarm.threshold()))
+                .filter(p -> breaches(alarm.comparisonOperator(), p.getValue(), alarm.threshold()))
                 .count();
     String treat = alarm.treatMissingData() == null ? "missing" : alarm.treatMissingData();
     Optional<StateValue> state = state(treat, over, real.size(), missing, needed);
@@ -65,8 +64,7 @@ record AlarmVerdict(Optional<StateValue> state, String reason, String reasonData
     }
     boolean premature = missing > 0 && over == real;
     return switch (treat) {
-      case "breaching" ->
-          Optional.of(over + missing >= needed ? StateValue.ALARM : StateValue.OK);
+      case "breaching" -> Optional.of(over + missing >= needed ? StateValue.ALARM : StateValue.OK);
       case "notBreaching" -> Optional.of(StateValue.OK);
       case "ignore" -> premature ? Optional.empty() : Optional.of(StateValue.OK);
       default ->
@@ -123,14 +121,14 @@ record AlarmVerdict(Optional<StateValue> state, String reason, String reasonData
             .map(p -> p.getValue() + " (" + SHORT.format(Instant.ofEpochMilli(p.getKey())) + ")")
             .collect(Collectors.joining(", "));
     return "Threshold Crossed: %d out of the last %d datapoints [%s] %s %s%s the threshold (%s)"
-        .formatted(
-            told,
-            real.size(),
-            points,
-            told == 1 ? "was" : "were",
-            alarming ? "" : "not ",
-            words(alarm.comparisonOperator()),
-            alarm.threshold())
+            .formatted(
+                told,
+                real.size(),
+                points,
+                told == 1 ? "was" : "were",
+                alarming ? "" : "not ",
+                words(alarm.comparisonOperator()),
+                alarm.threshold())
         + " (minimum "
         + needed
         + (needed == 1 ? " datapoint" : " datapoints")

@@ -48,8 +48,7 @@ record DashboardType(Dashboards dashboards) implements ResourceType {
 
   private Resource put(Desired desired, String name) {
     desired.required("DashboardBody");
-    dashboards.put(
-        desired.into(PutDashboardRequest.builder()).dashboardName(name).build());
+    dashboards.put(desired.into(PutDashboardRequest.builder()).dashboardName(name).build());
     return Resource.of(name);
   }
 

@@ -77,8 +77,7 @@ record DataOperations(MetricStore metrics, Timers timers) {
   GetMetricStatisticsResponse statistics(GetMetricStatisticsRequest request) {
     span(request.startTime(), request.endTime());
     MetricQueries.checkPeriod(request.period());
-    List<Statistic> plain =
-        request.statisticsAsStrings().stream().map(Statistic::named).toList();
+    List<Statistic> plain = request.statisticsAsStrings().stream().map(Statistic::named).toList();
     List<Statistic> extended = request.extendedStatistics().stream().map(Statistic::named).toList();
     if (plain.isEmpty() && extended.isEmpty()) {
       throw Refusals.missing("Statistics");
@@ -87,8 +86,7 @@ record DataOperations(MetricStore metrics, Timers timers) {
       throw Refusals.combination("Statistics and ExtendedStatistics exclude each other");
     }
     long millis = request.period() * 1000L;
-    MetricKey key =
-        MetricKey.of(request.namespace(), request.metricName(), request.dimensions());
+    MetricKey key = MetricKey.of(request.namespace(), request.metricName(), request.dimensions());
     List<Datapoint> points = new ArrayList<>();
     metrics
         .between(
@@ -120,8 +118,7 @@ record DataOperations(MetricStore metrics, Timers timers) {
     }
     Map<String, Double> more = new HashMap<>();
     extended.forEach(
-        statistic ->
-            statistic.value(point).ifPresent(value -> more.put(statistic.name(), value)));
+        statistic -> statistic.value(point).ifPresent(value -> more.put(statistic.name(), value)));
     return more.isEmpty() ? datapoint.build() : datapoint.extendedStatistics(more).build();
   }
 
@@ -135,7 +132,8 @@ record DataOperations(MetricStore metrics, Timers timers) {
     long span = request.recentlyActive() == null ? TimeUnit.DAYS.toMillis(14) : 10_800_000L;
     Stream<Metric> found =
         metrics.since(timers.millis() - span).stream()
-            .filter(key -> request.namespace() == null || request.namespace().equals(key.namespace()))
+            .filter(
+                key -> request.namespace() == null || request.namespace().equals(key.namespace()))
             .filter(key -> request.metricName() == null || request.metricName().equals(key.name()))
             .filter(key -> matches(key, request.dimensions()))
             .map(MetricKey::model)

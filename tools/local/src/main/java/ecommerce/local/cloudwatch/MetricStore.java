@@ -70,7 +70,8 @@ final class MetricStore {
         (metric, series) ->
             series
                 .takeChanges()
-                .forEach((minute, point) -> changes.add(new PointFile.Line(metric, minute, point))));
+                .forEach(
+                    (minute, point) -> changes.add(new PointFile.Line(metric, minute, point))));
     file.append(changes);
     if (now - aged > TimeUnit.HOURS.toMillis(1)) {
       aged = now;

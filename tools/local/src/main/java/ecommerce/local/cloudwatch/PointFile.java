@@ -72,15 +72,15 @@ final class PointFile {
     Path fresh = file.resolveSibling("points.new");
     write(fresh, all, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     try {
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     lines = all.size();
   }
 
-  private static void write(Path to, List<Line> lines, StandardOpenOption how, StandardOpenOption and) {
+  private static void write(
+      Path to, List<Line> lines, StandardOpenOption how, StandardOpenOption and) {
     try (BufferedWriter out =
         Files.newBufferedWriter(to, StandardCharsets.UTF_8, StandardOpenOption.WRITE, how, and)) {
       for (Line line : lines) {

@@ -31,9 +31,7 @@ final class Refusals {
 
   static Fault missing(String parameter) {
     return new Fault(
-        "MissingRequiredParameterException",
-        400,
-        "The parameter " + parameter + " is required.");
+        "MissingRequiredParameterException", 400, "The parameter " + parameter + " is required.");
   }
 
   static Fault validation(String message) {

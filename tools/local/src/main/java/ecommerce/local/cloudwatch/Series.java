@@ -41,9 +41,7 @@ final class Series {
         .forEach(
             (minute, point) ->
                 joined.merge(
-                    Math.floorDiv(minute - offset, period) * period + offset,
-                    point,
-                    Point::plus));
+                    Math.floorDiv(minute - offset, period) * period + offset, point, Point::plus));
     return joined;
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
  * Runs invocations in execution environments, logs them, and says how they ended. Checks no
@@ -21,29 +22,50 @@ final class Invocations {
 
   private final Environments environments;
   private final Timers timers;
+  private final FunctionMeter meter;
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  Invocations(Environments environments, Timers timers) {
+  Invocations(Environments environments, Timers timers, FunctionMeter meter) {
+    this.meter = meter;
     this.environments = environments;
     this.timers = timers;
   }
 
   /** What to run. */
   record Request(
-      String requestId, Function function, byte[] payload, String clientContext, boolean patient) {}
+      String requestId, Function function, byte[] payload, String clientContext, boolean patient) {
+
+    /** As Lambda's metrics name what was invoked: the function. */
+    String resource() {
+      return function.name();
+    }
+  }
 
   /**
    * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the
    *     concurrency is used up, and the request is not patient
    */
   Outcome run(Request request) {
-    Environment environment = environments.acquire(request.function(), request.patient());
+    Environment environment = acquire(request);
     try {
       counts.computeIfAbsent(request.function().name(), any -> new LongAdder()).increment();
       return run(request, environment);
     } finally {
       environments.release(environment);
     }
+  }
+
+  private Environment acquire(Request request) {
+    try {
+      return environments.acquire(request.function(), request.patient());
+    } catch (TooManyRequestsException e) {
+      meter.throttled(request.function().name(), request.resource());
+      throw e;
+    }
+  }
+
+  FunctionMeter meter() {
+    return meter;
   }
 
   private Outcome run(Request request, Environment environment) {
@@ -63,8 +85,11 @@ final class Invocations {
             request.clientContext(),
             System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
             new CompletableFuture<>());
+    meter.started(function.name(), request.resource());
     Result result = environment.run(work);
     double milliseconds = (System.nanoTime() - begin) / 1e6;
+    boolean failed = !(result instanceof Result.Answered);
+    meter.ended(function.name(), request.resource(), failed, milliseconds);
     Optional<Long> memory = environment.memoryUsed();
     if (environment.healthy()) {
       log.awaitEnd(LOG_WAIT);

@@ -116,6 +116,9 @@ final class StreamBatches {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").addAll(records);
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
+    long age = Duration.between(time(records.getLast()), timers.instant()).toMillis();
+    String name = target.function().name();
+    target.invocations().meter().iteratorAge(name, name, Math.max(age, 0));
     return target
         .invocations()
         .run(new Invocations.Request(requestId, target.function(), payload, "", true));

@@ -50,8 +50,7 @@ public sealed interface Protocol {
    * @param version the API's date
    * @param errorCodes the codes of errors by their names, where they differ
    */
-  record Query(
-      String signingName, String namespace, String version, Map<String, String> errorCodes)
+  record Query(String signingName, String namespace, String version, Map<String, String> errorCodes)
       implements Protocol {
 
     public Query(String signingName, String namespace, String version) {

@@ -109,8 +109,7 @@ final class RpcCborCodec {
     out.writeEndObject();
   }
 
-  private static void value(CBORGenerator out, SdkField<?> field, Object value)
-      throws IOException {
+  private static void value(CBORGenerator out, SdkField<?> field, Object value) throws IOException {
     switch (value) {
       case null -> out.writeNull();
       case String text -> out.writeString(text);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.TestPort;
 import ecommerce.local.deploy.Resource;
@@ -56,6 +57,7 @@ class DynamoDbTest {
 
   @TempDir Path folder;
   private MvStore store;
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private DynamoDb part;
   private TestPort port;
   private final SystemTimers timers = new SystemTimers();
@@ -63,7 +65,7 @@ class DynamoDbTest {
   @BeforeEach
   void open() throws Exception {
     store = new MvStore(folder);
-    part = new DynamoDb(TestPort.ACCOUNT, new Endpoints("localhost:4566"), store, timers);
+    part = new DynamoDb(TestPort.ACCOUNT, new Endpoints("localhost:4566"), store, timers, metrics);
     port = new TestPort(part);
   }
 
