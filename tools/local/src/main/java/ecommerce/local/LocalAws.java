@@ -13,6 +13,7 @@ import ecommerce.local.lambda.Lambda;
 import ecommerce.local.lambda.LambdaOptions;
 import ecommerce.local.logs.Logs;
 import ecommerce.local.queues.Sqs;
+import ecommerce.local.s3.S3;
 import ecommerce.local.ssm.ParameterStore;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -79,6 +80,7 @@ public final class LocalAws implements AutoCloseable {
             account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
     bus.set(events);
+    S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
@@ -105,6 +107,7 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs,
             sqs,
+            s3,
             dynamoDb,
             events,
             parameters,

@@ -31,13 +31,24 @@ final class Invocations {
     this.timers = timers;
   }
 
-  /** What to run. */
+  /**
+   * What to run.
+   *
+   * @param invokedArn the function as the caller named it, with its qualifier
+   */
   record Request(
-      String requestId, Function function, byte[] payload, String clientContext, boolean patient) {
+      String requestId,
+      Function function,
+      String invokedArn,
+      byte[] payload,
+      String clientContext,
+      boolean patient) {
 
-    /** As Lambda's metrics name what was invoked: the function. */
+    /**
+     * What was invoked, as Lambda's metrics name it: {@code function} or {@code function:alias}.
+     */
     String resource() {
-      return function.name();
+      return invokedArn.split(":", 7)[6];
     }
   }
 
@@ -80,7 +91,7 @@ final class Invocations {
         new Work(
             request.requestId(),
             request.payload(),
-            function.arn(),
+            request.invokedArn(),
             traceHeader(start),
             request.clientContext(),
             System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
@@ -101,11 +112,7 @@ final class Invocations {
     ending.line().ifPresent(log::write);
     platform.end(
         new PlatformLog.Report(
-            request.requestId(),
-            milliseconds,
-            environment.initMilliseconds(),
-            memory,
-            ending.status()),
+            request.requestId(), milliseconds, environment.start(), memory, ending.status()),
         timers.instant());
     return new Outcome(ending.functionError(), ending.payload(), log.tail());
   }

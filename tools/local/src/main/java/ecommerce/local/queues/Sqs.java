@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  */
 public final class Sqs implements Part, Queues {
 
-  private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(5);
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final QueueSet queues;
@@ -92,7 +91,7 @@ public final class Sqs implements Part, Queues {
 
   @Override
   public void start() {
-    timers.every(BETWEEN_PRUNINGS, () -> queues.all().forEach(Queue::prune));
+    // Looking prunes too.
     timers.every(
         BETWEEN_LOOKS, () -> queues.all().forEach(queue -> meter.look(queue, timers.instant())));
   }

@@ -86,6 +86,21 @@ public sealed interface Protocol {
     }
   }
 
+  /**
+   * REST with XML bodies: the operation by method, by how far the path goes (service, bucket,
+   * object), by the query and by headers. S3 alone.
+   *
+   * @param namespace of the XML
+   * @param roots the root elements of answers, by operation
+   */
+  record RestXml(String signingName, String namespace, Map<String, String> roots)
+      implements Protocol {
+
+    public RestXml {
+      roots = Map.copyOf(roots);
+    }
+  }
+
   private static String queryError(Map<String, String> codes, Fault fault) {
     String plain = fault.code().replaceFirst("Exception$", "");
     String code = codes.getOrDefault(fault.code(), codes.getOrDefault(plain, plain));

@@ -100,6 +100,12 @@ final class Gateway implements AutoCloseable {
     front.start();
   }
 
+  /** Lets stages log: the account has a role for it. */
+  void allowLogs() throws IOException {
+    type("AWS::ApiGateway::Account")
+        .create(desired("{\"CloudWatchRoleArn\": \"arn:aws:iam::123456789012:role/gateway\"}"));
+  }
+
   /** Roles that trust API Gateway are those with the name gateway. */
   private Roles.Credentials role(
       String role, String session, Identity.Service by, Duration duration) {

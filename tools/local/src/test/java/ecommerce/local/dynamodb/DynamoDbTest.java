@@ -513,4 +513,55 @@ class DynamoDbTest {
         (written - start) / 1e6 / items, (read - written) / 1e6 / items);
     assertThat((read - start) / 1_000_000_000L).isLessThan(20);
   }
+
+  @Test
+  void measuresWhatOperationsConsumeAndShowsItOnlyToWhoAsked() {
+    call("CreateTable", ORDERS_BY_USER);
+    String item = "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}, 'userId': {'S': 'u'}}";
+    assertThat(call("PutItem", item + "}").has("ConsumedCapacity")).isFalse();
+    JsonNode total = call("PutItem", item + ", 'ReturnConsumedCapacity': 'TOTAL'}");
+    assertThat(total.path("ConsumedCapacity").has("Table")).isFalse();
+    assertThat(total.at("/ConsumedCapacity/CapacityUnits").asDouble()).isPositive();
+    call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}");
+    call(
+        "Query",
+        "{'TableName': 'orders', 'IndexName': 'user', 'KeyConditionExpression': 'userId = :u',"
+            + " 'ExpressionAttributeValues': {':u': {'S': 'u'}}}");
+    call(
+        "TransactWriteItems",
+        "{'TransactItems': [{'Put': {'TableName': 'orders', 'Item': {'orderId': {'S': '2'}}}}]}");
+
+    assertThat(metrics.values("ConsumedWriteCapacityUnits", Map.of("TableName", "orders")))
+        .containsExactly(1.0, 1.0, 2.0);
+    assertThat(
+            metrics.values(
+                "ConsumedWriteCapacityUnits",
+                Map.of("TableName", "orders", "GlobalSecondaryIndexName", "user")))
+        .contains(1.0);
+    assertThat(metrics.values("ConsumedReadCapacityUnits", Map.of("TableName", "orders")))
+        .containsExactly(0.5);
+    assertThat(
+            metrics.values(
+                "ConsumedReadCapacityUnits",
+                Map.of("TableName", "orders", "GlobalSecondaryIndexName", "user")))
+        .containsExactly(0.5);
+    assertThat(
+            metrics.values(
+                "SuccessfulRequestLatency", Map.of("TableName", "orders", "Operation", "Query")))
+        .hasSize(1);
+  }
+
+  @Test
+  void countsRefusedConditions() {
+    call("CreateTable", ORDERS);
+    assertThatThrownBy(
+            () ->
+                call(
+                    "PutItem",
+                    "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}},"
+                        + " 'ConditionExpression': 'attribute_exists(orderId)'}"))
+        .hasMessageContaining("conditional");
+    assertThat(metrics.values("ConditionalCheckFailedRequests", Map.of("TableName", "orders")))
+        .containsExactly(1.0);
+  }
 }

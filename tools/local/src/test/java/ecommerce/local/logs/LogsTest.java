@@ -228,4 +228,20 @@ class LogsTest {
         .isLessThan(36L * 1024 * 1024);
     assertThat(filter("last")).hasSize(1);
   }
+
+  @Test
+  void countsWhatComesInAndReadsEmbeddedMetrics() {
+    String line =
+        "{\"environment\":\"dev\",\"service\":\"orders\",\"OrderCreated\":2,\"_aws\":{\"CloudWatchMetrics\":"
+            + "[{\"Namespace\":\"shop\",\"Dimensions\":[[\"environment\",\"service\"],[\"missing\"]],"
+            + "\"Metrics\":[{\"Name\":\"OrderCreated\",\"Unit\":\"Count\"},{\"Name\":\"absent\"}]}]}}";
+    logs.write("metered", "s", Instant.now(), line);
+    logs.write("metered", "s", Instant.now(), "{\"CloudWatchMetrics\" is no JSON");
+
+    assertThat(metrics.values("OrderCreated", Map.of("environment", "dev", "service", "orders")))
+        .containsExactly(2.0);
+    assertThat(metrics.values("IncomingLogEvents", Map.of("LogGroupName", "metered"))).hasSize(2);
+    assertThat(metrics.values("IncomingBytes", Map.of("LogGroupName", "metered")))
+        .contains((double) line.length());
+  }
 }

@@ -47,9 +47,7 @@ class SqsWireTest {
   void start() throws Exception {
     store = new MvStore(directory);
     Dispatcher dispatcher =
-        new Dispatcher(
-            (request, service) -> World.ADMIN,
-            (caller, permission) -> {});
+        new Dispatcher((request, service) -> World.ADMIN, (caller, permission) -> {});
     front = new Front(dispatcher, "127.0.0.1", 0);
     String host = "localhost:" + front.bind();
     part =
