@@ -22,11 +22,13 @@ public final class Dispatcher implements Api {
 
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final RestXmlService restXml;
   private final List<ServiceEntry> services = new ArrayList<>();
 
   public Dispatcher(Authenticator authenticator, Authorizer authorizer) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
+    this.restXml = new RestXmlService(authenticator, authorizer);
   }
 
   /** To be called before the first request. */
@@ -46,9 +48,14 @@ public final class Dispatcher implements Api {
         case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
         case Protocol.Query query -> query(request, query, requestId);
         case Protocol.RestJson rest -> rest(request, rest, requestId);
+        case Protocol.RpcCbor cbor -> cbor(request, cbor, requestId);
+        case Protocol.RestXml xml -> restXml.handle(request, xml, entry(xml), requestId);
       };
     } catch (RuntimeException e) {
-      return error(asked, Faults.of(e), requestId);
+      Fault fault = Faults.of(e);
+      return asked instanceof Protocol.RestXml
+          ? XmlErrors.response(request, fault, requestId)
+          : error(asked, fault, requestId);
     }
   }
 
@@ -70,8 +77,14 @@ public final class Dispatcher implements Api {
           switch (protocol) {
             case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
             case Protocol.Query query ->
-                target.isEmpty() && scope.isPresent() && request.method().equals("POST");
+                target.isEmpty()
+                    && scope.isPresent()
+                    && request.method().equals("POST")
+                    && !RpcCborCodec.speaks(request);
+            case Protocol.RpcCbor cbor -> RpcCborCodec.speaks(request);
             case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
+            case Protocol.RestXml xml ->
+                scope.isPresent() || target.isEmpty() && XmlRequest.isHostOfBuckets(request);
           };
       if (fits) {
         return protocol;
@@ -113,6 +126,17 @@ public final class Dispatcher implements Api {
         200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
   }
 
+  private HttpResponse cbor(HttpRequest request, Protocol.RpcCbor protocol, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String name = RpcCborCodec.operation(request, protocol);
+    if (!(operation(protocol, name) instanceof Operation.Typed<?> typed)) {
+      throw new IllegalStateException(name + " has no shape");
+    }
+    SdkPojo builder = RpcCborCodec.read(request, typed.builder().get());
+    return RpcCborCodec.answer(
+        typed.run(new Call(caller, requestId), builder, authorizer), requestId);
+  }
+
   private HttpResponse rest(HttpRequest request, Protocol.RestJson protocol, String requestId) {
     Identity caller = authenticator.authenticate(request, protocol.signingName());
     for (ServiceEntry service : services) {
@@ -139,10 +163,8 @@ public final class Dispatcher implements Api {
   }
 
   private Operation operation(Protocol protocol, String name) {
-    return services.stream()
-        .filter(service -> service.protocol().equals(protocol))
-        .findFirst()
-        .flatMap(service -> service.operation(name))
+    return entry(protocol)
+        .operation(name)
         .orElseThrow(
             () ->
                 new Fault(
@@ -155,12 +177,24 @@ public final class Dispatcher implements Api {
                         + " is not offered by this environment"));
   }
 
+  private ServiceEntry entry(Protocol protocol) {
+    return services.stream()
+        .filter(service -> service.protocol().equals(protocol))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private JsonNode run(Operation operation, Call call, ObjectNode request) {
     return switch (operation) {
       case Operation.Json json -> json.run(call, request, authorizer);
       case Operation.Typed<?> typed ->
           ShapeWriter.object(
               typed.run(call, Shapes.fromJson(request, typed.builder().get()), authorizer));
+      case Operation.Bytes<?> bytes ->
+          throw new Fault(
+              "UnknownOperationException",
+              400,
+              bytes.name() + " carries bytes and cannot be called in process");
     };
   }
 
@@ -207,6 +241,9 @@ public final class Dispatcher implements Api {
   }
 
   private static HttpResponse error(Protocol asked, Fault fault, String requestId) {
+    if (asked instanceof Protocol.RpcCbor cbor) {
+      return RpcCborCodec.error(cbor, fault, requestId);
+    }
     if (asked instanceof Protocol.Query query) {
       return respond(
           fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);
