@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 
 /** What AWS, or the local environment, knows of resources. */
-public record AwsFacts(LambdaClient lambda, ApiGatewayClient apiGateway, CloudWatchClient cloudWatch)
+public record AwsFacts(
+    LambdaClient lambda, ApiGatewayClient apiGateway, CloudWatchClient cloudWatch)
     implements Facts, AutoCloseable {
 
   /** Closes the clients of Lambda and API Gateway. */
@@ -26,8 +27,7 @@ public record AwsFacts(LambdaClient lambda, ApiGatewayClient apiGateway, CloudWa
   public Function function(String name) {
     GetFunctionConfigurationResponse function =
         lambda.getFunctionConfiguration(q -> q.functionName(name));
-    String architecture =
-        function.architecturesAsStrings().stream().findFirst().orElse("x86_64");
+    String architecture = function.architecturesAsStrings().stream().findFirst().orElse("x86_64");
     return new Function(function.memorySize(), architecture);
   }
 

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /**
- * Reads usage from CloudWatch, by the minute: the same against AWS and locally. On AWS a metric
- * may come some minutes late.
+ * Reads usage from CloudWatch, by the minute: the same against AWS and locally. On AWS a metric may
+ * come some minutes late.
  */
 public final class CloudWatchMeter implements Meter {
 
@@ -70,8 +70,7 @@ public final class CloudWatchMeter implements Meter {
             .endTime(to)
             .build();
     Map<String, BigDecimal> sums = new HashMap<>();
-    for (MetricDataResult result :
-        cloudWatch.getMetricDataPaginator(request).metricDataResults()) {
+    for (MetricDataResult result : cloudWatch.getMetricDataPaginator(request).metricDataResults()) {
       for (Double value : result.values()) {
         sums.merge(result.id(), BigDecimal.valueOf(value), BigDecimal::add);
       }

@@ -41,7 +41,8 @@ public record CostReport(PriceList prices, Usage perOrder, Usage idle, Usage bus
   }
 
   private String heading() {
-    return "US dollars, prices of %s in %s, free tiers not counted.".formatted(prices.date(), prices.region());
+    return "US dollars, prices of %s in %s, free tiers not counted."
+        .formatted(prices.date(), prices.region());
   }
 
   private Table services() {
@@ -83,11 +84,9 @@ public record CostReport(PriceList prices, Usage perOrder, Usage idle, Usage bus
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static List<String> row(
-      String name, Stream<BigDecimal> columns, BigDecimal... sums) {
+  private static List<String> row(String name, Stream<BigDecimal> columns, BigDecimal... sums) {
     return Stream.concat(
-            Stream.of(name),
-            Stream.concat(columns, Stream.of(sums)).map(CostReport::dollars))
+            Stream.of(name), Stream.concat(columns, Stream.of(sums)).map(CostReport::dollars))
         .toList();
   }
 
@@ -96,7 +95,8 @@ public record CostReport(PriceList prices, Usage perOrder, Usage idle, Usage bus
   }
 
   private Table quantities() {
-    Table table = new Table(List.of("an order uses", "quantity", "unit", "price", "a million orders"));
+    Table table =
+        new Table(List.of("an order uses", "quantity", "unit", "price", "a million orders"));
     Bill orders = millionOrders();
     orders
         .quantities()

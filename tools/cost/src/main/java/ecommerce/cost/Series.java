@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Metric;
  * @param statistic {@code Sum} or {@code SampleCount}
  * @param factor units of the price for one of the metric
  */
-record Series(
-    String service, String price, Metric metric, String statistic, BigDecimal factor) {
+record Series(String service, String price, Metric metric, String statistic, BigDecimal factor) {
 
   static Series of(Deployed resource, String price, Metric metric, String statistic) {
     return new Series(resource.service(), price, metric, statistic, BigDecimal.ONE);

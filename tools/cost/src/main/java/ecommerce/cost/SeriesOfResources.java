@@ -15,8 +15,20 @@ record SeriesOfResources(Facts facts) {
       case "AWS::Lambda::Function" -> function(resource);
       case "AWS::DynamoDB::Table" ->
           Stream.concat(
-                  all(resource, "dynamodb-reads", "AWS/DynamoDB", "ConsumedReadCapacityUnits", "TableName", id),
-                  all(resource, "dynamodb-writes", "AWS/DynamoDB", "ConsumedWriteCapacityUnits", "TableName", id))
+                  all(
+                      resource,
+                      "dynamodb-reads",
+                      "AWS/DynamoDB",
+                      "ConsumedReadCapacityUnits",
+                      "TableName",
+                      id),
+                  all(
+                      resource,
+                      "dynamodb-writes",
+                      "AWS/DynamoDB",
+                      "ConsumedWriteCapacityUnits",
+                      "TableName",
+                      id))
               .toList();
       // PutEvents has no metric by bus: what the account puts is the bus owner's.
       case "AWS::Events::EventBus" ->
@@ -46,7 +58,8 @@ record SeriesOfResources(Facts facts) {
                       Map.of("GraphQLAPIId", id.substring(id.lastIndexOf('/') + 1))),
                   "SampleCount"));
       case "AWS::Logs::LogGroup" ->
-          List.of(sum(resource, "log-bytes", "AWS/Logs", "IncomingBytes", Map.of("LogGroupName", id)));
+          List.of(
+              sum(resource, "log-bytes", "AWS/Logs", "IncomingBytes", Map.of("LogGroupName", id)));
       case "AWS::SQS::Queue" ->
           Stream.of(
                   "NumberOfMessagesSent",

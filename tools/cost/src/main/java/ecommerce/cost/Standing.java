@@ -28,7 +28,9 @@ public record Standing(Facts facts) {
     return usage;
   }
 
-  /** What comes on top in a month with orders: the metrics that the functions publish themselves. */
+  /**
+   * What comes on top in a month with orders: the metrics that the functions publish themselves.
+   */
   public Usage busy(String namespace, String dimension) {
     Usage usage = Usage.NONE;
     for (Map.Entry<String, Integer> metrics : facts.published(namespace, dimension).entrySet()) {

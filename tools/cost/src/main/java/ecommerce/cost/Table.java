@@ -3,7 +3,9 @@ package ecommerce.cost;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of texts, written for a terminal or in Markdown. The first column stands left, others right. */
+/**
+ * Rows of texts, written for a terminal or in Markdown. The first column stands left, others right.
+ */
 final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();

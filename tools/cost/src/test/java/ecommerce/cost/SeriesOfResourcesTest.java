@@ -27,8 +27,7 @@ class SeriesOfResourcesTest {
         }
 
         @Override
-        public List<Metric> metrics(
-            String namespace, String name, String dimension, String value) {
+        public List<Metric> metrics(String namespace, String name, String dimension, String value) {
           return List.of(
               Series.metric(namespace, name, Map.of(dimension, value)),
               Series.metric(
@@ -62,13 +61,26 @@ class SeriesOfResourcesTest {
 
   @Test
   void findsNamesInIds() {
-    assertThat(of("AWS::SQS::Queue", "http://localhost:4566/000000000000/dead").getFirst().metric().dimensions().getFirst().value())
+    assertThat(
+            of("AWS::SQS::Queue", "http://localhost:4566/000000000000/dead")
+                .getFirst()
+                .metric()
+                .dimensions()
+                .getFirst()
+                .value())
         .isEqualTo("dead");
     assertThat(of("AWS::Events::Rule", "bus|rule").getFirst().metric().dimensions())
         .anyMatch(d -> d.value().equals("rule"));
-    assertThat(of("AWS::AppSync::GraphQLApi", "arn:aws:appsync:r:a:apis/abc").getFirst().metric().dimensions().getFirst().value())
+    assertThat(
+            of("AWS::AppSync::GraphQLApi", "arn:aws:appsync:r:a:apis/abc")
+                .getFirst()
+                .metric()
+                .dimensions()
+                .getFirst()
+                .value())
         .isEqualTo("abc");
-    assertThat(of("AWS::ApiGateway::RestApi", "x").getFirst().metric().dimensions().getFirst().value())
+    assertThat(
+            of("AWS::ApiGateway::RestApi", "x").getFirst().metric().dimensions().getFirst().value())
         .isEqualTo("name of x");
   }
 
