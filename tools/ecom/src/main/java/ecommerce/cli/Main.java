@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       OrderCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      CostCommand.class,
       EnvCommand.class,
       DownCommand.class
     })
