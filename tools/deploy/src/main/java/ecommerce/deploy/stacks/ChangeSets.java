@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Change;
@@ -20,6 +22,8 @@ final class ChangeSets {
 
   /** A longer template is sent by way of the bucket. */
   private static final int LONGEST_BODY = 51_200;
+
+  private static final Pattern LINE = Pattern.compile("(?m)^line (\\d+): ");
 
   /**
    * A change set that could be executed.
@@ -67,8 +71,7 @@ final class ChangeSets {
       if (saysNothingChanges(result.statusReason())) {
         return Optional.empty();
       }
-      throw new StackFailure(
-          wanted.name(), wanted.template().file() + ": " + result.statusReason());
+      throw new StackFailure(wanted.name(), placed(wanted, result.statusReason()));
     }
     return Optional.of(
         new Proposal(
@@ -102,7 +105,7 @@ final class ChangeSets {
     try {
       return cloudFormation.createChangeSet(request.build());
     } catch (CloudFormationException e) {
-      throw new StackFailure(wanted.name(), wanted.template().file() + ": " + Stacks.message(e), e);
+      throw new StackFailure(wanted.name(), placed(wanted, Stacks.message(e)), e);
     }
   }
 
@@ -163,6 +166,15 @@ final class ChangeSets {
     if (proposal.madeShell()) {
       cloudFormation.deleteStack(r -> r.stackName(proposal.stackId()));
     }
+  }
+
+  /** A reason that names lines of the template names the file with them. */
+  private static String placed(StackRequest wanted, String reason) {
+    String file = wanted.template().file().toString();
+    Matcher lines = LINE.matcher(reason == null ? "no reason given" : reason);
+    return lines.find()
+        ? lines.replaceAll(match -> Matcher.quoteReplacement(file + ":" + match.group(1) + ": "))
+        : file + ": " + reason;
   }
 
   private static boolean saysNothingChanges(String reason) {
