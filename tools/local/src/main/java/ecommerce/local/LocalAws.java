@@ -3,7 +3,8 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cognito.Cognito;
-import ecommerce.local.deploy.ResourceTypes;
+import ecommerce.local.deploy.CloudFormation;
+import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.dynamodb.DynamoDb;
 import ecommerce.local.events.Events;
@@ -21,6 +22,7 @@ import ecommerce.local.wire.SignatureAuthenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -86,18 +88,28 @@ public final class LocalAws implements AutoCloseable {
             lambda,
             cognito);
 
-    this.parts =
+    List<Part> services =
         List.of(
             iam, logs, sqs, s3, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+    List<ResourceType> types =
+        services.stream().flatMap(part -> part.resourceTypes().stream()).toList();
+    CloudFormation cloudFormation =
+        new CloudFormation(
+            account,
+            endpoints,
+            store,
+            timers,
+            s3,
+            iam,
+            name -> parameters.value(name).orElse(null),
+            types);
+    this.stacks = cloudFormation.stacks();
+    this.parts = Stream.concat(services.stream(), Stream.of(cloudFormation)).toList();
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);
       part.webSockets().forEach(front::add);
     }
-    ResourceTypes types =
-        new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
-    this.stacks =
-        new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
   }
 
   /**

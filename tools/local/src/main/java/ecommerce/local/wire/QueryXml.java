@@ -84,14 +84,22 @@ final class QueryXml {
         .append(protocol.namespace())
         .append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
-    out.element(
-        "Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
+    out.element("Code", code(fault));
     out.element("Message", fault.getMessage());
     return out.xml
         .append("</Error><RequestId>")
         .append(requestId)
         .append("</RequestId></ErrorResponse>")
         .toString();
+  }
+
+  /** The codes that this protocol's services have for what others name otherwise. */
+  private static String code(Fault fault) {
+    return switch (fault.code()) {
+      case "AccessDeniedException" -> "AccessDenied";
+      case "ValidationException" -> "ValidationError";
+      default -> fault.code();
+    };
   }
 
   private void members(SdkPojo shape) {
