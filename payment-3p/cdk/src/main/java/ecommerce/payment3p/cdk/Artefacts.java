@@ -10,7 +10,9 @@ sealed interface Artefacts {
   /** The file's location, as a template has it. */
   String location(Construct scope, String file);
 
-  /** Beside the template: whoever packages it uploads them, and it says nothing of their content. */
+  /**
+   * Beside the template: whoever packages it uploads them, and it says nothing of their content.
+   */
   record Local() implements Artefacts {
 
     @Override

@@ -38,16 +38,19 @@ final class PaymentsApi extends CfnApi {
             .name(Fn.sub(NAME))
             .stageName(settings.environment())
             .openApiVersion("3.0.1")
-            .endpointConfiguration(
-                EndpointConfigurationProperty.builder().type("REGIONAL").build())
+            .endpointConfiguration(EndpointConfigurationProperty.builder().type("REGIONAL").build())
             .tracingEnabled(true)
             .methodSettings(
                 List.of(
                     Map.of(
-                        "ResourcePath", "/*",
-                        "HttpMethod", "*",
-                        "ThrottlingRateLimit", CALLS_PER_SECOND,
-                        "ThrottlingBurstLimit", BURST)))
+                        "ResourcePath",
+                        "/*",
+                        "HttpMethod",
+                        "*",
+                        "ThrottlingRateLimit",
+                        CALLS_PER_SECOND,
+                        "ThrottlingBurstLimit",
+                        BURST)))
             .definitionBody(
                 Map.of(
                     "Fn::Transform",

@@ -94,8 +94,6 @@ final class PaymentsFunction extends CfnFunction {
 
   private static Object alarms(Settings settings) {
     return Settings.either(
-        settings.isGradual(),
-        List.of(Map.of("Ref", ErrorsAlarm.ID)),
-        List.of(Settings.nothing()));
+        settings.isGradual(), List.of(Map.of("Ref", ErrorsAlarm.ID)), List.of(Settings.nothing()));
   }
 }

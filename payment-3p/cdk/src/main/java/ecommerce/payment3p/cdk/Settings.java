@@ -50,8 +50,7 @@ final class Settings {
             "false",
             "Whether the API logs its calls; the account needs a CloudWatch role of API Gateway",
             YES_OR_NO);
-    this.hasAccessLog =
-        condition(stack, "HasAccessLog", accessLogs.getValueAsString(), "true");
+    this.hasAccessLog = condition(stack, "HasAccessLog", accessLogs.getValueAsString(), "true");
     this.traffic =
         text(
             stack,

@@ -31,8 +31,7 @@ final class TokenTable extends CfnTable {
                     .attributeName(KEY)
                     .attributeType("S")
                     .build()))
-        .keySchema(
-            List.of(KeySchemaProperty.builder().attributeName(KEY).keyType("HASH").build()))
+        .keySchema(List.of(KeySchemaProperty.builder().attributeName(KEY).keyType("HASH").build()))
         .sseSpecification(SSESpecificationProperty.builder().sseEnabled(true).build())
         .pointInTimeRecoverySpecification(
             PointInTimeRecoverySpecificationProperty.builder()

@@ -12,8 +12,9 @@ import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.StackProps;
 
 /**
- * Writes the stack as {@code template.yaml}, the file that everything that goes over services reads.
- * It names the function's zip and the API's definition beside it, and changes with the stack only.
+ * Writes the stack as {@code template.yaml}, the file that everything that goes over services
+ * reads. It names the function's zip and the API's definition beside it, and changes with the stack
+ * only.
  */
 public final class WriteTemplate {
 
@@ -54,8 +55,7 @@ public final class WriteTemplate {
 
   /** The whole file. */
   static String text(App app) throws IOException {
-    String file =
-        app.synth().getStackByName(PaymentCompanyStack.SERVICE).getTemplateFullPath();
+    String file = app.synth().getStackByName(PaymentCompanyStack.SERVICE).getTemplateFullPath();
     ObjectNode template = (ObjectNode) new ObjectMapper().readTree(Path.of(file).toFile());
     // Both are as the other services' templates have them; the CDK omits the version, and writes a
     // list of one.

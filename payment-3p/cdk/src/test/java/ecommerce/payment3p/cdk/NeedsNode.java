@@ -19,17 +19,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
   /** Looks where jsii looks: in {@code JSII_NODE}, else on the {@code PATH}. */
   final class Condition implements ExecutionCondition {
 
+    private static final String WHY =
+        "payment-3p/template.yaml is NOT compared with its CDK stack, because the CDK needs node,"
+            + " which is not on the PATH";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       boolean found =
           System.getenv("JSII_NODE") != null
               || Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                   .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
-      return found
-          ? ConditionEvaluationResult.enabled("node is there")
-          : ConditionEvaluationResult.disabled(
-              "payment-3p/template.yaml was NOT compared with the CDK stack:"
-                  + " node is not on the PATH, and the CDK needs it");
+      if (found) {
+        return ConditionEvaluationResult.enabled("node is there");
+      }
+      // Maven shows how many are skipped, and never why.
+      System.err.println(context.getDisplayName() + " is skipped: " + WHY);
+      return ConditionEvaluationResult.disabled(WHY);
     }
   }
 }

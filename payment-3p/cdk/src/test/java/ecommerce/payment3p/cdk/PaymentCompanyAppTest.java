@@ -77,8 +77,7 @@ class PaymentCompanyAppTest {
   }
 
   private CloudFormationStackArtifact stack(Map<String, String> context) {
-    App app =
-        new App(AppProps.builder().context(context).treeMetadata(false).build());
+    App app = new App(AppProps.builder().context(context).treeMetadata(false).build());
     PaymentCompanyApp.stack(app, folder, VARIABLES);
     return app.synth().getStackByName(stackName(context));
   }

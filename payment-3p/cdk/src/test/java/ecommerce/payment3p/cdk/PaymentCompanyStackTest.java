@@ -30,14 +30,22 @@ class PaymentCompanyStackTest {
     template.hasResourceProperties(
         FUNCTION,
         Map.of(
-            "Handler", "ecommerce.payment3p.handlers.Payments",
-            "CodeUri", "target/function.zip",
-            "Runtime", "java25",
-            "Architectures", List.of("arm64"),
-            "AutoPublishAlias", "live",
-            "AutoPublishAliasAllProperties", true,
-            "SnapStart", Map.of("ApplyOn", "PublishedVersions"),
-            "LoggingConfig", Map.of("LogGroup", ref("LogGroup"))));
+            "Handler",
+            "ecommerce.payment3p.handlers.Payments",
+            "CodeUri",
+            "target/function.zip",
+            "Runtime",
+            "java25",
+            "Architectures",
+            List.of("arm64"),
+            "AutoPublishAlias",
+            "live",
+            "AutoPublishAliasAllProperties",
+            true,
+            "SnapStart",
+            Map.of("ApplyOn", "PublishedVersions"),
+            "LoggingConfig",
+            Map.of("LogGroup", ref("LogGroup"))));
   }
 
   @Test
@@ -93,13 +101,16 @@ class PaymentCompanyStackTest {
         "AWS::Lambda::Permission",
         Match.objectEquals(
             Map.of(
-                "Action", "lambda:InvokeFunction",
-                "FunctionName", ref("Payments.Alias"),
-                "Principal", "apigateway.amazonaws.com",
+                "Action",
+                "lambda:InvokeFunction",
+                "FunctionName",
+                ref("Payments.Alias"),
+                "Principal",
+                "apigateway.amazonaws.com",
                 "SourceArn",
-                    sub(
-                        "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
-                            + ":${Api}/${Environment}/POST/*"))));
+                sub(
+                    "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
+                        + ":${Api}/${Environment}/POST/*"))));
     List<String> invoked =
         Files.readAllLines(Synthesized.FOLDER.resolve("resources/openapi.yaml")).stream()
             .filter(line -> line.contains(":lambda:path/"))
@@ -149,16 +160,19 @@ class PaymentCompanyStackTest {
             "MethodSettings",
             List.of(
                 Map.of(
-                    "ResourcePath", "/*",
-                    "HttpMethod", "*",
-                    "ThrottlingRateLimit", 200,
-                    "ThrottlingBurstLimit", 400))));
+                    "ResourcePath",
+                    "/*",
+                    "HttpMethod",
+                    "*",
+                    "ThrottlingRateLimit",
+                    200,
+                    "ThrottlingBurstLimit",
+                    400))));
   }
 
   @Test
   void apiLogsItsCallsWhereTheAccountCan() {
-    template.hasCondition(
-        "HasAccessLog", Map.of("Fn::Equals", List.of(ref("AccessLogs"), "true")));
+    template.hasCondition("HasAccessLog", Map.of("Fn::Equals", List.of(ref("AccessLogs"), "true")));
     template.hasResource("AWS::Logs::LogGroup", Map.of("Condition", "HasAccessLog"));
     assertThat(properties("Api").get("AccessLogSetting"))
         .asString()
@@ -186,10 +200,7 @@ class PaymentCompanyStackTest {
     template.hasResourceProperties(
         "AWS::SSM::Parameter",
         Map.of(
-            "Name",
-            sub("/ecommerce/${Environment}/payment-3p/table/name"),
-            "Value",
-            ref("Table")));
+            "Name", sub("/ecommerce/${Environment}/payment-3p/table/name"), "Value", ref("Table")));
   }
 
   @Test
@@ -223,8 +234,7 @@ class PaymentCompanyStackTest {
                 "Alarms",
                 Map.of(
                     "Fn::If",
-                    List.of(
-                        "IsGradual", List.of(ref("Errors")), List.of(ref("AWS::NoValue"))))));
+                    List.of("IsGradual", List.of(ref("Errors")), List.of(ref("AWS::NoValue"))))));
   }
 
   @Test
