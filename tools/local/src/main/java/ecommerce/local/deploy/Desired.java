@@ -17,8 +17,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param stackId the stack's ARN
  * @param directory the template's folder; relative file names in properties start there
  * @param tags the stack's and the resource's own
- * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a change
- *     is taken back, empty
+ * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a
+ *     change is taken back, empty
  */
 public record Desired(
     String logicalId,

@@ -115,8 +115,8 @@ public final class Template {
   }
 
   /**
-   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias), everything
-   * resolved.
+   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias),
+   * everything resolved.
    */
   public Optional<JsonNode> updatePolicy(String logicalId, References references) {
     return resources.updatePolicy(logicalId, references);

@@ -85,7 +85,8 @@ final class QueryXml {
         .append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
     out.element(
-        "Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
+        "Code",
+        fault.code().equals("AccessDeniedException") ? "AccessDenied" : protocol.code(fault));
     out.element("Message", fault.getMessage());
     return out.xml
         .append("</Error><RequestId>")
