@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * The platform under test, discovered through Systems Manager: the way in for every test. Safe for
@@ -127,6 +128,11 @@ public final class Platform implements AutoCloseable {
 
   public Signing wrongSigning() {
     return Signing.withWrongSecret(target.credentials(), target.region());
+  }
+
+  /** For a test that changes what roles may do. */
+  public IamClient iam() {
+    return aws.iam();
   }
 
   private String newApiKey() {
