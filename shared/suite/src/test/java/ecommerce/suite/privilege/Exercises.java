@@ -24,18 +24,28 @@ final class Exercises {
 
   private static final String METADATA = "__metadata";
 
+  /** One box, by the contract's table. */
+  private static final int DELIVERY_TO_GERMANY = 1000;
+
   private final Platform platform;
   private final Table orders;
   private final Table warehouse;
   private final Table deliveries;
   private final PaymentCompany company;
+  private final GraphQl customer;
+  private final GraphQl packer;
+  private final GraphQl courier;
 
+  /** People are made now, while all may do what they may. */
   Exercises(Platform platform) {
     this.platform = platform;
     this.orders = platform.table("orders");
     this.warehouse = platform.table("warehouse");
     this.deliveries = platform.table("delivery");
     this.company = platform.paymentCompany();
+    this.customer = platform.people().customer().graphQl();
+    this.packer = platform.people().packer().graphQl();
+    this.courier = platform.people().courier().graphQl();
   }
 
   Map<String, Runnable> all() {
@@ -48,7 +58,9 @@ final class Exercises {
         Map.entry("a package is ready", this::packages),
         Map.entry("deliveries", this::deliveries),
         Map.entry("payments", this::payments),
-        Map.entry("the payment company", this::paymentCompany),
+        Map.entry("a card is authorised", this::preauthorise),
+        Map.entry("money is taken and given back", this::settle),
+        Map.entry("money is released", this::release),
         Map.entry("a listener", this::listener),
         Map.entry("a customer", this::customer),
         Map.entry("a packer", this::packer),
@@ -61,15 +73,12 @@ final class Exercises {
 
   private void products() {
     ObjectNode product = platform.shop().product(1000);
-    platform
-        .api("products")
-        .post("/backend/validate", Json.object("products", Json.list(product)));
+    platform.api("products").post("/backend/validate", Json.object("products", Json.list(product)));
   }
 
   private void createOrder() {
     String userId = newId();
-    ObjectNode request =
-        Json.object("userId", userId, "order", platform.shop().cart(1), "idempotencyKey", newId());
+    ObjectNode request = Json.object("userId", userId, "order", cart(), "idempotencyKey", newId());
     platform.createOrder().invoke(request);
     platform.createOrder().invoke(request);
   }
@@ -92,9 +101,7 @@ final class Exercises {
     ObjectNode order = orderOfAnOperator();
     platform.api("orders").get("/backend/" + Orders.id(order));
     JsonNode product = order.at("/products/0/productId");
-    platform
-        .orders()
-        .packed(order, Json.list(Json.object("productId", product, "quantity", 1)));
+    platform.orders().packed(order, Json.list(Json.object("productId", product, "quantity", 1)));
   }
 
   private void tell(String source, String type, String orderId, ObjectNode detail) {
@@ -102,24 +109,34 @@ final class Exercises {
   }
 
   private void packagingRequests() {
-    String id = newId();
+    String known = packagingRequest("NEW");
     ArrayNode two =
         Json.list(
-            Json.object("productId", "a", "quantity", 2), Json.object("productId", "b", "quantity", 1));
+            Json.object("productId", "a", "quantity", 2),
+            Json.object("productId", "b", "quantity", 1));
     ObjectNode modified =
         Json.object(
-            "old", Json.object("orderId", id),
+            "old", Json.object("orderId", known),
             "new",
                 Json.object(
-                    "orderId", id,
+                    "orderId",
+                    known,
                     "products",
-                        Json.list(
-                            Json.object("productId", "a", "quantity", 1),
-                            Json.object("productId", "c", "quantity", 1))),
+                    Json.list(
+                        Json.object("productId", "a", "quantity", 1),
+                        Json.object("productId", "c", "quantity", 1))),
             "changed", Json.list("products"));
-    tell("orders", "OrderCreated", id, Json.object("products", two));
-    String known = packagingRequest("NEW");
-    tell("orders", "OrderModified", known, modified.deepCopy());
+    tell("orders", "OrderCreated", newId(), Json.object("products", two));
+    tell("orders", "OrderModified", known, modified);
+    String emptied = packagingRequest("NEW");
+    tell(
+        "orders",
+        "OrderModified",
+        emptied,
+        Json.object(
+            "old", Json.object("orderId", emptied),
+            "new", Json.object("orderId", emptied, "products", Json.list()),
+            "changed", Json.list("products")));
     tell("orders", "OrderDeleted", packagingRequest("NEW"), Json.object());
     tell("orders", "OrderDeleted", newId(), Json.object());
   }
@@ -165,9 +182,7 @@ final class Exercises {
   private void payments() {
     platform
         .api("payment")
-        .post(
-            "/backend/validate",
-            Json.object("paymentToken", company.preauthorise(1000), "total", 1000));
+        .post("/backend/validate", Json.object("paymentToken", token(1000), "total", 1000));
     String paid = payment();
     tell(
         "orders",
@@ -183,7 +198,7 @@ final class Exercises {
         "orders",
         "OrderCreated",
         newId(),
-        Json.object("paymentToken", company.preauthorise(2500), "total", 2500, "products", Json.list()));
+        Json.object("paymentToken", token(2500), "total", 2500, "products", Json.list()));
   }
 
   private static ObjectNode delivered() {
@@ -193,19 +208,48 @@ final class Exercises {
   /** A pending payment of an operator. */
   private String payment() {
     String id = newId();
-    platform
-        .table("payment")
-        .put(Json.object("orderId", id, "paymentToken", company.preauthorise(2500)));
+    platform.table("payment").put(Json.object("orderId", id, "paymentToken", token(2500)));
     return id;
   }
 
-  private void paymentCompany() {
-    String token = company.preauthorise(1000);
+  /** An authorised token of an operator. */
+  private String token(int amount) {
+    String token = newId();
+    platform.table("payment-3p").put(Json.object("paymentToken", token, "amount", amount));
+    return token;
+  }
+
+  private void preauthorise() {
+    company.preauthorise(1000);
+  }
+
+  private void settle() {
+    String token = token(1000);
     company.check(token, 1000);
     company.updateAmount(token, 900);
     company.process(token);
+    company.process(token);
     company.refund(token, 100);
-    company.cancel(company.preauthorise(1000));
+  }
+
+  private void release() {
+    String token = token(1000);
+    company.cancel(token);
+    company.cancel(token);
+  }
+
+  /** A request for an order of one product that is in order. */
+  private ObjectNode cart() {
+    ArrayNode products = Json.list(platform.shop().product(1000).put("quantity", 1));
+    return Json.object(
+        "products",
+        products,
+        "address",
+        Shop.address(),
+        "deliveryPrice",
+        DELIVERY_TO_GERMANY,
+        "paymentToken",
+        token(1000 + DELIVERY_TO_GERMANY));
   }
 
   private void listener() {
@@ -218,7 +262,6 @@ final class Exercises {
   }
 
   private void customer() {
-    GraphQl customer = platform.people().customer().graphQl();
     ObjectNode product = platform.shop().product(1000);
     customer.ask("{ getProducts { products { productId } } }");
     customer.ask(
@@ -226,22 +269,26 @@ final class Exercises {
         "c",
         product.path("category"));
     customer.ask(
-        "query ($id: ID!) { getProduct(productId: $id) { name } }", "id", product.path("productId"));
+        "query ($id: ID!) { getProduct(productId: $id) { name } }",
+        "id",
+        product.path("productId"));
     customer.ask(
         "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
         "input",
         Json.object(
-            "products", Json.list(product.deepCopy().put("quantity", 1)), "address", Shop.address()));
+            "products",
+            Json.list(product.deepCopy().put("quantity", 1)),
+            "address",
+            Shop.address()));
     customer.ask("{ getOrders { orders { orderId } } }");
     customer.ask("query ($id: ID!) { getOrder(orderId: $id) { orderId } }", "id", newId());
     customer.ask(
         "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success } }",
         "order",
-        platform.shop().cart(1));
+        cart());
   }
 
   private void packer() {
-    GraphQl packer = platform.people().packer().graphQl();
     String id = packagingRequest("NEW");
     packer.ask("{ getNewPackagingRequestIds { packagingRequestIds } }");
     packer.ask(
@@ -262,7 +309,6 @@ final class Exercises {
   }
 
   private void courier() {
-    GraphQl courier = platform.people().courier().graphQl();
     String id = delivery();
     courier.ask("{ getNewDeliveries { deliveries { orderId } } }");
     courier.ask(

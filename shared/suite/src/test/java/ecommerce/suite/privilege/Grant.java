@@ -74,7 +74,11 @@ record Grant(String role, String policy, int statement, String action, String re
 
   @Override
   public String toString() {
-    return role + " · " + action + " on " + resource.replaceFirst("^(arn:[^:]*:[^:]*):[^:]*:[^:]*:", "$1:…:");
+    return role
+        + " · "
+        + action
+        + " on "
+        + resource.replaceFirst("^(arn:[^:]*:[^:]*):[^:]*:[^:]*:", "$1:…:");
   }
 
   private static List<String> texts(JsonNode oneOrMany) {

@@ -27,12 +27,12 @@ final class Roles {
 
   private void read(String role) {
     for (String policy :
-        iam.listRolePoliciesPaginator(list -> list.roleName(role)).policyNames().stream().toList()) {
+        iam.listRolePoliciesPaginator(list -> list.roleName(role)).policyNames().stream()
+            .toList()) {
       String text =
           iam.getRolePolicy(get -> get.roleName(role).policyName(policy)).policyDocument();
       JsonNode document =
-          Json.parse(
-              text.startsWith("%") ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text);
+          Json.parse(text.startsWith("%") ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text);
       documents.put(role + "/" + policy, document);
       grants
           .computeIfAbsent(role, any -> new ArrayList<>())
@@ -55,8 +55,7 @@ final class Roles {
 
   private void put(Grant grant, JsonNode document) {
     if (document.path("Statement").isEmpty()) {
-      iam.deleteRolePolicy(
-          delete -> delete.roleName(grant.role()).policyName(grant.policy()));
+      iam.deleteRolePolicy(delete -> delete.roleName(grant.role()).policyName(grant.policy()));
       return;
     }
     iam.putRolePolicy(
