@@ -3,8 +3,10 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
-import ecommerce.local.deploy.ResourceTypes;
+import ecommerce.local.deploy.CloudFormation;
+import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.dynamodb.DynamoDb;
 import ecommerce.local.events.Events;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -78,6 +81,8 @@ public final class LocalAws implements AutoCloseable {
     Lambda lambda =
         new Lambda(
             account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
+    CodeDeploy codeDeploy =
+        new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
     bus.set(events);
     S3 s3 = new S3(account, store, timers, iam);
@@ -101,7 +106,7 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs);
 
-    this.parts =
+    List<Part> services =
         List.of(
             iam,
             metrics,
@@ -114,16 +119,27 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeDeploy,
             lambda);
+    List<ResourceType> types =
+        services.stream().flatMap(part -> part.resourceTypes().stream()).toList();
+    CloudFormation cloudFormation =
+        new CloudFormation(
+            account,
+            endpoints,
+            store,
+            timers,
+            s3,
+            iam,
+            name -> parameters.value(name).orElse(null),
+            types);
+    this.stacks = cloudFormation.stacks();
+    this.parts = Stream.concat(services.stream(), Stream.of(cloudFormation)).toList();
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);
       part.webSockets().forEach(front::add);
     }
-    ResourceTypes types =
-        new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
-    this.stacks =
-        new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
   }
 
   /**

@@ -11,10 +11,10 @@ import ecommerce.local.Invoker;
 import ecommerce.local.Permission;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
-import ecommerce.local.deploy.ResourceTypes;
 import ecommerce.local.deploy.StackRequest;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.iam.Iam;
@@ -115,7 +115,19 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
-    stacks = new Stacks(account, endpoints, store, new ResourceTypes(types), parameters::get);
+    stacks =
+        new CloudFormation(
+                account,
+                endpoints,
+                store,
+                timers,
+                (bucket, name, version) -> {
+                  throw new IllegalStateException("there are no buckets");
+                },
+                iam,
+                parameters::get,
+                types)
+            .stacks();
   }
 
   Shop deployed() {
