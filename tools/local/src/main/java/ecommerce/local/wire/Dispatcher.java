@@ -42,7 +42,7 @@ public final class Dispatcher implements Api {
     Protocol asked = new Protocol.AwsJson("unknown", "", "1.1");
     try {
       Optional<String> target = request.headers().first("x-amz-target");
-      Optional<String> scope = SignatureClaim.of(request).map(SignatureClaim::service);
+      Optional<String> scope = scope(request);
       asked = asked(request, target, scope);
       return switch (asked) {
         case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
@@ -54,8 +54,14 @@ public final class Dispatcher implements Api {
       Fault fault = Faults.of(e);
       return asked instanceof Protocol.RestXml
           ? XmlErrors.response(request, fault, requestId)
-          : error(asked, fault, requestId);
+          : error(asked, AuthenticationFaults.in(asked, fault), requestId);
     }
+  }
+
+  private static Optional<String> scope(HttpRequest request) {
+    return request.query().contains("AWSAccessKeyId=")
+        ? Optional.of("s3")
+        : SignatureClaim.of(request).map(SignatureClaim::service);
   }
 
   private Protocol asked(HttpRequest request, Optional<String> target, Optional<String> scope) {
