@@ -123,7 +123,9 @@ final class BucketType implements ResourceType {
               throw new Fault(
                   "InvalidBucketAclWithObjectOwnership",
                   400,
-                  "AccessControl " + access + " is not offered: the bucket has no access control lists");
+                  "AccessControl "
+                      + access
+                      + " is not offered: the bucket has no access control lists");
             });
     buckets.change(name, record -> record.withTags(desired.tags()));
     versioning(desired, name);

@@ -41,13 +41,12 @@ public final class Dispatcher implements Api {
     String requestId = UUID.randomUUID().toString();
     Protocol asked = new Protocol.AwsJson("unknown", "", "1.1");
     try {
-      Optional<String> target = request.headers().first("x-amz-target");
-      Optional<String> scope = scope(request);
-      asked = asked(request, target, scope);
+      asked = Recognition.of(request, services.stream().map(ServiceEntry::protocol).toList());
       return switch (asked) {
-        case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
+        case Protocol.AwsJson json -> json(request, json, requestId);
         case Protocol.Query query -> query(request, query, requestId);
         case Protocol.RestJson rest -> rest(request, rest, requestId);
+        case Protocol.RpcCbor cbor -> cbor(request, cbor, requestId);
         case Protocol.RestXml xml -> restXml.handle(request, xml, entry(xml), requestId);
       };
     } catch (RuntimeException e) {
@@ -58,54 +57,9 @@ public final class Dispatcher implements Api {
     }
   }
 
-  private static Optional<String> scope(HttpRequest request) {
-    return request.query().contains("AWSAccessKeyId=")
-        ? Optional.of("s3")
-        : SignatureClaim.of(request).map(SignatureClaim::service);
-  }
-
-  private Protocol asked(HttpRequest request, Optional<String> target, Optional<String> scope) {
-    String prefix = target.map(t -> t.substring(0, Math.max(0, t.lastIndexOf('.')))).orElse("");
-    List<Protocol> candidates =
-        services.stream()
-            .map(ServiceEntry::protocol)
-            .filter(protocol -> scope.isEmpty() || protocol.signingName().equals(scope.get()))
-            .toList();
-    if (candidates.isEmpty()) {
-      throw new Fault(
-          "UnknownService",
-          400,
-          "Service " + scope.orElse("") + " is not offered by this environment");
-    }
-    for (Protocol protocol : candidates) {
-      boolean fits =
-          switch (protocol) {
-            case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
-            case Protocol.Query query ->
-                target.isEmpty() && scope.isPresent() && request.method().equals("POST");
-            case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
-            case Protocol.RestXml xml ->
-                scope.isPresent() || target.isEmpty() && XmlRequest.isHostOfBuckets(request);
-          };
-      if (fits) {
-        return protocol;
-      }
-    }
-    if (scope.isEmpty() && target.isEmpty()) {
-      throw new Fault("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
-    }
-    throw new Fault(
-        "UnknownOperationException",
-        400,
-        "No operation of "
-            + scope.orElse("any service")
-            + " is known for "
-            + target.orElse(request.method() + " " + request.path()));
-  }
-
-  private HttpResponse json(
-      HttpRequest request, Protocol.AwsJson protocol, String target, String requestId) {
+  private HttpResponse json(HttpRequest request, Protocol.AwsJson protocol, String requestId) {
     Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String target = request.headers().first("x-amz-target").orElse("");
     String name = target.substring(target.lastIndexOf('.') + 1);
     Operation operation = operation(protocol, name);
     JsonNode answer =
@@ -125,6 +79,17 @@ public final class Dispatcher implements Api {
     SdkPojo answer = typed.run(new Call(caller, requestId), builder, authorizer);
     return respond(
         200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
+  }
+
+  private HttpResponse cbor(HttpRequest request, Protocol.RpcCbor protocol, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String name = RpcCborCodec.operation(request, protocol);
+    if (!(operation(protocol, name) instanceof Operation.Typed<?> typed)) {
+      throw new IllegalStateException(name + " has no shape");
+    }
+    SdkPojo builder = RpcCborCodec.read(request, typed.builder().get());
+    return RpcCborCodec.answer(
+        typed.run(new Call(caller, requestId), builder, authorizer), requestId);
   }
 
   private HttpResponse rest(HttpRequest request, Protocol.RestJson protocol, String requestId) {
@@ -231,6 +196,9 @@ public final class Dispatcher implements Api {
   }
 
   private static HttpResponse error(Protocol asked, Fault fault, String requestId) {
+    if (asked instanceof Protocol.RpcCbor cbor) {
+      return RpcCborCodec.error(cbor, fault, requestId);
+    }
     if (asked instanceof Protocol.Query query) {
       return respond(
           fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);
