@@ -1,7 +1,6 @@
 package ecommerce.suite.target;
 
 import ecommerce.deploy.DeployProgress;
-
 import ecommerce.deploy.stacks.StackOutcome;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
