@@ -13,6 +13,7 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudwatch": "monitoring",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",

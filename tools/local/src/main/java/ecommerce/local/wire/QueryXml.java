@@ -84,7 +84,7 @@ final class QueryXml {
         .append(protocol.namespace())
         .append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
-    out.element("Code", code(fault));
+    out.element("Code", code(protocol, fault));
     out.element("Message", fault.getMessage());
     return out.xml
         .append("</Error><RequestId>")
@@ -94,11 +94,12 @@ final class QueryXml {
   }
 
   /** The codes that this protocol's services have for what others name otherwise. */
-  private static String code(Fault fault) {
-    return switch (fault.code()) {
+  private static String code(Protocol.Query protocol, Fault fault) {
+    String code = protocol.code(fault);
+    return switch (code) {
       case "AccessDeniedException" -> "AccessDenied";
       case "ValidationException" -> "ValidationError";
-      default -> fault.code();
+      default -> code;
     };
   }
 
