@@ -33,6 +33,7 @@ final class World implements AutoCloseable {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Set<String> taken = ConcurrentHashMap.newKeySet();
   final Set<String> stuck = ConcurrentHashMap.newKeySet();
+  final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
   final Map<String, String> tags = new ConcurrentHashMap<>();
   final Map<String, String> parameters = new ConcurrentHashMap<>(Map.of("/known", "v"));
   final Map<String, byte[]> objects = new HashMap<>();
@@ -130,8 +131,8 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Names its resource. Refuses the size {@code bad}; waits at {@code slow} until the gate opens;
-   * does not let go of what is stuck.
+   * Names its resource. Refuses the size {@code bad}, and to change to one that is unchangeable;
+   * waits at {@code slow} until the gate opens; does not let go of what is stuck.
    */
   private final class Thing implements ResourceType {
 
@@ -186,6 +187,9 @@ final class World implements AutoCloseable {
     @Override
     public Resource update(Desired desired, Resource current) {
       refuseBad(desired);
+      if (desired.text("Size").filter(unchangeable::contains).isPresent()) {
+        throw new IllegalArgumentException("size cannot be changed");
+      }
       waitIfSlow(desired);
       log.add("update " + desired.logicalId() + " " + desired.properties());
       tags.put(current.physicalId(), desired.tags().toString());
