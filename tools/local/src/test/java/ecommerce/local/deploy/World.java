@@ -96,6 +96,14 @@ final class World implements AutoCloseable {
     objects.put("artefacts/" + key, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Stopped while a resource waits at the gate, which opens then; and started again. */
+  void restartAtTheGate(String host) {
+    Thread closing = Thread.ofVirtual().start(part::close);
+    until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+    gate.countDown();
+    restart(host);
+  }
+
   /** As if the environment were stopped, and started again. */
   void restart(String host) {
     close();
