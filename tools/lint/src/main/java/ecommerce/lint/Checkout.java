@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * here; where the services do not fit together at all, none is.
  */
 final class Checkout {
+
+  private static final Pattern NAMED = Pattern.compile("([\\w-]+)(?: → |/metadata\\.yaml)");
 
   private final Path root;
   private final List<String> names = new ArrayList<>();
@@ -33,16 +37,21 @@ final class Checkout {
         checkout.add(service, findings);
       }
     } catch (WrongMetadata e) {
-      String message = e.getMessage().replace(root + "/", "");
       findings
           .of("metadata")
           .add(
-              new Position(root.resolve("metadata.yaml"), 1),
-              message
-                  + ". The services' metadata.yaml decide what is deployed and in which order;"
-                  + " nothing else was checked");
+              place(root, e.getMessage()),
+              e.getMessage().replace(root + "/", "")
+                  + ": nothing is deployed, and nothing else was checked, until this is mended");
     }
     return checkout;
+  }
+
+  /** The file that is named, or of a cycle the first service. */
+  private static Position place(Path root, String message) {
+    Matcher named = NAMED.matcher(message);
+    String folder = named.find() ? named.group(1) : ".";
+    return new Position(root.resolve(folder).resolve("metadata.yaml"), 1);
   }
 
   /** Of all services, also of those that cannot be understood. */

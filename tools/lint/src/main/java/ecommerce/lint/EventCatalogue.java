@@ -95,6 +95,11 @@ final class EventCatalogue {
     return schema.path("type").asText().equals("array") ? followed(schema.path("items")) : schema;
   }
 
+  /** What is wrong with the event that {@link SampleEvents} makes; empty where nothing is. */
+  String sampleProblems(Documented event) {
+    return problems(event, new SampleEvents(this).of(event));
+  }
+
   /** What is wrong with an event by a schema of this file; empty where nothing is. */
   String problems(Documented event, JsonNode value) {
     ObjectNode whole = JsonNodeFactory.instance.objectNode();

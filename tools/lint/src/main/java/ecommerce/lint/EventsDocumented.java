@@ -71,7 +71,7 @@ final class EventsDocumented implements Check {
 
   private static void sample(
       EventCatalogue catalogue, EventCatalogue.Documented event, Findings findings) {
-    String problems = catalogue.problems(event, new SampleEvents(catalogue).of(event));
+    String problems = catalogue.sampleProblems(event);
     if (!problems.isEmpty()) {
       findings.add(
           event.place(),

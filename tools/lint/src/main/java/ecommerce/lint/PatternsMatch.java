@@ -58,6 +58,7 @@ final class PatternsMatch implements Check {
       for (String type : way.types()) {
         catalogue
             .flatMap(events -> events.event(type))
+            .filter(event -> event.sources().equals(List.of(source)))
             .ifPresent(event -> event(rule, way, catalogue.get(), event, findings));
       }
     }
@@ -83,10 +84,12 @@ final class PatternsMatch implements Check {
                 .formatted(String.join(".", path), event.type(), rule.id()));
       }
     }
-    if (!known) {
+    if (!known || !catalogue.sampleProblems(event).isEmpty()) {
       return;
     }
-    tried(rule, way, catalogue, event, null, null, findings);
+    if (fields.isEmpty()) {
+      tried(rule, way, catalogue, event, null, null, findings);
+    }
     for (List<String> path : fields) {
       for (JsonNode item : way.leaves().get(path)) {
         tried(rule, way, catalogue, event, path, item, findings);

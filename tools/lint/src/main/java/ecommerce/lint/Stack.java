@@ -55,8 +55,10 @@ final class Stack {
                 given.put(name, "true");
               } else if (isSsm(parameter.getValue())) {
                 given.put(name, environment(metadata.getOrDefault(name, "/nowhere/" + name)));
+              } else if (metadata.containsKey(name)) {
+                given.put(name, Symbols.ssm(environment(metadata.get(name))));
               } else if (!parameter.getValue().has("Default")) {
-                given.put(name, environment(metadata.getOrDefault(name, "/nowhere/" + name)));
+                given.put(name, "1");
               }
             });
     return new Stack(
