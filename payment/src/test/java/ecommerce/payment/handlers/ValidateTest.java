@@ -19,8 +19,7 @@ class ValidateTest {
   private static final String CALLER = "arn:aws:iam::123456789012:user/someone";
 
   private final FakeCompany company = new FakeCompany();
-  private final Validate validate =
-      new Validate(new Edge(new Settings(Map.of())), company);
+  private final Validate validate = new Validate(new Edge(new Settings(Map.of())), company);
 
   @BeforeEach
   void authorise() {

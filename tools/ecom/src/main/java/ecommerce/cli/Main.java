@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       EnvCommand.class,
+      LintCommand.class,
       DownCommand.class
     })
 public final class Main {

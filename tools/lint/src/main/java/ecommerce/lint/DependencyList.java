@@ -13,9 +13,10 @@ final class DependencyList implements Check {
 
   @Override
   public String explanation() {
-    return "A service is named as its folder and depends on exactly the services whose parameters it"
-        + " reads: an undeclared one may be deployed too late, an idle one makes deployments wait"
-        + " and closes ways for others. Cycles are refused when metadata.yaml is read.";
+    return "A service is named as its folder and depends on exactly the services whose parameters"
+        + " it reads: an undeclared one may be deployed too late, an idle one makes"
+        + " deployments wait and closes ways for others. Cycles are refused when"
+        + " metadata.yaml is read.";
   }
 
   @Override

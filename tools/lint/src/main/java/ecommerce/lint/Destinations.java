@@ -17,11 +17,7 @@ final class Destinations {
   private Destinations() {}
 
   static void maySend(
-      Stack stack,
-      StackResource function,
-      String destination,
-      Position place,
-      Findings findings) {
+      Stack stack, StackResource function, String destination, Position place, Findings findings) {
     Optional<StackResource> to = stack.named(destination);
     String action = to.map(found -> ACTIONS.get(found.type())).orElse(null);
     if (action == null) {

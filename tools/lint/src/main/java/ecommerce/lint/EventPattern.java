@@ -36,7 +36,9 @@ record EventPattern(SequencedMap<List<String>, JsonNode> leaves) {
         entry.getValue().forEach(choice -> choices.addAll(expanded(choice)));
       } else if (entry.getValue().isObject()) {
         expanded(entry.getValue())
-            .forEach(inner -> choices.add(JsonNodeFactory.instance.objectNode().set(entry.getKey(), inner)));
+            .forEach(
+                inner ->
+                    choices.add(JsonNodeFactory.instance.objectNode().set(entry.getKey(), inner)));
       } else {
         choices.add(JsonNodeFactory.instance.objectNode().set(entry.getKey(), entry.getValue()));
       }

@@ -45,8 +45,7 @@ final class EventsDocumented implements Check {
                     .formatted(type, service.name()));
           } else if (documented.get(type).planned()) {
             findings.add(
-                documented.get(type).place(),
-                type + " is emitted by now: take x-planned out");
+                documented.get(type).place(), type + " is emitted by now: take x-planned out");
           }
         });
     documented

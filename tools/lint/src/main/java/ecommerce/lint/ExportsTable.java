@@ -24,8 +24,9 @@ final class ExportsTable implements Check {
 
   @Override
   public String explanation() {
-    return "What each service exports to Systems Manager stands in the table of docs/conventions.md,"
-        + " and all that stands there is exported: clients outside of the project rely on these names.";
+    return "What each service exports to Systems Manager stands in the table of"
+        + " docs/conventions.md, and all that stands there is exported: clients outside of"
+        + " the project rely on these names.";
   }
 
   @Override

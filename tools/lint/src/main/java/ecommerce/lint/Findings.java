@@ -30,8 +30,7 @@ final class Findings {
   void add(Position place, String message) {
     Path file = place.file().startsWith(root) ? root.relativize(place.file()) : place.file();
     found.add(
-        new Finding(
-            file.normalize().toString().replace('\\', '/'), place.line(), check, message));
+        new Finding(file.normalize().toString().replace('\\', '/'), place.line(), check, message));
   }
 
   SortedSet<Finding> all() {

@@ -29,8 +29,7 @@ final class FunctionBasics implements Check {
       REQUIRED.forEach(
           (property, why) -> {
             if (!function.has(property)) {
-              findings.add(
-                  function.position(), function.id() + " has no " + property + ": " + why);
+              findings.add(function.position(), function.id() + " has no " + property + ": " + why);
             }
           });
       if (!function.text("Runtime").equals("java25")) {

@@ -8,8 +8,7 @@ final class Glob {
   private Glob() {}
 
   static boolean matches(String pattern, String text) {
-    String regex =
-        Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.DOTALL | Pattern.CASE_INSENSITIVE)
         .matcher(text)
         .matches();

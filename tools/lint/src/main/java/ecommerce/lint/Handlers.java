@@ -18,8 +18,8 @@ final class Handlers implements Check {
   @Override
   public String explanation() {
     return "A function's logical id is the simple name of its handler class, which lies in"
-        + " ecommerce.<service>.handlers of the service's own sources: a wrong Handler shows only at"
-        + " the first invocation, and one name leads from a log line to the code.";
+        + " ecommerce.<service>.handlers of the service's own sources: a wrong Handler shows"
+        + " only at the first invocation, and one name leads from a log line to the code.";
   }
 
   @Override
@@ -44,8 +44,8 @@ final class Handlers implements Check {
       } else if (!named(function, simple)) {
         findings.add(
             function.position(),
-            "the function %s has the handler class %s: give both one name".formatted(
-                function.id(), simple));
+            "the function %s has the handler class %s: give both one name"
+                .formatted(function.id(), simple));
       }
     }
     idle(service, ids, findings);

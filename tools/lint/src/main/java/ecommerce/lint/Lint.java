@@ -44,11 +44,13 @@ public final class Lint {
   public static SequencedMap<String, String> explanations() {
     SequencedMap<String, String> explained = new LinkedHashMap<>();
     explained.put(
-        "metadata", "Every metadata.yaml can be read, and the services' dependencies form no cycle.");
+        "metadata",
+        "Every metadata.yaml can be read, and the services' dependencies form no cycle.");
     explained.put(
         "template",
         "Every template, OpenAPI document and events.yaml can be read, and what the template uses"
             + " can be deployed into the local environment.");
+    explained.put(AccessTable.CHECK, AccessTable.EXPLANATION);
     CHECKS.forEach(check -> explained.put(check.name(), check.explanation()));
     return explained;
   }
@@ -76,6 +78,9 @@ public final class Lint {
           check.look(service, checkout, findings.of(check.name()));
         }
       }
+    }
+    if (services.isEmpty()) {
+      AccessTable.look(checkout, findings.of(AccessTable.CHECK));
     }
     return findings.all();
   }

@@ -22,8 +22,9 @@ final class OpenApiDocument implements Check {
   @Override
   public String explanation() {
     return "Under /backend every method but OPTIONS is signed (AWS_IAM), every path answers OPTIONS"
-        + " from a mock, CORS headers are on every answer (also on gateway responses), and every"
-        + " answer with a body has a schema that exists: tests validate what the API says against it.";
+        + " from a mock, CORS headers are on every answer (also on gateway responses), and"
+        + " every answer with a body has a schema that exists: tests validate what the API"
+        + " says against it.";
   }
 
   @Override
@@ -70,8 +71,7 @@ final class OpenApiDocument implements Check {
       CORS.stream()
           .filter(header -> !method.operation().toString().contains("response.header." + header))
           .forEach(
-              header ->
-                  findings.add(method.place(""), method + " does not answer with " + header));
+              header -> findings.add(method.place(""), method + " does not answer with " + header));
     }
     method
         .operation()
@@ -94,14 +94,15 @@ final class OpenApiDocument implements Check {
     var place = method.place("responses." + status);
     JsonNode answer = followed(api, given);
     if (answer.isMissingNode()) {
-      findings.add(place, "%s answers %s with %s, which is not in the file".formatted(
-          method, status, given.path("$ref").asText()));
+      findings.add(
+          place,
+          "%s answers %s with %s, which is not in the file"
+              .formatted(method, status, given.path("$ref").asText()));
       return;
     }
     JsonNode schema = answer.at("/content/application~1json/schema");
     if (!options && schema.isMissingNode()) {
-      findings.add(
-          place, "%s answers %s without a schema for its JSON".formatted(method, status));
+      findings.add(place, "%s answers %s without a schema for its JSON".formatted(method, status));
     } else if (followed(api, schema).isMissingNode() && !options) {
       findings.add(
           place,

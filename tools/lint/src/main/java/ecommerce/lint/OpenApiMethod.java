@@ -10,7 +10,15 @@ import java.util.Set;
 record OpenApiMethod(StackResource api, String path, String verb, JsonNode operation) {
 
   private static final Set<String> VERBS =
-      Set.of("get", "put", "post", "delete", "patch", "head", "options", "x-amazon-apigateway-any-method");
+      Set.of(
+          "get",
+          "put",
+          "post",
+          "delete",
+          "patch",
+          "head",
+          "options",
+          "x-amazon-apigateway-any-method");
 
   static List<OpenApiMethod> of(StackResource api) {
     List<OpenApiMethod> methods = new ArrayList<>();

@@ -22,7 +22,8 @@ final class ParametersFromSsm implements Check {
     return "What a service knows of another comes as a parameter of type "
         + TYPE
         + " that metadata.yaml names with its Systems Manager name; every other parameter has a"
-        + " default. So deployment can fill in all of them, and no stack needs another one's exports.";
+        + " default. So deployment can fill in all of them, and no stack needs another one's"
+        + " exports.";
   }
 
   @Override
@@ -70,7 +71,8 @@ final class ParametersFromSsm implements Check {
     }
     String text = service.template().tree().toString();
     boolean used =
-        text.contains("\"" + name + "\"") && uses(service, name) || text.contains("${" + name + "}");
+        text.contains("\"" + name + "\"") && uses(service, name)
+            || text.contains("${" + name + "}");
     if (!used) {
       findings.add(
           place, name + " is used nowhere in the template: take it out, here and in metadata.yaml");

@@ -11,8 +11,8 @@ import software.amazon.event.ruler.Ruler;
 
 /**
  * A rule's pattern matches events as their emitter documents them, by AWS's own matching. For every
- * value that the pattern asks for, an event with it is made from the schema; it must be valid by the
- * schema, and matched.
+ * value that the pattern asks for, an event with it is made from the schema; it must be valid by
+ * the schema, and matched.
  */
 final class PatternsMatch implements Check {
 
@@ -23,9 +23,10 @@ final class PatternsMatch implements Check {
 
   @Override
   public String explanation() {
-    return "Every field of a rule's pattern is in the schema of each event that it asks for, holds a"
-        + " list, and an event that the emitter documents can have the values asked for; tried with"
-        + " AWS's own matcher. No other tool finds a pattern that can never match.";
+    return "Every field of a rule's pattern is in the schema of each event that it asks for, holds"
+        + " a list, and an event that the emitter documents can have the values asked for;"
+        + " tried with AWS's own matcher. No other tool finds a pattern that can never"
+        + " match.";
   }
 
   @Override
@@ -40,8 +41,7 @@ final class PatternsMatch implements Check {
             findings.add(
                 place(rule, leaf.getKey()),
                 "%s of the pattern holds %s, which is no list: EventBridge takes [%s] only"
-                    .formatted(
-                        String.join(".", leaf.getKey()), leaf.getValue(), leaf.getValue()));
+                    .formatted(String.join(".", leaf.getKey()), leaf.getValue(), leaf.getValue()));
           }
         }
       }
@@ -121,8 +121,7 @@ final class PatternsMatch implements Check {
     Position at = place(rule, path == null ? List.of() : path);
     if (!problems.isEmpty() && path != null) {
       findings.add(
-          at,
-          "no %s can have %s, by its schema: %s".formatted(event.type(), asked, problems));
+          at, "no %s can have %s, by its schema: %s".formatted(event.type(), asked, problems));
     } else if (problems.isEmpty()) {
       refusal(rule.at("EventPattern"), sample)
           .ifPresent(
@@ -130,8 +129,7 @@ final class PatternsMatch implements Check {
                   findings.add(
                       at,
                       "EventBridge's matching refuses a %s that is made to match%s: %s"
-                          .formatted(
-                              event.type(), asked.isEmpty() ? "" : " by " + asked, why)));
+                          .formatted(event.type(), asked.isEmpty() ? "" : " by " + asked, why)));
     }
     if (path != null && path.equals(List.of("detail", "changed")) && item.isTextual()) {
       changed(rule, catalogue, event, path, item.asText(), findings);

@@ -36,9 +36,9 @@ final class PhysicalNames implements Check {
 
   @Override
   public String explanation() {
-    return "A name that an account has once (tables, queues, functions, buses, parameters, exports …)"
-        + " holds the environment, or is left to CloudFormation: several environments live in one"
-        + " account.";
+    return "A name that an account has once (tables, queues, functions, buses, parameters, exports"
+        + " …) holds the environment, or is left to CloudFormation: several environments"
+        + " live in one account.";
   }
 
   @Override

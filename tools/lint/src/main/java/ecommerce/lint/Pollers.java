@@ -7,8 +7,7 @@ import java.util.Optional;
 final class Pollers implements Check {
 
   private static final List<String> STREAM_LIMITS =
-      List.of(
-          "MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError");
+      List.of("MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError");
 
   @Override
   public String name() {
@@ -18,16 +17,15 @@ final class Pollers implements Check {
   @Override
   public String explanation() {
     return "A function behind a stream has MaximumRetryAttempts, MaximumRecordAgeInSeconds,"
-        + " BisectBatchOnFunctionError, ReportBatchItemFailures and an OnFailure destination that its"
-        + " role may send to; behind a queue ReportBatchItemFailures, a redrive policy and a"
-        + " visibility of at least six times the function's timeout. The defaults retry a poison"
-        + " record for a day, and everything behind it waits.";
+        + " BisectBatchOnFunctionError, ReportBatchItemFailures and an OnFailure destination"
+        + " that its role may send to; behind a queue ReportBatchItemFailures, a redrive"
+        + " policy and a visibility of at least six times the function's timeout. The"
+        + " defaults retry a poison record for a day, and everything behind it waits.";
   }
 
   @Override
   public void look(ServiceFolder service, Checkout checkout, Findings findings) {
-    for (StackResource mapping :
-        service.stack().resources("AWS::Lambda::EventSourceMapping")) {
+    for (StackResource mapping : service.stack().resources("AWS::Lambda::EventSourceMapping")) {
       if (!StackResource.texts(mapping.at("FunctionResponseTypes"))
           .contains("ReportBatchItemFailures")) {
         findings.add(

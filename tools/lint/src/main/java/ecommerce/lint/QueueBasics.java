@@ -20,8 +20,7 @@ final class QueueBasics implements Check {
       if (!queue.has("MessageRetentionPeriod")) {
         findings.add(
             queue.position(),
-            queue.id()
-                + " has no MessageRetentionPeriod: 1209600 (fourteen days) for what failed");
+            queue.id() + " has no MessageRetentionPeriod: 1209600 (fourteen days) for what failed");
       }
       if (!queue.at("SqsManagedSseEnabled").asBoolean() && !queue.has("KmsMasterKeyId")) {
         findings.add(

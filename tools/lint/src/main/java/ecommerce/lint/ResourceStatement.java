@@ -75,7 +75,6 @@ record ResourceStatement(
             .anyMatch(resource -> Glob.matches(resource, "<" + queue.id() + ".Arn>"))
         && (sources.isEmpty()
             || sources.stream()
-                .anyMatch(
-                    source -> names.stream().anyMatch(name -> Glob.matches(source, name))));
+                .anyMatch(source -> names.stream().anyMatch(name -> Glob.matches(source, name))));
   }
 }

@@ -86,7 +86,8 @@ final class SampleEvents {
 
   private ArrayNode array(JsonNode schema, int depth) {
     ArrayNode array = JSON.arrayNode();
-    int items = Math.max(schema.path("maxItems").asInt(1) == 0 ? 0 : 1, schema.path("minItems").asInt(0));
+    int items =
+        Math.max(schema.path("maxItems").asInt(1) == 0 ? 0 : 1, schema.path("minItems").asInt(0));
     for (int i = 0; i < items; i++) {
       array.add(value(schema.path("items"), depth + 1));
     }
@@ -105,6 +106,7 @@ final class SampleEvents {
     int least = schema.path("minLength").asInt(0);
     int most = schema.path("maxLength").asInt(sample.length());
     String longer = sample.length() < least ? sample + "x".repeat(least - sample.length()) : sample;
-    return JSON.textNode(longer.length() > most && most >= least ? longer.substring(0, most) : longer);
+    return JSON.textNode(
+        longer.length() > most && most >= least ? longer.substring(0, most) : longer);
   }
 }

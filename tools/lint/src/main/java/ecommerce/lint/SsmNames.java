@@ -19,8 +19,9 @@ final class SsmNames implements Check {
   @Override
   public String explanation() {
     return "Services find each other under /ecommerce/{Environment}/{service}/{resource}/{type}. A"
-        + " service exports under its own name only, and what another asks for is exported by the"
-        + " template of the service in the name; else the first deployment of an environment fails.";
+        + " service exports under its own name only, and what another asks for is exported"
+        + " by the template of the service in the name; else the first deployment of an"
+        + " environment fails.";
   }
 
   @Override

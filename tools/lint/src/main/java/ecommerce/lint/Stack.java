@@ -31,8 +31,7 @@ final class Stack {
         .forEach(
             (id, definition) ->
                 resources.put(
-                    id,
-                    new StackResource(template, definition, template.properties(id, symbols))));
+                    id, new StackResource(template, definition, template.properties(id, symbols))));
     outputs = template.outputs(symbols).values();
   }
 

@@ -22,7 +22,8 @@ final class Stages implements Check {
     for (StackResource stage : service.stack().resources("AWS::ApiGateway::Stage")) {
       JsonNode settings = stage.at("MethodSettings");
       boolean limited =
-          settings.valueStream()
+          settings
+              .valueStream()
               .anyMatch(
                   one ->
                       one.path("HttpMethod").asText().equals("*")
@@ -36,8 +37,7 @@ final class Stages implements Check {
       boolean limited =
           settings.path("ThrottlingRateLimit").asDouble(-1) >= 0
               && settings.path("ThrottlingBurstLimit").asInt(-1) >= 0;
-      stage(
-          service.stack(), stage, "AccessLogSettings", "DefaultRouteSettings", limited, findings);
+      stage(service.stack(), stage, "AccessLogSettings", "DefaultRouteSettings", limited, findings);
     }
   }
 

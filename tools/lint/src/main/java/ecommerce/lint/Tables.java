@@ -42,8 +42,7 @@ final class Tables implements Check {
       if (table.definition().updateReplacePolicy() != RemovalPolicy.RETAIN) {
         findings.add(
             table.position(),
-            table.id()
-                + " loses its data when an update replaces it: UpdateReplacePolicy: Retain");
+            table.id() + " loses its data when an update replaces it: UpdateReplacePolicy: Retain");
       }
     }
   }

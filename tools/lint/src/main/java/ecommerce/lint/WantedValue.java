@@ -48,7 +48,8 @@ final class WantedValue {
     Map.Entry<String, JsonNode> matcher = item.properties().iterator().next();
     JsonNode wanted = matcher.getValue();
     return switch (matcher.getKey()) {
-      case "exists" -> wanted.asBoolean() ? Optional.empty() : Optional.of(MissingNode.getInstance());
+      case "exists" ->
+          wanted.asBoolean() ? Optional.empty() : Optional.of(MissingNode.getInstance());
       case "prefix", "suffix", "equals-ignore-case" ->
           wanted.isTextual() ? Optional.of(wanted) : Optional.empty();
       case "wildcard" -> Optional.of(JSON.textNode(wanted.asText().replace("*", "x")));

@@ -32,14 +32,25 @@ class AccessChecksTest {
   @Test
   void refusesEverythingAsAResource() throws IOException {
     checkout
-        .change(STOCK, "!Sub \"arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/${EventBusName}\"", "\"*\"")
-        .change(STOCK, "Timeout: 5", "Timeout: 5\n      Environment: {Variables: {BUS: !Ref EventBusName}}")
+        .change(
+            STOCK,
+            "!Sub \"arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/${EventBusName}\"",
+            "\"*\"")
+        .change(
+            STOCK,
+            "Timeout: 5",
+            "Timeout: 5\n      Environment: {Variables: {BUS: !Ref EventBusName}}")
         .finds("roles", STOCK, "- Effect: Allow", "may do events:PutEvents to everything");
   }
 
   @Test
   void takesEverythingWhereAwsKnowsNoResource() throws IOException {
-    checkout.change(SHOP, "Resource: " + TABLE, "Resource: " + TABLE + "\n            - {Effect: Allow, Action: xray:PutTraceSegments, Resource: \"*\"}");
+    checkout.change(
+        SHOP,
+        "Resource: " + TABLE,
+        "Resource: "
+            + TABLE
+            + "\n            - {Effect: Allow, Action: xray:PutTraceSegments, Resource: \"*\"}");
     org.assertj.core.api.Assertions.assertThat(checkout.findings()).isEmpty();
   }
 
@@ -47,14 +58,22 @@ class AccessChecksTest {
   void refusesResourcesThatAreNobodys() throws IOException {
     checkout
         .change(SHOP, "table/${StockTable}", "table/*-${StockTable}")
-        .finds("roles", SHOP, "- Effect: Allow", "which is neither a resource of this stack nor of a parameter");
+        .finds(
+            "roles",
+            SHOP,
+            "- Effect: Allow",
+            "which is neither a resource of this stack nor of a parameter");
   }
 
   @Test
   void refusesManagedPolicies() throws IOException {
     checkout
         .change(SHOP, "      Policies:\n", "      Policies:\n        - AmazonDynamoDBFullAccess\n")
-        .finds("roles", SHOP, "AmazonDynamoDBFullAccess", "has the managed policy AmazonDynamoDBFullAccess");
+        .finds(
+            "roles",
+            SHOP,
+            "AmazonDynamoDBFullAccess",
+            "has the managed policy AmazonDynamoDBFullAccess");
   }
 
   @Test
@@ -63,8 +82,17 @@ class AccessChecksTest {
         .change(
             SHOP,
             "  Waiting:\n    Type: AWS::SQS::Queue",
-            "  Open:\n    Type: AWS::Lambda::Permission\n    Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Work, Principal: s3.amazonaws.com}\n  Waiting:\n    Type: AWS::SQS::Queue")
-        .finds("permissions", SHOP, "  Open:", "Open lets s3.amazonaws.com invoke a function for anybody");
+            "  Open:\n"
+                + "    Type: AWS::Lambda::Permission\n"
+                + "    Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Work,"
+                + " Principal: s3.amazonaws.com}\n"
+                + "  Waiting:\n"
+                + "    Type: AWS::SQS::Queue")
+        .finds(
+            "permissions",
+            SHOP,
+            "  Open:",
+            "Open lets s3.amazonaws.com invoke a function for anybody");
   }
 
   @Test
@@ -72,7 +100,10 @@ class AccessChecksTest {
     checkout
         .change(
             SHOP,
-            "            Condition:\n              ArnEquals:\n                aws:SourceArn: [!GetAtt OnEventsCreated.Arn, !GetAtt OnEventsModified.Arn]\n",
+            "            Condition:\n"
+                + "              ArnEquals:\n"
+                + "                aws:SourceArn: [!GetAtt OnEventsCreated.Arn, !GetAtt"
+                + " OnEventsModified.Arn]\n",
             "")
         .finds("permissions", SHOP, "TakeFromRules", "add a Condition on aws:SourceArn");
   }
@@ -80,7 +111,18 @@ class AccessChecksTest {
   @Test
   void wantsApisPermittedToInvoke() throws IOException {
     checkout
-        .change(SHOP, "      Events:\n        Get:\n          Type: Api\n          Properties: {RestApiId: !Ref Api, Path: \"/backend/{partId}\", Method: get}\n", "")
-        .finds("permissions", "shop/resources/openapi.yaml", "x-amazon-apigateway-integration", "GET /backend/{partId} invokes GetParts, and no AWS::Lambda::Permission");
+        .change(
+            SHOP,
+            "      Events:\n"
+                + "        Get:\n"
+                + "          Type: Api\n"
+                + "          Properties: {RestApiId: !Ref Api, Path: \"/backend/{partId}\", Method:"
+                + " get}\n",
+            "")
+        .finds(
+            "permissions",
+            "shop/resources/openapi.yaml",
+            "x-amazon-apigateway-integration",
+            "GET /backend/{partId} invokes GetParts, and no AWS::Lambda::Permission");
   }
 }

@@ -28,8 +28,12 @@ class EventChecksTest {
   @Test
   void wantsEmittedEventsDocumented() throws IOException {
     checkout
-        .change(SOURCE, "    };", "      default -> List.of(new Event(SOURCE, \"PartDeleted\", id, item));\n    };")
-        .finds("events", SOURCE, "PartDeleted", "PartDeleted is emitted but not in stock/resources");
+        .change(
+            SOURCE,
+            "    };",
+            "      default -> List.of(new Event(SOURCE, \"PartDeleted\", id, item));\n    };")
+        .finds(
+            "events", SOURCE, "PartDeleted", "PartDeleted is emitted but not in stock/resources");
   }
 
   @Test
@@ -89,7 +93,8 @@ class EventChecksTest {
   void wantsDeclaredEventsConsumed() throws IOException {
     checkout
         .change(SHOP, "detail-type: [PartCreated]", "detail-type: [PartModified]")
-        .change(SHOP, "              detail:\n                amount: [{numeric: [\">\", 0]}]\n", "")
+        .change(
+            SHOP, "              detail:\n                amount: [{numeric: [\">\", 0]}]\n", "")
         .finds("consumes", METADATA, "stock: [", "no rule of the template asks for PartCreated");
   }
 
@@ -104,7 +109,10 @@ class EventChecksTest {
   @Test
   void wantsRulesToNameSourceAndType() throws IOException {
     checkout
-        .change(SHOP, "              source: [ecommerce.stock]\n              detail-type: [PartCreated]", "              source: [ecommerce.stock]")
+        .change(
+            SHOP,
+            "              source: [ecommerce.stock]\n              detail-type: [PartCreated]",
+            "              source: [ecommerce.stock]")
         .change(METADATA, "[PartCreated, PartModified]", "[PartModified]")
         .finds("consumes", SHOP, "Pattern:", "does not name both source and detail-type");
   }
@@ -114,7 +122,10 @@ class EventChecksTest {
     checkout
         .change(
             SHOP,
-            "              source: [ecommerce.stock]\n              detail-type: [PartCreated]\n              detail:\n                amount: [{numeric: [\">\", 0]}]",
+            "              source: [ecommerce.stock]\n"
+                + "              detail-type: [PartCreated]\n"
+                + "              detail:\n"
+                + "                amount: [{numeric: [\">\", 0]}]",
             "              account: [!Ref AWS::AccountId]")
         .change(METADATA, "[PartCreated, PartModified]", "[PartModified]")
         .finds("consumes", SHOP, "Pattern:", "so it gets every event");
@@ -133,14 +144,22 @@ class EventChecksTest {
   void refusesFieldsThatNoEventHas() throws IOException {
     checkout
         .change(SHOP, "new: {status:", "new: {state:")
-        .finds("patterns", SHOP, "new: {state:", "detail.new.state is not in the schema of PartModified");
+        .finds(
+            "patterns",
+            SHOP,
+            "new: {state:",
+            "detail.new.state is not in the schema of PartModified");
   }
 
   @Test
   void refusesValuesThatNoEventCanHave() throws IOException {
     checkout
         .change(SHOP, "[USED, {anything-but: [NEW]}]", "[USED, BROKEN]")
-        .finds("patterns", SHOP, "status: [USED, BROKEN]", "no PartModified can have detail.new.status \"BROKEN\"");
+        .finds(
+            "patterns",
+            SHOP,
+            "status: [USED, BROKEN]",
+            "no PartModified can have detail.new.status \"BROKEN\"");
   }
 
   @Test
@@ -152,8 +171,7 @@ class EventChecksTest {
 
   @Test
   void refusesMatchersThatEventBridgeDoesNotKnow() throws IOException {
-    checkout
-        .change(SHOP, "amount: [{numeric: [\">\", 0]}]", "partId: [{begins-with: P}]");
+    checkout.change(SHOP, "amount: [{numeric: [\">\", 0]}]", "partId: [{begins-with: P}]");
     assertThat(checkout.findings())
         .map(Finding::toString)
         .isNotEmpty()

@@ -108,7 +108,8 @@ class ResourceChecksTest {
                       OnFailure: {Type: SQS, Destination: !GetAtt DeadLetters.Arn}
             """,
             "")
-        .finds("asynchronous", SHOP, "  OnEvents:", "OnEvents is invoked asynchronously but has no");
+        .finds(
+            "asynchronous", SHOP, "  OnEvents:", "OnEvents is invoked asynchronously but has no");
   }
 
   @Test
@@ -167,7 +168,8 @@ class ResourceChecksTest {
     checkout
         .change(
             SHOP,
-            "      RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetters.Arn, maxReceiveCount: 3}\n",
+            "      RedrivePolicy: {deadLetterTargetArn: !GetAtt DeadLetters.Arn, maxReceiveCount:"
+                + " 3}\n",
             "")
         .finds("pollers", SHOP, "  Waiting:", "Waiting has no RedrivePolicy");
   }
@@ -196,8 +198,13 @@ class ResourceChecksTest {
   @Test
   void wantsTablesProtectedByTheParameter() throws IOException {
     checkout
-        .change(STOCK, "DeletionProtectionEnabled: !Ref Protected", "DeletionProtectionEnabled: false")
-        .change(STOCK, "  Protected: {Type: String, Default: \"false\", AllowedValues: [\"true\", \"false\"]}\n", "")
+        .change(
+            STOCK, "DeletionProtectionEnabled: !Ref Protected", "DeletionProtectionEnabled: false")
+        .change(
+            STOCK,
+            "  Protected: {Type: String, Default: \"false\", AllowedValues: [\"true\","
+                + " \"false\"]}\n",
+            "")
         .finds("tables", STOCK, "DeletionProtectionEnabled", "even in a protected environment");
   }
 
@@ -227,7 +234,8 @@ class ResourceChecksTest {
     checkout
         .change(
             SHOP,
-            "      AccessLogSetting: {DestinationArn: !GetAtt LogGroup.Arn, Format: $context.requestId}\n",
+            "      AccessLogSetting: {DestinationArn: !GetAtt LogGroup.Arn, Format:"
+                + " $context.requestId}\n",
             "")
         .finds("stages", SHOP, "  Api:", "has no access log");
   }
@@ -250,7 +258,11 @@ class ResourceChecksTest {
   void wantsOptionsAnswered() throws IOException {
     checkout
         .change(API, "    options:", "    head:")
-        .change(API, "          description: The CORS headers\n", "          description: None\n          content: {application/json: {schema: {type: object}}}\n")
+        .change(
+            API,
+            "          description: The CORS headers\n",
+            "          description: None\n"
+                + "          content: {application/json: {schema: {type: object}}}\n")
         .change(API, "    head:\n", "    head:\n      security: [{AWS_IAM: []}]\n")
         .finds("openapi", API, "/backend/{partId}:", "does not answer OPTIONS");
   }
@@ -258,21 +270,28 @@ class ResourceChecksTest {
   @Test
   void wantsCorsHeadersOnOptions() throws IOException {
     checkout
-        .change(API, "              method.response.header.Access-Control-Allow-Origin: \"'*'\"\n", "")
+        .change(
+            API, "              method.response.header.Access-Control-Allow-Origin: \"'*'\"\n", "")
         .finds("openapi", API, "    options:", "does not answer with Access-Control-Allow-Origin");
   }
 
   @Test
   void wantsCorsHeadersOnTheGatewaysOwnAnswers() throws IOException {
     checkout
-        .change(API, "      gatewayresponse.header.Access-Control-Allow-Methods: \"'GET,OPTIONS'\"\n", "")
+        .change(
+            API,
+            "      gatewayresponse.header.Access-Control-Allow-Methods: \"'GET,OPTIONS'\"\n",
+            "")
         .finds("openapi", API, "DEFAULT_4XX", "do not have Access-Control-Allow-Methods");
   }
 
   @Test
   void wantsSchemasOfAnswersToExist() throws IOException {
     checkout
-        .change(API, "schema: {$ref: \"#/components/schemas/Part\"}", "schema: {$ref: \"#/components/schemas/Prat\"}")
+        .change(
+            API,
+            "schema: {$ref: \"#/components/schemas/Part\"}",
+            "schema: {$ref: \"#/components/schemas/Prat\"}")
         .finds("openapi", API, "\"200\":", "Prat, which is not in the file");
   }
 }

@@ -104,8 +104,7 @@ class ServiceChecksTest {
   @Test
   void wantsMetadataToSayWhereParametersComeFrom() throws IOException {
     checkout
-        .change(
-            METADATA, "  StockTable: /ecommerce/{Environment}/stock/table/name\n", "")
+        .change(METADATA, "  StockTable: /ecommerce/{Environment}/stock/table/name\n", "")
         .change(METADATA, "[bus, stock]", "[bus]")
         .finds("parameters", SHOP, "StockTable:", "metadata.yaml does not say from where");
   }
@@ -139,7 +138,11 @@ class ServiceChecksTest {
   void wantsWhatIsAskedForToBeExported() throws IOException {
     checkout
         .change(METADATA, "stock/table/name", "stock/table/arn")
-        .finds("ssm-names", METADATA, "StockTable", "exports /ecommerce/{Environment}/stock/table/name");
+        .finds(
+            "ssm-names",
+            METADATA,
+            "StockTable",
+            "exports /ecommerce/{Environment}/stock/table/name");
   }
 
   @Test
@@ -147,7 +150,11 @@ class ServiceChecksTest {
     checkout
         .change(SHOP, "${Environment}/shop/api/url", "${Environment}/store/api/url")
         .change("docs/conventions.md", "| shop | `api/url` |\n", "")
-        .finds("ssm-names", SHOP, "store/api/url", "is not of the form /ecommerce/{Environment}/shop/");
+        .finds(
+            "ssm-names",
+            SHOP,
+            "store/api/url",
+            "is not of the form /ecommerce/{Environment}/shop/");
   }
 
   @Test
@@ -160,13 +167,17 @@ class ServiceChecksTest {
 
   @Test
   void wantsExportsInTheTable() throws IOException {
-    checkout
-        .change("docs/conventions.md", "| `table/name` |", "| `table/arn` |")
-        .findings();
+    checkout.change("docs/conventions.md", "| `table/name` |", "| `table/arn` |").findings();
     assertThat(checkout.findings())
         .map(Finding::toString)
-        .anyMatch(text -> text.startsWith("stock/template.yaml") && text.contains("[exports] table/name is not in the table"))
-        .anyMatch(text -> text.startsWith("docs/conventions.md:5: [exports]") && text.contains("does not export it"))
+        .anyMatch(
+            text ->
+                text.startsWith("stock/template.yaml")
+                    && text.contains("[exports] table/name is not in the table"))
+        .anyMatch(
+            text ->
+                text.startsWith("docs/conventions.md:5: [exports]")
+                    && text.contains("does not export it"))
         .hasSize(2);
   }
 
@@ -203,7 +214,11 @@ class ServiceChecksTest {
   void wantsHandlersInTheServicesPackage() throws IOException {
     checkout
         .change(SHOP, "ecommerce.shop.handlers.Work", "ecommerce.shop.Work")
-        .finds("handlers", SHOP, "ecommerce.shop.Work", "is not in the package ecommerce.shop.handlers");
+        .finds(
+            "handlers",
+            SHOP,
+            "ecommerce.shop.Work",
+            "is not in the package ecommerce.shop.handlers");
   }
 
   @Test
