@@ -49,7 +49,7 @@ final class PhysicalNames implements Check {
         continue;
       }
       String name = resource.text(property);
-      if (!name.contains(Symbols.ENVIRONMENT) && !name.startsWith("<")) {
+      if (!name.contains(Symbols.ENVIRONMENT) && Symbols.resource(name).isEmpty()) {
         findings.add(
             resource.position(property),
             "the name %s is the same in every environment: leave it out, or put ${Environment} into it, so that two environments fit into one account"

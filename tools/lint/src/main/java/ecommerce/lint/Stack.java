@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * A service's template as CloudFormation would have it, in an environment named {@link
- * Symbols#ENVIRONMENT} that is protected, every other parameter at its default.
+ * Symbols#ENVIRONMENT} in which everything is switched on: parameters that are "true" or "false"
+ * are "true", traffic moves gradually. Every other parameter is at its default.
  */
 final class Stack {
 
@@ -46,20 +48,9 @@ final class Stack {
         .at("Parameters")
         .properties()
         .forEach(
-            parameter -> {
-              String name = parameter.getKey();
-              if (name.equals("Environment")) {
-                given.put(name, Symbols.ENVIRONMENT);
-              } else if (name.equals("Protected")) {
-                given.put(name, "true");
-              } else if (isSsm(parameter.getValue())) {
-                given.put(name, environment(metadata.getOrDefault(name, "/nowhere/" + name)));
-              } else if (metadata.containsKey(name)) {
-                given.put(name, Symbols.ssm(environment(metadata.get(name))));
-              } else if (!parameter.getValue().has("Default")) {
-                given.put(name, "1");
-              }
-            });
+            parameter ->
+                value(parameter.getKey(), parameter.getValue(), metadata)
+                    .ifPresent(value -> given.put(parameter.getKey(), value)));
     return new Stack(
         Template.load(
             written.file(),
@@ -70,6 +61,28 @@ final class Stack {
                 stackName,
                 "arn:aws:cloudformation:%s:%s:stack/%s/0".formatted(REGION, ACCOUNT, stackName)),
             Symbols::ssm));
+  }
+
+  /** Empty where the default is right. */
+  private static Optional<String> value(
+      String name, JsonNode parameter, Map<String, String> metadata) {
+    List<String> allowed = StackResource.texts(parameter.path("AllowedValues"));
+    if (name.equals("Environment")) {
+      return Optional.of(Symbols.ENVIRONMENT);
+    }
+    if (isSsm(parameter)) {
+      return Optional.of(environment(metadata.getOrDefault(name, "/nowhere/" + name)));
+    }
+    if (metadata.containsKey(name)) {
+      return Optional.of(Symbols.ssm(environment(metadata.get(name))));
+    }
+    if (Set.copyOf(allowed).equals(Set.of("true", "false"))) {
+      return Optional.of("true");
+    }
+    if (name.equals("Traffic")) {
+      return allowed.stream().filter(type -> !type.equals("AllAtOnce")).findFirst();
+    }
+    return parameter.has("Default") ? Optional.empty() : Optional.of("1");
   }
 
   static boolean isSsm(JsonNode parameter) {
