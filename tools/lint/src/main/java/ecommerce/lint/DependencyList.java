@@ -15,8 +15,20 @@ final class DependencyList implements Check {
   public String explanation() {
     return "A service is named as its folder and depends on exactly the services whose parameters"
         + " it reads: an undeclared one may be deployed too late, an idle one makes"
-        + " deployments wait and closes ways for others. Cycles are refused when"
-        + " metadata.yaml is read.";
+        + " deployments wait and closes ways for others. The one other reason is the service"
+        + " with the account's AWS::ApiGateway::Account, with whose role access logs are"
+        + " written. Cycles are refused when metadata.yaml is read.";
+  }
+
+  /** API Gateway logs with one role of the account, which one service gives to all. */
+  private static boolean logsWithTheRoleOf(
+      ServiceFolder service, Checkout checkout, String dependency) {
+    return service.stack().resources().stream()
+            .anyMatch(one -> one.has("AccessLogSetting") || one.has("AccessLogSettings"))
+        && checkout
+            .service(dependency)
+            .filter(other -> !other.stack().resources("AWS::ApiGateway::Account").isEmpty())
+            .isPresent();
   }
 
   @Override
@@ -47,7 +59,7 @@ final class DependencyList implements Check {
               }
             });
     for (String dependency : service.service().dependencies()) {
-      if (!used.contains(dependency)) {
+      if (!used.contains(dependency) && !logsWithTheRoleOf(service, checkout, dependency)) {
         findings.add(
             service.metadata().position("dependencies"),
             "no parameter comes from %s: take it out of the dependencies (events are consumed without depending on who emits them)"

@@ -78,6 +78,19 @@ class ServiceChecksTest {
   }
 
   @Test
+  void takesADependencyOnTheRoleThatAccessLogsAreWrittenWith() throws IOException {
+    checkout
+        .add("third/metadata.yaml", "name: third\n")
+        .add(
+            "third/template.yaml",
+            "Resources:\n"
+                + "  Account: {Type: AWS::ApiGateway::Account, Properties: {CloudWatchRoleArn:"
+                + " x}}\n")
+        .change(METADATA, "[bus, stock]", "[bus, stock, third]");
+    assertThat(checkout.findings()).isEmpty();
+  }
+
+  @Test
   void wantsServicesNamedAsTheirFolders() throws IOException {
     checkout
         .move("shop", "store")
