@@ -44,7 +44,7 @@ class Packaging:
     def package(self, template):
         for properties in self.sections(template):
             if isinstance(properties.get("CodeUri"), str) and "://" not in properties["CodeUri"]:
-                properties["CodeUri"] = self.name(properties["CodeUri"], properties["CodeUri"])
+                properties["CodeUri"] = self.name(properties["CodeUri"], self.code(properties["CodeUri"]))
             if isinstance(properties.get("DefinitionUri"), str) and "://" not in properties["DefinitionUri"]:
                 properties["DefinitionUri"] = self.name(properties["DefinitionUri"], self.digest(properties["DefinitionUri"]))
         self.include(template)
@@ -60,6 +60,9 @@ class Packaging:
     def name(self, path, key):
         self.original[key] = path
         return f"s3://local/{key}"
+
+    def code(self, path):
+        return self.digest(path) if os.path.isfile(os.path.join(self.directory, path)) else path
 
     def digest(self, path):
         with open(os.path.join(self.directory, path), "rb") as file:
@@ -97,12 +100,20 @@ class NoPolicies:
         return {}
 
 
+def ordered(template):
+    """The translator makes the condition of several deployment preferences of a set, in any order."""
+    any_of = template.get("Conditions", {}).get("ServerlessCodeDeployCondition", {}).get("Fn::Or")
+    if any_of:
+        any_of.sort(key=json.dumps)
+    return template
+
+
 def oracle(path, parameters):
     with open(path, encoding="utf-8") as file:
         template = yaml_parse(file.read())
     packaging = Packaging(os.path.dirname(path) or ".")
     packaged = packaging.package(copy.deepcopy(template))
-    return packaging.undo(transform(packaged, dict(parameters), NoPolicies()))
+    return ordered(packaging.undo(transform(packaged, dict(parameters), NoPolicies())))
 
 
 def classpath():
@@ -126,7 +137,7 @@ def ours(path, parameters):
     done = subprocess.run(command + [f"{k}={v}" for k, v in parameters.items()], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{path}: our transform refuses it: {done.stderr.strip()}")
-    return json.loads(done.stdout)
+    return ordered(json.loads(done.stdout))
 
 
 def differences(path, expected, actual):

@@ -18,6 +18,7 @@ SERVICES = {
     "iam": "iam",
     "lambda": "lambda",
     "logs": "logs",
+    "s3": "s3",
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",

@@ -12,6 +12,7 @@ import ecommerce.local.lambda.Lambda;
 import ecommerce.local.lambda.LambdaOptions;
 import ecommerce.local.logs.Logs;
 import ecommerce.local.queues.Sqs;
+import ecommerce.local.s3.S3;
 import ecommerce.local.ssm.ParameterStore;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -67,6 +68,7 @@ public final class LocalAws implements AutoCloseable {
     Lambda lambda =
         new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
+    S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
@@ -85,7 +87,8 @@ public final class LocalAws implements AutoCloseable {
             cognito);
 
     this.parts =
-        List.of(iam, logs, sqs, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+        List.of(
+            iam, logs, sqs, s3, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);

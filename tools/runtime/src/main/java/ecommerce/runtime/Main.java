@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The process of one execution environment: loads the handler that {@code _HANDLER} names, then
  * runs one invocation after the other until the Runtime API goes away. A handler that cannot be
- * loaded is reported and ends the process.
+ * loaded is reported and ends the process; so is a SnapStart hook that fails.
  */
 public final class Main {
 
@@ -18,7 +18,11 @@ public final class Main {
     ParentWatch.start();
     FunctionLogger logger = FunctionLogger.of(environment, log);
     RuntimeApi api = RuntimeApi.at(required(environment, "AWS_LAMBDA_RUNTIME_API"));
+    System.setProperty("org.crac.Core.Compat", "ecommerce.runtime.crac");
     Handler handler = load(environment, api, logger);
+    if (Snapshot.wanted(environment)) {
+      Snapshot.takeAndRestore(api, logger);
+    }
     new InvocationLoop(api, handler, environment, logger, log).run();
     System.exit(0);
   }

@@ -63,6 +63,19 @@ final class RuntimeApi {
     post("/init/error", type, json);
   }
 
+  /** Says that the function is ready for its snapshot, and waits until it is restored. */
+  void restoreNext() throws IOException {
+    HttpConnection.Answer answer =
+        connection.send("GET", base + "/restore/next", new byte[0], 0, "");
+    if (answer.status() != 200) {
+      throw new IOException("the Runtime API answered " + answer.status() + " to restore/next");
+    }
+  }
+
+  void restoreError(String type, String json) throws IOException {
+    post("/restore/error", type, json);
+  }
+
   private void post(String path, String type, String json) throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     connection.send(

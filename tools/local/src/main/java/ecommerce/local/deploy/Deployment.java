@@ -130,7 +130,8 @@ final class Deployment {
             stack.name(),
             stack.id(),
             template.directory(),
-            request.tagsOf(properties));
+            request.tagsOf(properties),
+            template.updatePolicy(logicalId, references()));
     Resource made =
         present == null
                 || !present.type().equals(resource.type())

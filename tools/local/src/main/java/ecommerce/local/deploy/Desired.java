@@ -17,6 +17,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param stackId the stack's ARN
  * @param directory the template's folder; relative file names in properties start there
  * @param tags the stack's and the resource's own
+ * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a change
+ *     is taken back, empty
  */
 public record Desired(
     String logicalId,
@@ -24,7 +26,18 @@ public record Desired(
     String stackName,
     String stackId,
     Path directory,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<JsonNode> updatePolicy) {
+
+  public Desired(
+      String logicalId,
+      ObjectNode properties,
+      String stackName,
+      String stackId,
+      Path directory,
+      Map<String, String> tags) {
+    this(logicalId, properties, stackName, stackId, directory, tags, Optional.empty());
+  }
 
   /** A string property. */
   public Optional<String> text(String name) {

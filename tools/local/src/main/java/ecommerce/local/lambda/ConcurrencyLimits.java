@@ -12,7 +12,13 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
  */
 record ConcurrencyLimits(int account) {
 
-  /** Of one function. */
+  /** Whether the function, with all its versions, may run one more now. */
+  boolean leaveRoom(Pool pool, Collection<Pool> all) {
+    return all.stream().filter(pool::isOfSameFunction).mapToInt(other -> other.busy).sum()
+        < of(pool);
+  }
+
+  /** Of one function, all its versions together. */
   int of(Pool pool) {
     return pool.function == null ? account : pool.function.reserved().orElse(account);
   }
@@ -22,7 +28,8 @@ record ConcurrencyLimits(int account) {
    *     account
    */
   void admit(Pool pool, Collection<Pool> all) {
-    boolean function = pool.demand() >= of(pool);
+    int demand = all.stream().filter(pool::isOfSameFunction).mapToInt(Pool::demand).sum();
+    boolean function = demand >= of(pool);
     if (function || all.stream().mapToInt(Pool::demand).sum() >= account) {
       ThrottleReason reason =
           function

@@ -76,7 +76,7 @@ final class Destinations {
     entry.put(
         "DetailType", "Lambda Function Invocation Result - " + (success ? "Success" : "Failure"));
     entry.put("Detail", record.toString()).put("EventBusName", bus);
-    entry.putArray("Resources").add(bus).add(function.arn() + ":" + FunctionName.LATEST);
+    entry.putArray("Resources").add(bus).add(function.versionArn());
     if (api.call(role, "events", "PutEvents", request).path("FailedEntryCount").asInt() > 0) {
       throw new IllegalStateException("the event bus " + bus + " refused the record");
     }

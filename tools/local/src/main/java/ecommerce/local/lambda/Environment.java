@@ -1,5 +1,6 @@
 package ecommerce.local.lambda;
 
+import ecommerce.local.Roles;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +18,7 @@ final class Environment implements RuntimeEnd {
   private final String id;
   private final Function function;
   private final EnvironmentLog log;
-  private final Instant credentialsExpire;
+  private final EnvironmentCredentials credentials;
   private final long created = System.nanoTime();
   private final BlockingQueue<Optional<Work>> queue = new LinkedBlockingQueue<>();
   private final CompletableFuture<Optional<Result>> initialised = new CompletableFuture<>();
@@ -25,15 +26,18 @@ final class Environment implements RuntimeEnd {
   private volatile Process process;
   private volatile StartupCaches.Use cache;
   private volatile long initNanos;
+  private volatile long restoreBegan;
+  private volatile long hookNanos;
   private volatile boolean broken;
   private volatile boolean reported;
   private volatile Instant idleSince = Instant.EPOCH;
 
-  Environment(String id, Function function, EnvironmentLog log, Instant credentialsExpire) {
+  Environment(
+      String id, Function function, EnvironmentLog log, EnvironmentCredentials credentials) {
     this.id = id;
     this.function = function;
     this.log = log;
-    this.credentialsExpire = credentialsExpire;
+    this.credentials = credentials;
   }
 
   String id() {
@@ -73,7 +77,9 @@ final class Environment implements RuntimeEnd {
   @Override
   public Optional<Work> next() throws InterruptedException {
     if (!initialised.isDone()) {
-      initNanos = System.nanoTime() - created;
+      long now = System.nanoTime();
+      initNanos = now - created;
+      hookNanos = restoreBegan == 0 ? 0 : now - restoreBegan;
     }
     initialised.complete(Optional.empty());
     return queue.take();
@@ -85,6 +91,16 @@ final class Environment implements RuntimeEnd {
     if (work != null && work.requestId().equals(requestId)) {
       work.result().complete(result);
     }
+  }
+
+  @Override
+  public void restoring() {
+    restoreBegan = System.nanoTime();
+  }
+
+  @Override
+  public Optional<Roles.Credentials> credentials(String token) {
+    return credentials.give(token);
   }
 
   @Override
@@ -148,7 +164,7 @@ final class Environment implements RuntimeEnd {
 
   /** Whether its credentials hold until then. */
   boolean holdsUntil(Instant time) {
-    return credentialsExpire.isAfter(time);
+    return credentials.holdUntil(time);
   }
 
   void idleSince(Instant time) {
@@ -159,13 +175,21 @@ final class Environment implements RuntimeEnd {
     return idleSince;
   }
 
+  /** How it failed to initialise itself, where it did. */
+  Optional<Result> initFailure() {
+    return initialised.getNow(Optional.empty());
+  }
+
   /** How long it took to start, for the first invocation's report only. */
-  synchronized Optional<Double> initMilliseconds() {
+  synchronized Optional<StartReport> start() {
     if (reported || initNanos == 0) {
       return Optional.empty();
     }
     reported = true;
-    return Optional.of(initNanos / 1e6);
+    boolean restored = function.snapStart();
+    double milliseconds = initNanos / 1e6;
+    return Optional.of(
+        new StartReport(milliseconds, restored, restored ? hookNanos / 1e6 : milliseconds));
   }
 
   /** In MB, the most that the process had; empty where the system does not say. */

@@ -2,7 +2,6 @@ package ecommerce.local.lambda;
 
 import ecommerce.local.Account;
 import ecommerce.local.Endpoints;
-import ecommerce.local.Roles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +14,14 @@ import java.util.Map;
  */
 record EnvironmentVariables(Account account, Endpoints endpoints) {
 
+  /**
+   * @param credentials how the process gets those of its role
+   */
   Map<String, String> of(
       Function function,
       Path taskRoot,
       String logStream,
-      Roles.Credentials credentials,
+      Map<String, String> credentials,
       String runtimeApi) {
     Map<String, String> variables = new HashMap<>();
     variables.put("LANG", "en_US.UTF-8");
@@ -32,9 +34,10 @@ record EnvironmentVariables(Account account, Endpoints endpoints) {
     variables.put("AWS_DEFAULT_REGION", account.region());
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.configuration().runtimeAsString());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
-    variables.put("AWS_LAMBDA_FUNCTION_VERSION", FunctionName.LATEST);
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put(
+        "AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logGroup());
     variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
     variables.put("AWS_LAMBDA_LOG_FORMAT", function.jsonLogs() ? "JSON" : "Text");
@@ -43,9 +46,7 @@ record EnvironmentVariables(Account account, Endpoints endpoints) {
       variables.put("AWS_LAMBDA_LOG_LEVEL", level);
     }
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
-    variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-    variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    variables.put("AWS_SESSION_TOKEN", credentials.sessionToken());
+    variables.putAll(credentials);
     variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
     variables.put("LAMBDA_RUNTIME_DIR", taskRoot.toString());
     return variables;

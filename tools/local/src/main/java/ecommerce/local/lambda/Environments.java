@@ -55,7 +55,7 @@ final class Environments implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the environment is being closed");
       }
-      Pool pool = pools.computeIfAbsent(function.name(), any -> new Pool(function));
+      Pool pool = pools.computeIfAbsent(function.key(), any -> new Pool(function));
       adopt(pool, function);
       if (!patient) {
         limits.admit(pool, pools.values());
@@ -73,7 +73,7 @@ final class Environments implements AutoCloseable {
   void release(Environment environment) {
     List<Environment> ending = new ArrayList<>();
     synchronized (this) {
-      Pool pool = pools.get(environment.function().name());
+      Pool pool = pools.get(environment.function().key());
       pool.busy--;
       giveBack(pool, environment, ending);
       pools.values().forEach(this::serve);
@@ -81,29 +81,44 @@ final class Environments implements AutoCloseable {
     ending.forEach(Environment::endInTime);
   }
 
+  /** Starts an environment of a version, which stays warm; or says why there is none. */
+  Optional<Result> initialise(Function version) {
+    Environment environment = acquire(version, true);
+    try {
+      return environment.initFailure();
+    } finally {
+      release(environment);
+    }
+  }
+
   /** The function is another now: environments of its old form take no more invocations. */
   void changed(Function function) {
     synchronized (this) {
-      Pool pool = pools.get(function.name());
-      if (pool != null) {
-        adopt(pool, function);
-        serve(pool);
+      for (Pool pool : pools.values()) {
+        if (pool.isOf(function.name()) && pool.function != null) {
+          boolean latest = !pool.function.isPublished();
+          adopt(pool, latest ? function : pool.function.withReserved(function.reserved()));
+          serve(pool);
+        }
       }
     }
   }
 
-  synchronized void removed(String name) {
-    Pool pool = pools.get(name);
-    if (pool != null) {
-      pool.idle.forEach(this::endLater);
-      pool.idle.clear();
-      pool.function = null;
-      pool.refuseAll(
-          ResourceNotFoundException.builder()
-              .message("Function not found: " + name)
-              .type("User")
-              .statusCode(404)
-              .build());
+  /** A version is no more; with {@code $LATEST}, the function. */
+  synchronized void removed(Function function) {
+    for (Pool pool : pools.values()) {
+      boolean same = pool.function != null && pool.function.key().equals(function.key());
+      if (same || pool.isOf(function.name()) && !function.isPublished()) {
+        pool.idle.forEach(this::endLater);
+        pool.idle.clear();
+        pool.function = null;
+        pool.refuseAll(
+            ResourceNotFoundException.builder()
+                .message("Function not found: " + function.configuration().functionArn())
+                .type("User")
+                .statusCode(404)
+                .build());
+      }
     }
   }
 
@@ -123,7 +138,7 @@ final class Environments implements AutoCloseable {
   /** Gives warm environments to those who wait, and starts new ones for the rest. */
   private void serve(Pool pool) {
     Instant needed = timers.instant().plus(Duration.ofMinutes(16));
-    while (pool.isAwaited() && !pool.idle.isEmpty() && pool.busy < limits.of(pool)) {
+    while (pool.isAwaited() && !pool.idle.isEmpty() && limits.leaveRoom(pool, pools.values())) {
       Environment environment = pool.idle.pollLast();
       if (environment.healthy() && environment.holdsUntil(needed)) {
         hand(pool, environment);
@@ -197,7 +212,7 @@ final class Environments implements AutoCloseable {
 
   private synchronized void gone(Environment environment) {
     alive.remove(environment);
-    Pool pool = pools.get(environment.function().name());
+    Pool pool = pools.get(environment.function().key());
     if (pool != null) {
       pool.idle.remove(environment);
     }
@@ -243,8 +258,10 @@ final class Environments implements AutoCloseable {
   }
 
   synchronized int count(String function) {
-    Pool pool = pools.get(function);
-    return pool == null ? 0 : pool.idle.size() + pool.busy;
+    return pools.values().stream()
+        .filter(pool -> pool.isOf(function))
+        .mapToInt(pool -> pool.idle.size() + pool.busy)
+        .sum();
   }
 
   @Override

@@ -36,7 +36,9 @@ record EventInvokeConfigType(EventInvokeConfigs configs) implements ResourceType
   public Resource create(Desired desired) {
     configs.put(desired.into(PutFunctionEventInvokeConfigRequest.builder()).build());
     return Resource.of(
-        FunctionName.parse(desired.required("FunctionName")).name() + "|" + FunctionName.LATEST);
+        FunctionName.parse(desired.required("FunctionName")).name()
+            + "|"
+            + desired.required("Qualifier"));
   }
 
   @Override
@@ -47,10 +49,13 @@ record EventInvokeConfigType(EventInvokeConfigs configs) implements ResourceType
 
   @Override
   public void delete(Resource current) {
-    String function = current.physicalId().split("\\|", 2)[0];
+    String[] function = current.physicalId().split("\\|", 2);
     try {
       configs.delete(
-          DeleteFunctionEventInvokeConfigRequest.builder().functionName(function).build());
+          DeleteFunctionEventInvokeConfigRequest.builder()
+              .functionName(function[0])
+              .qualifier(function[1])
+              .build());
     } catch (ResourceNotFoundException e) {
       // It is gone already.
     }

@@ -6,6 +6,7 @@ import ecommerce.local.Timers;
 import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.Shapes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.*;
@@ -43,7 +44,7 @@ final class EventInvokeConfigs {
   }
 
   UpdateFunctionEventInvokeConfigResponse update(UpdateFunctionEventInvokeConfigRequest request) {
-    Function function = function(request.functionName(), request.qualifier());
+    FunctionName function = function(request.functionName(), request.qualifier());
     FunctionEventInvokeConfig before = require(function);
     FunctionEventInvokeConfig.Builder config = before.toBuilder();
     Optional.ofNullable(request.maximumRetryAttempts()).ifPresent(config::maximumRetryAttempts);
@@ -63,46 +64,63 @@ final class EventInvokeConfigs {
   }
 
   DeleteFunctionEventInvokeConfigResponse delete(DeleteFunctionEventInvokeConfigRequest request) {
-    Function function = function(request.functionName(), request.qualifier());
+    FunctionName function = function(request.functionName(), request.qualifier());
     require(function);
-    stored.remove(function.name());
+    stored.remove(function.key());
     return DeleteFunctionEventInvokeConfigResponse.builder().build();
   }
 
   ListFunctionEventInvokeConfigsResponse list(ListFunctionEventInvokeConfigsRequest request) {
-    List<FunctionEventInvokeConfig> all =
-        find(function(request.functionName(), null)).stream().toList();
+    FunctionName function = function(request.functionName(), null).unqualified();
+    List<FunctionEventInvokeConfig> all = new ArrayList<>();
+    find(function).ifPresent(all::add);
+    stored.startingWith(function.name() + ":").values().forEach(json -> all.add(read(json)));
     return ListFunctionEventInvokeConfigsResponse.builder().functionEventInvokeConfigs(all).build();
   }
 
-  Optional<FunctionEventInvokeConfig> find(Function function) {
-    return stored
-        .get(function.name())
-        .map(json -> Shapes.fromJson(json, FunctionEventInvokeConfig.builder()).build());
+  /** The one for the qualifier by which a function is invoked: no other one holds for it. */
+  Optional<FunctionEventInvokeConfig> find(FunctionName function) {
+    return stored.get(function.key()).map(EventInvokeConfigs::read);
   }
 
-  void functionRemoved(String name) {
-    stored.remove(name);
+  private static FunctionEventInvokeConfig read(ObjectNode json) {
+    return Shapes.fromJson(json, FunctionEventInvokeConfig.builder()).build();
   }
 
-  private FunctionEventInvokeConfig require(Function function) {
+  /** A function, a version or an alias is no more; with a function, all of them. */
+  void removed(FunctionName function) {
+    stored.remove(function.key());
+    if (function.qualifier().isEmpty()) {
+      stored.startingWith(function.name() + ":").keySet().forEach(stored::remove);
+    }
+  }
+
+  private FunctionEventInvokeConfig require(FunctionName function) {
     return find(function)
         .orElseThrow(
             () ->
                 ResourceNotFoundException.builder()
                     .message(
                         "The function "
-                            + function.arn()
-                            + ":$LATEST doesn't have an EventInvokeConfig")
+                            + qualifiedArn(function)
+                            + " doesn't have an EventInvokeConfig")
                     .statusCode(404)
                     .build());
   }
 
-  private Function function(String name, String qualifier) {
-    return functions.require(FunctionName.parse(name).qualified(qualifier));
+  private FunctionName function(String name, String qualifier) {
+    FunctionName function = FunctionName.parse(name).qualified(qualifier);
+    functions.require(function);
+    return function;
   }
 
-  private FunctionEventInvokeConfig keep(Function function, FunctionEventInvokeConfig config) {
+  private String qualifiedArn(FunctionName function) {
+    return FunctionName.arn(account, function.name())
+        + ":"
+        + function.qualifier().orElse(FunctionName.LATEST);
+  }
+
+  private FunctionEventInvokeConfig keep(FunctionName function, FunctionEventInvokeConfig config) {
     between("MaximumRetryAttempts", config.maximumRetryAttempts(), 0, 2);
     between("MaximumEventAgeInSeconds", config.maximumEventAgeInSeconds(), 60, MOST_AGE);
     if (config.destinationConfig() != null) {
@@ -113,10 +131,10 @@ final class EventInvokeConfigs {
     }
     FunctionEventInvokeConfig kept =
         config.toBuilder()
-            .functionArn(FunctionName.arn(account, function.name()) + ":" + FunctionName.LATEST)
+            .functionArn(qualifiedArn(function))
             .lastModified(timers.instant())
             .build();
-    stored.put(function.name(), Shapes.toJson(kept));
+    stored.put(function.key(), Shapes.toJson(kept));
     return kept;
   }
 

@@ -64,17 +64,21 @@ final class EventQueue {
   }
 
   /** Accepts an event; durable when this returns. */
-  String accept(Function function, byte[] payload) {
+  String accept(FunctionName function, byte[] payload) {
     Instant now = timers.instant();
     String id = UUID.randomUUID().toString();
     QueuedEvent event =
         new QueuedEvent(
-            id, function.name(), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
+            id, text(function), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
     events.put(id, event);
     if (running) {
       Thread.ofVirtual().name("event-" + id).start(() -> attempt(event));
     }
     return id;
+  }
+
+  private static String text(FunctionName function) {
+    return function.name() + function.qualifier().map(qualifier -> ":" + qualifier).orElse("");
   }
 
   private void schedule(QueuedEvent event) {
@@ -83,13 +87,14 @@ final class EventQueue {
   }
 
   private void attempt(QueuedEvent event) {
-    Optional<Function> found = functions.find(event.function());
+    FunctionName name = event.name();
+    Optional<Function> found = functions.find(name);
     if (found.isEmpty()) {
       events.remove(event.id());
       return;
     }
     Function function = found.get();
-    Optional<FunctionEventInvokeConfig> config = configs.find(function);
+    Optional<FunctionEventInvokeConfig> config = configs.find(name);
     try {
       if (tooOld(event, config, Duration.ZERO)) {
         finish(event, function, config, "EventAgeExceeded", Optional.empty());
@@ -99,7 +104,8 @@ final class EventQueue {
           invocations.run(
               new Invocations.Request(
                   event.id(),
-                  function,
+                  functions.choose(name),
+                  functions.arn(name),
                   event.payload().getBytes(StandardCharsets.UTF_8),
                   "",
                   true));

@@ -88,7 +88,7 @@ final class EventResults {
     record
         .putObject("requestContext")
         .put("requestId", end.event().id())
-        .put("functionArn", function.arn() + ":" + FunctionName.LATEST)
+        .put("functionArn", end.event().qualifiedArn(function))
         .put("condition", end.condition())
         .put("approximateInvokeCount", end.event().attempts() + (end.success() ? 1 : 0));
     record.set("requestPayload", json(end.event().payload().getBytes(StandardCharsets.UTF_8)));
@@ -99,7 +99,7 @@ final class EventResults {
                   record
                       .putObject("responseContext")
                       .put("statusCode", 200)
-                      .put("executedVersion", FunctionName.LATEST);
+                      .put("executedVersion", function.version());
               outcome.functionError().ifPresent(error -> context.put("functionError", error));
               record.set("responsePayload", json(outcome.payload()));
             });

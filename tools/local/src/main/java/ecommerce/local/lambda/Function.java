@@ -5,41 +5,83 @@ import ecommerce.local.wire.Shapes;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 
 /**
- * A function as it is now.
+ * One version of a function: {@code $LATEST} as it is now, or a published one, which never changes.
  *
+ * @param configuration its ARN has the version's number, that of {@code $LATEST} none
  * @param codeHash of its code, as {@link CodeStore} knows it
  * @param reserved its reserved concurrency
+ * @param publishedOf what a published version was published of; empty for {@code $LATEST}
  */
 record Function(
     FunctionConfiguration configuration,
     String codeHash,
     Map<String, String> tags,
-    Optional<Integer> reserved) {
+    Optional<Integer> reserved,
+    Optional<String> publishedOf) {
 
   /** How it is kept. */
   record Stored(
-      ObjectNode configuration, String codeHash, Map<String, String> tags, Integer reserved) {}
+      ObjectNode configuration,
+      String codeHash,
+      Map<String, String> tags,
+      Integer reserved,
+      String publishedOf) {}
 
   static Function of(Stored stored) {
     return new Function(
         Shapes.fromJson(stored.configuration(), FunctionConfiguration.builder()).build(),
         stored.codeHash(),
         stored.tags() == null ? Map.of() : Map.copyOf(stored.tags()),
-        Optional.ofNullable(stored.reserved()));
+        Optional.ofNullable(stored.reserved()),
+        Optional.ofNullable(stored.publishedOf()));
   }
 
   Stored stored() {
-    return new Stored(Shapes.toJson(configuration), codeHash, tags, reserved.orElse(null));
+    return new Stored(
+        Shapes.toJson(configuration),
+        codeHash,
+        tags,
+        reserved.orElse(null),
+        publishedOf.orElse(null));
   }
 
   String name() {
     return configuration.functionName();
   }
 
+  /** Of the function, without a version. */
   String arn() {
-    return configuration.functionArn();
+    String arn = configuration.functionArn();
+    return isPublished() ? arn.substring(0, arn.length() - version().length() - 1) : arn;
+  }
+
+  /** With the version, {@code $LATEST} too. */
+  String versionArn() {
+    return arn() + ":" + version();
+  }
+
+  /** {@code $LATEST} or a number. */
+  String version() {
+    return configuration.version();
+  }
+
+  /** Among all versions of all functions. */
+  String key() {
+    return name() + ":" + version();
+  }
+
+  boolean isPublished() {
+    return !version().equals(FunctionName.LATEST);
+  }
+
+  /** Whether its environments go through SnapStart: published versions do, where it is asked. */
+  boolean snapStart() {
+    return isPublished()
+        && configuration.snapStart() != null
+        && configuration.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
   }
 
   int timeoutSeconds() {
@@ -71,14 +113,22 @@ record Function(
   }
 
   Function with(FunctionConfiguration changed) {
-    return new Function(changed, codeHash, tags, reserved);
+    return new Function(changed, codeHash, tags, reserved, publishedOf);
   }
 
   Function withTags(Map<String, String> changed) {
-    return new Function(configuration, codeHash, Map.copyOf(changed), reserved);
+    return new Function(configuration, codeHash, Map.copyOf(changed), reserved, publishedOf);
   }
 
   Function withReserved(Optional<Integer> changed) {
-    return new Function(configuration, codeHash, tags, changed);
+    return new Function(configuration, codeHash, tags, changed, publishedOf);
+  }
+
+  Function withCode(FunctionConfiguration changed, String hash) {
+    return new Function(changed, hash, tags, reserved, publishedOf);
+  }
+
+  Function publishedOf(String content) {
+    return new Function(configuration, codeHash, Map.of(), reserved, Optional.of(content));
   }
 }

@@ -46,10 +46,6 @@ final class FunctionChecks {
           "Runtime and Handler are mandatory parameters for functions created with deployment"
               + " packages.");
     }
-    if (Boolean.TRUE.equals(request.publish())) {
-      throw invalid(
-          "Publish is not supported by this environment: a function has its version $LATEST only");
-    }
     if (request.hasLayers() && !request.layers().isEmpty()) {
       throw invalid("Layers are not supported by this environment");
     }

@@ -37,8 +37,36 @@ record FunctionName(String name, Optional<String> qualifier) {
     return new FunctionName(matcher.group("name"), Optional.ofNullable(matcher.group("qualifier")));
   }
 
+  /**
+   * @throws Fault where it has another qualifier already
+   */
   FunctionName qualified(String otherQualifier) {
-    return otherQualifier == null ? this : new FunctionName(name, Optional.of(otherQualifier));
+    if (otherQualifier == null) {
+      return this;
+    }
+    if (qualifier.isPresent() && !qualifier.get().equals(otherQualifier)) {
+      throw new Fault(
+          "InvalidParameterValueException",
+          400,
+          "The derived qualifier from the function name does not match the specified qualifier.");
+    }
+    return new FunctionName(name, Optional.of(otherQualifier));
+  }
+
+  FunctionName unqualified() {
+    return new FunctionName(name, Optional.empty());
+  }
+
+  /**
+   * What is kept for a qualifier on its own: its resource policy, how its events are retried. Name
+   * and {@code $LATEST} are one.
+   */
+  String key() {
+    return name + qualifier.filter(other -> !other.equals(LATEST)).map(q -> ":" + q).orElse("");
+  }
+
+  static boolean isNumber(String qualifier) {
+    return qualifier.matches("[0-9]+");
   }
 
   /** Without a qualifier. */

@@ -6,11 +6,15 @@ import ecommerce.local.Timers;
 import ecommerce.local.wire.Shapes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,10 +32,12 @@ final class FunctionOperations {
   private final Functions functions;
   private final CodeStore code;
   private final Environments environments;
-  private final Consumer<String> removed;
+  private final Publications publications;
+  private final Aliases aliases;
+  private final Consumer<FunctionName> removed;
 
   /**
-   * @param removed told the name of each function that is no more
+   * @param removed told each function, version and alias that is no more
    */
   FunctionOperations(
       Account account,
@@ -39,12 +45,16 @@ final class FunctionOperations {
       Functions functions,
       CodeStore code,
       Environments environments,
-      Consumer<String> removed) {
+      Publications publications,
+      Aliases aliases,
+      Consumer<FunctionName> removed) {
     this.account = account;
     this.timers = timers;
     this.functions = functions;
     this.code = code;
     this.environments = environments;
+    this.publications = publications;
+    this.aliases = aliases;
     this.removed = removed;
   }
 
@@ -64,8 +74,11 @@ final class FunctionOperations {
             .state(State.ACTIVE)
             .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
             .build();
-    functions.add(new Function(configuration, code.add(zip), request.tags(), Optional.empty()));
-    return as(configuration, CreateFunctionResponse.builder()).build();
+    Function function =
+        new Function(
+            configuration, code.add(zip), request.tags(), Optional.empty(), Optional.empty());
+    functions.add(function);
+    return as(published(function, request.publish()), CreateFunctionResponse.builder()).build();
   }
 
   private FunctionConfiguration defaults(FunctionConfiguration asked, String name) {
@@ -123,13 +136,19 @@ final class FunctionOperations {
     return zip.asByteArray();
   }
 
+  /** The function, or the version that is published of it. */
+  private FunctionConfiguration published(Function function, Boolean publish) {
+    return Boolean.TRUE.equals(publish)
+        ? publications.publish(function, Optional.empty()).configuration()
+        : function.configuration();
+  }
+
   GetFunctionResponse get(GetFunctionRequest request) {
-    Function function =
-        functions.require(
-            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
+    Function function = functions.require(name);
     GetFunctionResponse.Builder answer =
         GetFunctionResponse.builder()
-            .configuration(function.configuration())
+            .configuration(shown(name))
             .code(
                 FunctionCodeLocation.builder()
                     .repositoryType("S3")
@@ -149,34 +168,34 @@ final class FunctionOperations {
 
   GetFunctionConfigurationResponse configuration(GetFunctionConfigurationRequest request) {
     FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
-    return as(functions.require(name).configuration(), GetFunctionConfigurationResponse.builder())
+    return as(shown(name), GetFunctionConfigurationResponse.builder()).build();
+  }
+
+  /** With the ARN by which it was asked for. */
+  private FunctionConfiguration shown(FunctionName name) {
+    return functions.require(name).configuration().toBuilder()
+        .functionArn(name.arn(account))
         .build();
   }
 
   UpdateFunctionCodeResponse updateCode(UpdateFunctionCodeRequest request) {
     FunctionName name = FunctionName.parse(request.functionName());
     Function before = functions.require(name);
-    checkRevision(before, request.revisionId());
+    Publications.checkRevision(before, request.revisionId());
     byte[] zip = zip(request.zipFile(), request.s3Bucket(), request.imageUri());
     String hash = code.add(zip);
     Function changed =
         functions.change(
-            name,
-            function ->
-                new Function(
-                    coded(function.configuration(), zip),
-                    hash,
-                    function.tags(),
-                    function.reserved()));
+            name, function -> function.withCode(coded(function.configuration(), zip), hash));
     environments.changed(changed);
-    return as(changed.configuration(), UpdateFunctionCodeResponse.builder()).build();
+    return as(published(changed, request.publish()), UpdateFunctionCodeResponse.builder()).build();
   }
 
   UpdateFunctionConfigurationResponse updateConfiguration(
       UpdateFunctionConfigurationRequest request) {
     FunctionName name = FunctionName.parse(request.functionName());
     Function before = functions.require(name);
-    checkRevision(before, request.revisionId());
+    Publications.checkRevision(before, request.revisionId());
     FunctionChecks.update(request);
     ObjectNode overlay = Shapes.toJson(request);
     overlay.remove(List.of("FunctionName", "RevisionId", "Layers"));
@@ -194,47 +213,56 @@ final class FunctionOperations {
     return as(changed.configuration(), UpdateFunctionConfigurationResponse.builder()).build();
   }
 
-  private static void checkRevision(Function function, String revision) {
-    if (revision != null && !revision.equals(function.configuration().revisionId())) {
-      throw PreconditionFailedException.builder()
-          .message(
-              "The Revision Id provided does not match the latest Revision Id. Call the"
-                  + " GetFunction/GetAlias API to retrieve the latest Revision Id")
-          .statusCode(412)
+  DeleteFunctionResponse delete(DeleteFunctionRequest request) {
+    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
+    Function function = functions.require(name);
+    name.qualifier().ifPresent(qualifier -> requireUnnamedVersion(function, qualifier));
+    Set<String> codes = new HashSet<>(Set.of(function.codeHash()));
+    if (name.qualifier().isEmpty()) {
+      functions.versions(name.name()).forEach(version -> codes.add(version.codeHash()));
+      aliases.of(name.name()).forEach(alias -> aliases.remove(name.name(), alias.name()));
+    }
+    functions.remove(function);
+    removed.accept(name);
+    environments.removed(function);
+    codes.stream().filter(hash -> !functions.uses(hash)).forEach(code::remove);
+    return DeleteFunctionResponse.builder().statusCode(204).build();
+  }
+
+  private void requireUnnamedVersion(Function function, String qualifier) {
+    if (!function.isPublished()) {
+      throw FunctionChecks.invalid(
+          "$LATEST version cannot be deleted without deleting the function.");
+    }
+    if (!FunctionName.isNumber(qualifier)) {
+      throw FunctionChecks.invalid(
+          "DeleteFunction takes the number of a version: DeleteAlias deletes the alias "
+              + qualifier);
+    }
+    List<String> naming =
+        aliases.of(function.name()).stream()
+            .filter(alias -> AliasOperations.versions(alias).contains(qualifier))
+            .map(AliasConfiguration::name)
+            .toList();
+    if (!naming.isEmpty()) {
+      throw ResourceConflictException.builder()
+          .message("Unable to delete version because the following aliases reference it: " + naming)
+          .statusCode(409)
           .build();
     }
   }
 
-  DeleteFunctionResponse delete(DeleteFunctionRequest request) {
-    FunctionName name = FunctionName.parse(request.functionName()).qualified(request.qualifier());
-    Function function = functions.require(name);
-    if (name.qualifier().isPresent()) {
-      throw FunctionChecks.invalid(
-          "$LATEST version cannot be deleted without deleting the function.");
-    }
-    functions.remove(name.name());
-    removed.accept(name.name());
-    environments.removed(name.name());
-    if (!functions.uses(function.codeHash())) {
-      code.remove(function.codeHash());
-    }
-    return DeleteFunctionResponse.builder().statusCode(204).build();
-  }
-
   ListFunctionsResponse list(ListFunctionsRequest request) {
-    Page<Function> page =
-        Page.of(functions.all(), Function::name, request.marker(), request.maxItems());
+    List<Function> all = new ArrayList<>(functions.all());
+    if (request.functionVersion() == FunctionVersion.ALL) {
+      functions.all().forEach(function -> all.addAll(functions.versions(function.name())));
+      all.sort(Comparator.comparing(Function::key));
+    }
+    Page<Function> page = Page.of(all, Function::key, request.marker(), request.maxItems());
     return ListFunctionsResponse.builder()
         .functions(page.items().stream().map(Function::configuration).toList())
         .nextMarker(page.next())
         .build();
-  }
-
-  ListVersionsByFunctionResponse versions(ListVersionsByFunctionRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()));
-    FunctionConfiguration latest =
-        function.configuration().toBuilder().functionArn(function.arn() + ":" + LATEST).build();
-    return ListVersionsByFunctionResponse.builder().versions(latest).build();
   }
 
   PutFunctionConcurrencyResponse putConcurrency(PutFunctionConcurrencyRequest request) {
@@ -265,13 +293,13 @@ final class FunctionOperations {
 
   ListTagsResponse tags(ListTagsRequest request) {
     return ListTagsResponse.builder()
-        .tags(functions.require(FunctionName.parse(request.resource())).tags())
+        .tags(functions.require(tagged(request.resource())).tags())
         .build();
   }
 
   TagResourceResponse tag(TagResourceRequest request) {
     functions.change(
-        FunctionName.parse(request.resource()),
+        tagged(request.resource()),
         function -> {
           Map<String, String> tags = new HashMap<>(function.tags());
           tags.putAll(request.tags());
@@ -282,13 +310,23 @@ final class FunctionOperations {
 
   UntagResourceResponse untag(UntagResourceRequest request) {
     functions.change(
-        FunctionName.parse(request.resource()),
+        tagged(request.resource()),
         function -> {
           Map<String, String> tags = new HashMap<>(function.tags());
           request.tagKeys().forEach(tags::remove);
           return function.withTags(tags);
         });
     return UntagResourceResponse.builder().build();
+  }
+
+  private static FunctionName tagged(String arn) {
+    FunctionName name = FunctionName.parse(arn);
+    if (name.qualifier().isPresent()) {
+      throw FunctionChecks.invalid(
+          "Tags on function aliases and versions are not supported. Please specify either a"
+              + " function or an event source mapping resource.");
+    }
+    return name;
   }
 
   private static <B extends software.amazon.awssdk.core.SdkPojo> B as(

@@ -28,9 +28,18 @@ final class Invocations {
     this.timers = timers;
   }
 
-  /** What to run. */
+  /**
+   * What to run.
+   *
+   * @param invokedArn the function as the caller named it, with its qualifier
+   */
   record Request(
-      String requestId, Function function, byte[] payload, String clientContext, boolean patient) {}
+      String requestId,
+      Function function,
+      String invokedArn,
+      byte[] payload,
+      String clientContext,
+      boolean patient) {}
 
   /**
    * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the
@@ -58,7 +67,7 @@ final class Invocations {
         new Work(
             request.requestId(),
             request.payload(),
-            function.arn(),
+            request.invokedArn(),
             traceHeader(start),
             request.clientContext(),
             System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
@@ -76,11 +85,7 @@ final class Invocations {
     ending.line().ifPresent(log::write);
     platform.end(
         new PlatformLog.Report(
-            request.requestId(),
-            milliseconds,
-            environment.initMilliseconds(),
-            memory,
-            ending.status()),
+            request.requestId(), milliseconds, environment.start(), memory, ending.status()),
         timers.instant());
     return new Outcome(ending.functionError(), ending.payload(), log.tail());
   }

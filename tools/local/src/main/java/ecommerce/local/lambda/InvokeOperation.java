@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.State;
 
 /** The Invoke operation in its three kinds. */
 final class InvokeOperation {
@@ -40,19 +42,20 @@ final class InvokeOperation {
         request.invocationType() == null
             ? InvocationType.REQUEST_RESPONSE
             : request.invocationType();
-    Function function = functions.require(name);
+    functions.require(name);
     InvokeResponse.Builder answer = InvokeResponse.builder();
     switch (type) {
       case DRY_RUN -> answer.statusCode(204);
       case EVENT -> {
-        enqueue(function, payload);
+        enqueue(name, payload);
         answer.statusCode(202);
       }
       case REQUEST_RESPONSE -> {
-        Outcome outcome = run(function, payload, request.clientContext());
+        Function function = functions.choose(name);
+        Outcome outcome = run(name, function, payload, request.clientContext());
         answer
             .statusCode(200)
-            .executedVersion(FunctionName.LATEST)
+            .executedVersion(function.version())
             .payload(SdkBytes.fromByteArrayUnsafe(outcome.payload()));
         outcome.functionError().ifPresent(answer::functionError);
         if (request.logType() == LogType.TAIL) {
@@ -72,11 +75,31 @@ final class InvokeOperation {
   }
 
   /** Runs a function and waits. */
-  Outcome run(Function function, byte[] payload, String clientContext) {
+  Outcome run(FunctionName name, byte[] payload) {
+    return run(name, functions.choose(name), payload, null);
+  }
+
+  private Outcome run(FunctionName name, Function function, byte[] payload, String clientContext) {
+    requireActive(function);
     byte[] event = event(payload, MOST_SYNCHRONOUS);
     String id = UUID.randomUUID().toString();
     return invocations.run(
-        new Invocations.Request(id, function, event, context(clientContext), false));
+        new Invocations.Request(
+            id, function, functions.arn(name), event, context(clientContext), false));
+  }
+
+  private static void requireActive(Function function) {
+    if (function.configuration().state() == State.FAILED) {
+      throw ResourceConflictException.builder()
+          .message(
+              "The operation cannot be performed at this time. The function is currently in the"
+                  + " following state: Failed ("
+                  + function.configuration().stateReason()
+                  + ")")
+          .type("User")
+          .statusCode(409)
+          .build();
+    }
   }
 
   /** The client context as text that fits into a header. */
@@ -97,7 +120,8 @@ final class InvokeOperation {
     }
   }
 
-  void enqueue(Function function, byte[] payload) {
+  void enqueue(FunctionName function, byte[] payload) {
+    requireActive(functions.require(function));
     events.accept(function, event(payload, MOST_ASYNCHRONOUS));
   }
 

@@ -18,11 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * AWS Lambda: functions run in child processes, one for each invocation at a time. Java functions
- * only; a function has no versions but {@code $LATEST}. What was accepted for asynchronous
- * invocation survives a restart.
+ * only. What was accepted for asynchronous invocation survives a restart.
  */
 public final class Lambda implements Part, Invoker {
 
@@ -52,7 +52,8 @@ public final class Lambda implements Part, Invoker {
       LambdaOptions options) {
     this.authorizer = authorizer;
     this.timers = timers;
-    this.functions = new Functions(account, store);
+    Aliases aliases = new Aliases(store);
+    this.functions = new Functions(account, store, aliases);
     Path folder = store.folder("lambda").toAbsolutePath();
     CodeStore code = new CodeStore(folder.resolve("code"));
     JavaCommand java =
@@ -88,22 +89,32 @@ public final class Lambda implements Part, Invoker {
             new Positions(store),
             options.retryScale());
     this.mappings = new Mappings(account, timers, functions, store, pollers);
+    Consumer<FunctionName> removed =
+        name -> {
+          policies.removed(name);
+          configs.removed(name);
+          mappings.removed(name);
+        };
+    Publications publications = new Publications(account, functions, environments);
+    AliasOperations aliasOperations = new AliasOperations(account, functions, aliases, removed);
     FunctionOperations operations =
         new FunctionOperations(
+            account, timers, functions, code, environments, publications, aliases, removed);
+    this.api =
+        new LambdaApi(
             account,
-            timers,
-            functions,
-            code,
-            environments,
-            name -> {
-              policies.functionRemoved(name);
-              configs.functionRemoved(name);
-              mappings.functionRemoved(name);
-            });
-    this.api = new LambdaApi(account, operations, invoke, policies, configs, mappings);
+            operations,
+            publications,
+            aliasOperations,
+            invoke,
+            policies,
+            configs,
+            mappings);
     this.types =
         List.of(
             new FunctionType(operations),
+            new VersionType(publications, operations),
+            new AliasType(aliasOperations),
             new PermissionType(policies),
             new EventInvokeConfigType(configs),
             new MappingType(mappings));
@@ -128,7 +139,7 @@ public final class Lambda implements Part, Invoker {
 
   @Override
   public Outcome invoke(Identity caller, String function, byte[] payload) {
-    return invoke.run(allowed(caller, function), payload, null);
+    return invoke.run(allowed(caller, function), payload);
   }
 
   @Override
@@ -136,10 +147,11 @@ public final class Lambda implements Part, Invoker {
     invoke.enqueue(allowed(caller, function), payload);
   }
 
-  private Function allowed(Identity caller, String function) {
+  private FunctionName allowed(Identity caller, String function) {
     FunctionName name = FunctionName.parse(function);
     authorizer.require(caller, api.invokePermission(name));
-    return functions.require(name);
+    functions.require(name);
+    return name;
   }
 
   /** How many invocations each function has had since the start. */

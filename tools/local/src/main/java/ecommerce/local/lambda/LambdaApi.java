@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.lambda.model.*;
 record LambdaApi(
     Account account,
     FunctionOperations functions,
+    Publications publications,
+    AliasOperations aliases,
     InvokeOperation invoke,
     Policies policies,
     EventInvokeConfigs events,
@@ -29,7 +31,7 @@ record LambdaApi(
     functions(on);
     invocations(on);
     mappings(on);
-    refusals(on);
+    versions(on);
   }
 
   private void functions(Operations on) {
@@ -64,7 +66,7 @@ record LambdaApi(
     on.on(
         ListVersionsByFunctionRequest::builder,
         to("ListVersionsByFunction", ListVersionsByFunctionRequest::functionName),
-        (call, q) -> functions.versions(q));
+        (call, q) -> publications.list(q));
     on.on(
         PutFunctionConcurrencyRequest::builder,
         to("PutFunctionConcurrency", PutFunctionConcurrencyRequest::functionName),
@@ -155,31 +157,44 @@ record LambdaApi(
         (call, q) -> mappings.delete(q));
   }
 
-  private void refusals(Operations on) {
+  private void versions(Operations on) {
     on.on(
         PublishVersionRequest::builder,
         to("PublishVersion", PublishVersionRequest::functionName),
-        (call, q) -> latestOnly());
+        (call, q) -> publications.publish(q));
     on.on(
         CreateAliasRequest::builder,
         to("CreateAlias", CreateAliasRequest::functionName),
-        (call, q) -> latestOnly());
+        (call, q) -> aliases.create(q));
     on.on(
         UpdateAliasRequest::builder,
         to("UpdateAlias", UpdateAliasRequest::functionName),
-        (call, q) -> latestOnly());
+        (call, q) -> aliases.update(q));
+    on.on(
+        GetAliasRequest::builder,
+        to("GetAlias", GetAliasRequest::functionName),
+        (call, q) -> aliases.get(q));
+    on.on(
+        ListAliasesRequest::builder,
+        to("ListAliases", ListAliasesRequest::functionName),
+        (call, q) -> aliases.list(q));
+    on.on(
+        DeleteAliasRequest::builder,
+        to("DeleteAlias", DeleteAliasRequest::functionName),
+        (call, q) -> aliases.delete(q));
+    on.on(
+        PutProvisionedConcurrencyConfigRequest::builder,
+        to("PutProvisionedConcurrencyConfig", PutProvisionedConcurrencyConfigRequest::functionName),
+        (call, q) -> notProvisioned());
   }
 
-  private static PublishVersionResponse latestOnly() {
-    throw FunctionChecks.invalid(
-        "Versions and aliases are not supported by this environment: a function has its version"
-            + " $LATEST only");
+  private static PutProvisionedConcurrencyConfigResponse notProvisioned() {
+    throw FunctionChecks.invalid("Provisioned concurrency is not supported by this environment");
   }
 
   /** What a caller needs to invoke a function, its resource policy included. */
   Permission invokePermission(FunctionName name) {
-    return Permission.of("lambda:InvokeFunction", name.arn(account))
-        .guardedBy(policies.of(name.name()));
+    return Permission.of("lambda:InvokeFunction", name.arn(account)).guardedBy(policies.of(name));
   }
 
   private <Q> Access<Q> to(String action, java.util.function.Function<Q, String> name) {

@@ -26,6 +26,9 @@ final class Launcher {
   private static final Duration SESSION = Duration.ofHours(1);
   private static final int INIT_SECONDS = 30;
 
+  /** SnapStart gives more time before the snapshot. */
+  private static final int SNAPSHOT_SECONDS = 130;
+
   private final Account account;
   private final Roles roles;
   private final Timers timers;
@@ -75,13 +78,20 @@ final class Launcher {
 
   private Environment start(Function function, Consumer<Environment> started) {
     String id = UUID.randomUUID().toString();
-    Roles.Credentials credentials = credentials(function);
+    EnvironmentCredentials credentials =
+        new EnvironmentCredentials(timers, () -> assume(function), function.snapStart());
     String stream = logStream(function);
     EnvironmentLog log = new EnvironmentLog(logs, timers, function.logGroup(), stream);
-    Environment environment = new Environment(id, function, log, credentials.expires());
+    Environment environment = new Environment(id, function, log, credentials);
     Path task = code.task(function.codeHash()).toAbsolutePath();
+    String runtimeApi = server.register(id, environment);
     Map<String, String> all =
-        variables.of(function, task, stream, credentials, server.register(id, environment));
+        variables.of(
+            function,
+            task,
+            stream,
+            credentials.variables(RuntimeServer.credentialsUri(runtimeApi)),
+            runtimeApi);
     StartupCaches.Use cache = caches.next(java.classPath(code.classPath(function.codeHash())));
     try {
       environment.runs(
@@ -93,7 +103,7 @@ final class Launcher {
     }
     environment.gone().thenRun(() -> forget(environment));
     started.accept(environment);
-    environment.awaitInitialised(INIT_SECONDS);
+    environment.awaitInitialised(function.snapStart() ? SNAPSHOT_SECONDS : INIT_SECONDS);
     return environment;
   }
 
@@ -102,7 +112,7 @@ final class Launcher {
     caches.ended(environment.cache());
   }
 
-  private Roles.Credentials credentials(Function function) {
+  private Roles.Credentials assume(Function function) {
     Identity.Service lambda =
         new Identity.Service("lambda.amazonaws.com", function.arn(), account.id());
     return roles.assume(function.configuration().role(), function.name(), lambda, SESSION);
@@ -124,7 +134,7 @@ final class Launcher {
    */
   private String logStream(Function function) {
     String name = function.ownLogGroup() ? "" : function.name();
-    return DAY.format(timers.instant()) + "/" + name + "[" + FunctionName.LATEST + "]" + hex32();
+    return DAY.format(timers.instant()) + "/" + name + "[" + function.version() + "]" + hex32();
   }
 
   private static String hex32() {

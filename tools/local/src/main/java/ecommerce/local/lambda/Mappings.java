@@ -53,7 +53,7 @@ final class Mappings {
 
   /** The mapping from a source to a function. */
   Optional<EventSourceMappingConfiguration> between(String function, String source) {
-    String arn = functions.require(FunctionName.parse(function)).arn();
+    String arn = arn(FunctionName.parse(function));
     return all().stream()
         .filter(
             mapping -> mapping.functionArn().equals(arn) && mapping.eventSourceArn().equals(source))
@@ -61,7 +61,8 @@ final class Mappings {
   }
 
   CreateEventSourceMappingResponse create(CreateEventSourceMappingRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()));
+    FunctionName function = FunctionName.parse(request.functionName());
+    String functionArn = arn(function);
     MappingChecks.create(request);
     boolean stream = MappingChecks.isStream(request.eventSourceArn());
     if (between(request.functionName(), request.eventSourceArn()).isPresent()) {
@@ -80,7 +81,7 @@ final class Mappings {
     EventSourceMappingConfiguration.Builder mapping =
         Shapes.fromJson(asked, EventSourceMappingConfiguration.builder());
     String uuid = UUID.randomUUID().toString();
-    mapping.uuid(uuid).eventSourceMappingArn(arn(uuid)).functionArn(function.arn());
+    mapping.uuid(uuid).eventSourceMappingArn(arn(uuid)).functionArn(functionArn);
     mapping.batchSize(Optional.ofNullable(request.batchSize()).orElse(stream ? 100 : 10));
     mapping.maximumBatchingWindowInSeconds(
         Optional.ofNullable(request.maximumBatchingWindowInSeconds()).orElse(0));
@@ -104,14 +105,11 @@ final class Mappings {
 
   ListEventSourceMappingsResponse list(ListEventSourceMappingsRequest request) {
     Optional<String> function =
-        Optional.ofNullable(request.functionName()).map(name -> FunctionName.parse(name).name());
+        Optional.ofNullable(request.functionName())
+            .map(name -> FunctionName.parse(name).arn(account));
     List<EventSourceMappingConfiguration> wanted =
         all().stream()
-            .filter(
-                mapping ->
-                    function
-                        .map(name -> FunctionName.arn(account, name).equals(mapping.functionArn()))
-                        .orElse(true))
+            .filter(mapping -> function.map(arn -> arn.equals(mapping.functionArn())).orElse(true))
             .filter(
                 mapping ->
                     request.eventSourceArn() == null
@@ -136,7 +134,7 @@ final class Mappings {
     EventSourceMappingConfiguration.Builder changed =
         Shapes.fromJson(shape, EventSourceMappingConfiguration.builder());
     if (request.functionName() != null) {
-      changed.functionArn(functions.require(FunctionName.parse(request.functionName())).arn());
+      changed.functionArn(arn(FunctionName.parse(request.functionName())));
     }
     boolean enabled = request.enabled() == null ? enabled(before) : request.enabled();
     workers.stop(before.uuid());
@@ -160,10 +158,22 @@ final class Mappings {
     workers.forget(mapping.uuid());
   }
 
-  void functionRemoved(String name) {
+  /** A function, with all its versions and aliases, is no more, or one of those. */
+  void removed(FunctionName function) {
+    String arn = function.arn(account);
     all().stream()
-        .filter(mapping -> mapping.functionArn().equals(FunctionName.arn(account, name)))
+        .filter(
+            mapping ->
+                mapping.functionArn().equals(arn)
+                    || function.qualifier().isEmpty()
+                        && mapping.functionArn().startsWith(arn + ":"))
         .forEach(this::remove);
+  }
+
+  /** The ARN of a function that is there, as it is named. */
+  private String arn(FunctionName function) {
+    functions.require(function);
+    return function.arn(account);
   }
 
   String arn(String uuid) {

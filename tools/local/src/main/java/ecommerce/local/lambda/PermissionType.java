@@ -33,21 +33,20 @@ record PermissionType(Policies policies) implements ResourceType {
   @Override
   public Resource create(Desired desired) {
     String id = desired.uniqueName(100);
-    String function = FunctionName.parse(desired.required("FunctionName")).name();
-    policies.add(
-        desired
-            .into(AddPermissionRequest.builder())
-            .functionName(function)
-            .statementId(id)
-            .build());
-    return Resource.of(function + "|" + id).with("Id", id);
+    policies.add(desired.into(AddPermissionRequest.builder()).statementId(id).build());
+    return resource(desired, id);
   }
 
   @Override
   public Optional<Resource> planned(Desired desired) {
     String id = desired.uniqueName(100);
-    String function = FunctionName.parse(desired.required("FunctionName")).name();
-    return Optional.of(Resource.of(function + "|" + id).with("Id", id));
+    return Optional.of(resource(desired, id));
+  }
+
+  private static Resource resource(Desired desired, String id) {
+    FunctionName function = FunctionName.parse(desired.required("FunctionName"));
+    String qualifier = function.qualifier().map(name -> ":" + name).orElse("");
+    return Resource.of(function.name() + qualifier + "|" + id).with("Id", id);
   }
 
   @Override

@@ -16,27 +16,29 @@ record PlatformLog(Function function, EnvironmentLog log) {
   record Report(
       String requestId,
       double milliseconds,
-      Optional<Double> init,
+      Optional<StartReport> start,
       Optional<Long> usedMegabytes,
       String status) {}
 
   void start(String requestId, Instant time) {
     if (function.jsonLogs()) {
-      event(time, "platform.start", record(requestId).put("version", FunctionName.LATEST));
+      event(time, "platform.start", record(requestId).put("version", function.version()));
     } else {
-      log.write("START RequestId: " + requestId + " Version: " + FunctionName.LATEST);
+      log.write("START RequestId: " + requestId + " Version: " + function.version());
     }
   }
 
   void end(Report report, Instant time) {
-    long billed = (long) Math.ceil(report.milliseconds() + report.init().orElse(0.0));
+    long billed =
+        (long)
+            Math.ceil(report.milliseconds() + report.start().map(StartReport::billed).orElse(0.0));
     long used =
         Math.min(report.usedMegabytes().orElse((long) function.memory()), function.memory());
     if (function.jsonLogs()) {
       ObjectNode metrics = JsonNodeFactory.instance.objectNode();
       metrics.put("durationMs", rounded(report.milliseconds())).put("billedDurationMs", billed);
       metrics.put("memorySizeMB", function.memory()).put("maxMemoryUsedMB", used);
-      report.init().ifPresent(init -> metrics.put("initDurationMs", rounded(init)));
+      report.start().ifPresent(start -> put(metrics, start));
       ObjectNode record = record(report.requestId()).put("status", report.status());
       record.set("metrics", metrics);
       event(time, "platform.report", record);
@@ -55,14 +57,30 @@ record PlatformLog(Function function, EnvironmentLog log) {
         .append(" MB\tMax Memory Used: ")
         .append(used)
         .append(" MB");
-    report
-        .init()
-        .ifPresent(
-            init -> line.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", init)));
+    report.start().map(PlatformLog::text).ifPresent(line::append);
     if (!report.status().equals("success")) {
       line.append("\tStatus: ").append(report.status());
     }
     log.write(line.append('\t').toString());
+  }
+
+  private static void put(ObjectNode metrics, StartReport start) {
+    if (start.restored()) {
+      metrics.put("restoreDurationMs", rounded(start.milliseconds()));
+      metrics.put("billedRestoreDurationMs", (long) Math.ceil(start.billed()));
+    } else {
+      metrics.put("initDurationMs", rounded(start.milliseconds()));
+    }
+  }
+
+  private static String text(StartReport start) {
+    return start.restored()
+        ? String.format(
+            Locale.ROOT,
+            "\tRestore Duration: %.2f ms\tBilled Restore Duration: %d ms",
+            start.milliseconds(),
+            (long) Math.ceil(start.billed()))
+        : String.format(Locale.ROOT, "\tInit Duration: %.2f ms", start.milliseconds());
   }
 
   private static ObjectNode record(String requestId) {

@@ -22,11 +22,12 @@ final class Policies {
   }
 
   AddPermissionResponse add(AddPermissionRequest request) {
-    Function function =
-        functions.require(
-            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    FunctionName function = function(request.functionName(), request.qualifier());
+    if (function.qualifier().equals(Optional.of(FunctionName.LATEST))) {
+      throw FunctionChecks.invalid("We currently do not support adding policies for $LATEST.");
+    }
     JsonNode statement = statement(request, function);
-    if (!statements.putIfAbsent(key(function.name(), request.statementId()), statement)) {
+    if (!statements.putIfAbsent(key(function, request.statementId()), statement)) {
       throw ResourceConflictException.builder()
           .message(
               "The statement id ("
@@ -39,11 +40,17 @@ final class Policies {
     return AddPermissionResponse.builder().statement(statement.toString()).build();
   }
 
-  private JsonNode statement(AddPermissionRequest request, Function function) {
+  private FunctionName function(String name, String qualifier) {
+    FunctionName function = FunctionName.parse(name).qualified(qualifier);
+    functions.require(function);
+    return function;
+  }
+
+  private JsonNode statement(AddPermissionRequest request, FunctionName function) {
     ObjectNode statement = JsonNodeFactory.instance.objectNode();
     statement.put("Sid", request.statementId()).put("Effect", "Allow");
     statement.set("Principal", principal(request.principal()));
-    statement.put("Action", request.action()).put("Resource", function.arn());
+    statement.put("Action", request.action()).put("Resource", functions.arn(function));
     ObjectNode condition = JsonNodeFactory.instance.objectNode();
     if (request.sourceAccount() != null) {
       condition.putObject("StringEquals").put("AWS:SourceAccount", request.sourceAccount());
@@ -80,10 +87,8 @@ final class Policies {
   }
 
   RemovePermissionResponse remove(RemovePermissionRequest request) {
-    Function function =
-        functions.require(
-            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
-    if (statements.remove(key(function.name(), request.statementId())).isEmpty()) {
+    FunctionName function = function(request.functionName(), request.qualifier());
+    if (statements.remove(key(function, request.statementId())).isEmpty()) {
       throw ResourceNotFoundException.builder()
           .message("Statement " + request.statementId() + " is not found in resource policy.")
           .statusCode(404)
@@ -93,11 +98,9 @@ final class Policies {
   }
 
   GetPolicyResponse get(GetPolicyRequest request) {
-    Function function =
-        functions.require(
-            FunctionName.parse(request.functionName()).qualified(request.qualifier()));
+    FunctionName function = function(request.functionName(), request.qualifier());
     JsonNode policy =
-        of(function.name())
+        of(function)
             .orElseThrow(
                 () ->
                     ResourceNotFoundException.builder()
@@ -106,13 +109,16 @@ final class Policies {
                         .build());
     return GetPolicyResponse.builder()
         .policy(policy.toString())
-        .revisionId(function.configuration().revisionId())
+        .revisionId(functions.require(function).configuration().revisionId())
         .build();
   }
 
-  /** The policy document of a function; empty where nothing was granted. */
-  Optional<JsonNode> of(String functionName) {
-    Map<String, JsonNode> granted = statements.startingWith(functionName + "/");
+  /**
+   * The policy document of a function, a version or an alias: each has its own, which says nothing
+   * for the others. Empty where nothing was granted.
+   */
+  Optional<JsonNode> of(FunctionName function) {
+    Map<String, JsonNode> granted = statements.startingWith(key(function, ""));
     if (granted.isEmpty()) {
       return Optional.empty();
     }
@@ -122,11 +128,18 @@ final class Policies {
     return Optional.of(policy);
   }
 
-  void functionRemoved(String functionName) {
-    statements.startingWith(functionName + "/").keySet().forEach(statements::remove);
+  /** A function, a version or an alias is no more; with a function, all of them. */
+  void removed(FunctionName function) {
+    statements.startingWith(key(function, "")).keySet().forEach(statements::remove);
+    if (function.qualifier().isEmpty()) {
+      statements.startingWith(function.name() + ":").keySet().forEach(statements::remove);
+    }
   }
 
-  private static String key(String functionName, String statementId) {
-    return functionName + "/" + statementId;
+  private static String key(FunctionName function, String statementId) {
+    return function.name()
+        + function.qualifier().map(qualifier -> ":" + qualifier).orElse("")
+        + "/"
+        + statementId;
   }
 }

@@ -127,6 +127,16 @@ final class Pollers implements Mappings.Workers {
       return functions.require(name);
     }
 
+    /** As the mapping names it. */
+    String arn() {
+      return functions.arn(name);
+    }
+
+    /** An invocation with a batch: of the version that it falls to. */
+    Invocations.Request request(String requestId, byte[] payload) {
+      return new Invocations.Request(requestId, functions.choose(name), arn(), payload, "", true);
+    }
+
     Identity identity() {
       return roles.identity(function());
     }

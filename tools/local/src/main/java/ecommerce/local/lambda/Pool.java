@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The environments of one function and who waits for one. Guarded by the lock of {@link
- * Environments}.
+ * The environments of one version of a function and who waits for one. Guarded by the lock of
+ * {@link Environments}.
  */
 final class Pool {
 
@@ -37,10 +37,23 @@ final class Pool {
   /** Of those starting: with a process. */
   int launching;
 
+  /** Null once it was removed. */
   Function function;
+
+  private final String name;
 
   Pool(Function function) {
     this.function = function;
+    this.name = function.name();
+  }
+
+  boolean isOf(String functionName) {
+    return name.equals(functionName);
+  }
+
+  /** Whether it is of a version of the same function, or the same. */
+  boolean isOfSameFunction(Pool other) {
+    return name.equals(other.name);
   }
 
   int processes() {

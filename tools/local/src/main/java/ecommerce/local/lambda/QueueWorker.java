@@ -146,11 +146,7 @@ final class QueueWorker implements Worker {
     event.putArray("Records").addAll(messages.stream().map(this::record).toList());
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
     Outcome outcome =
-        target
-            .invocations()
-            .run(
-                new Invocations.Request(
-                    UUID.randomUUID().toString(), target.function(), payload, "", true));
+        target.invocations().run(target.request(UUID.randomUUID().toString(), payload));
     boolean reports = mapping.functionResponseTypesAsStrings().contains("ReportBatchItemFailures");
     Set<String> ids = messages.stream().map(QueueWorker::id).collect(Collectors.toSet());
     List<JsonNode> done =

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * An event that was accepted and is not finished.
  *
+ * @param function its name, with the qualifier by which it was invoked
  * @param id its request id, the same in all attempts
  * @param attempts that ended in the function's error
  * @param refusals attempts for which no execution environment could be had
@@ -18,6 +19,15 @@ record QueuedEvent(
     int attempts,
     int refusals,
     Instant due) {
+
+  FunctionName name() {
+    return FunctionName.parse(function);
+  }
+
+  /** The function as it was invoked; {@code $LATEST} where without a qualifier. */
+  String qualifiedArn(Function target) {
+    return target.arn() + ":" + name().qualifier().orElse(FunctionName.LATEST);
+  }
 
   QueuedEvent failed(Instant next) {
     return new QueuedEvent(id, function, payload, accepted, attempts + 1, refusals, next);

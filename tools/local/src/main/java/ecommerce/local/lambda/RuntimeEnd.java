@@ -1,5 +1,6 @@
 package ecommerce.local.lambda;
 
+import ecommerce.local.Roles;
 import java.util.Optional;
 
 /** An execution environment as its runtime sees it, through the Runtime API. */
@@ -13,5 +14,12 @@ interface RuntimeEnd {
 
   void ended(String requestId, Result result);
 
+  /** The function is ready for its snapshot; it is restored at once. */
+  void restoring();
+
+  /** The function could not be loaded, or a hook of SnapStart failed. */
   void initFailed(byte[] error);
+
+  /** Credentials of the function's role; empty for a wrong token. */
+  Optional<Roles.Credentials> credentials(String token);
 }

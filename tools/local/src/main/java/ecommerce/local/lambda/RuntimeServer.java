@@ -1,12 +1,15 @@
 package ecommerce.local.lambda;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import ecommerce.local.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,7 @@ final class RuntimeServer implements AutoCloseable {
   static final int LARGEST = 6 * 1024 * 1024 + 100;
 
   private static final String VERSION = "2018-06-01";
+  private static final String CREDENTIALS = "2021-04-23/credentials";
 
   private final HttpServer server;
   private final Map<String, RuntimeEnd> environments = new ConcurrentHashMap<>();
@@ -51,6 +55,11 @@ final class RuntimeServer implements AutoCloseable {
         + environmentId;
   }
 
+  /** What the environment's {@code AWS_CONTAINER_CREDENTIALS_FULL_URI} is. */
+  static String credentialsUri(String runtimeApi) {
+    return "http://" + runtimeApi + "/" + CREDENTIALS;
+  }
+
   void forget(String environmentId) {
     environments.remove(environmentId);
   }
@@ -58,6 +67,10 @@ final class RuntimeServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String[] path = exchange.getRequestURI().getPath().split("/");
+      if (path.length == 4 && exchange.getRequestURI().getPath().endsWith("/" + CREDENTIALS)) {
+        credentials(exchange, Optional.ofNullable(environments.get(path[1])));
+        return;
+      }
       RuntimeEnd end =
           path.length > 4 && path[2].equals(VERSION) ? environments.get(path[1]) : null;
       if (end == null) {
@@ -65,7 +78,10 @@ final class RuntimeServer implements AutoCloseable {
             exchange,
             403,
             "{\"errorMessage\":\"unknown environment\",\"errorType\":\"Forbidden\"}");
-      } else if (path[4].equals("init")) {
+      } else if (path[4].equals("restore") && path[5].equals("next")) {
+        end.restoring();
+        respond(exchange, 200, "{}");
+      } else if (path[4].equals("init") || path[4].equals("restore")) {
         end.initFailed(exchange.getRequestBody().readAllBytes());
         accepted(exchange);
       } else if (path.length == 6 && path[5].equals("next")) {
@@ -123,6 +139,30 @@ final class RuntimeServer implements AutoCloseable {
         413,
         "{\"errorMessage\":\"Exceeded maximum allowed payload size (6291556 bytes).\","
             + "\"errorType\":\"RequestEntityTooLarge\"}");
+  }
+
+  private static void credentials(HttpExchange exchange, Optional<RuntimeEnd> end)
+      throws IOException {
+    String token = exchange.getRequestHeaders().getFirst("Authorization");
+    Optional<Roles.Credentials> given =
+        end.flatMap(environment -> environment.credentials(token == null ? "" : token));
+    if (given.isEmpty()) {
+      respond(
+          exchange,
+          403,
+          "{\"code\":\"AccessDenied\",\"message\":\"no environment has this token\"}");
+      return;
+    }
+    respond(
+        exchange,
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("AccessKeyId", given.get().accessKeyId())
+            .put("SecretAccessKey", given.get().secretAccessKey())
+            .put("Token", given.get().sessionToken())
+            .put("Expiration", given.get().expires().truncatedTo(ChronoUnit.SECONDS).toString())
+            .toString());
   }
 
   private static void accepted(HttpExchange exchange) throws IOException {

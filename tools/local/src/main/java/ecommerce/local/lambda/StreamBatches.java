@@ -116,9 +116,7 @@ final class StreamBatches {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").addAll(records);
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
-    return target
-        .invocations()
-        .run(new Invocations.Request(requestId, target.function(), payload, "", true));
+    return target.invocations().run(target.request(requestId, payload));
   }
 
   /** The index of the first record that is not done; the batch's size where all are. */
@@ -167,7 +165,7 @@ final class StreamBatches {
     message
         .putObject("requestContext")
         .put("requestId", requestId)
-        .put("functionArn", function.arn())
+        .put("functionArn", target.arn())
         .put("condition", condition)
         .put("approximateInvokeCount", attempts);
     outcome.ifPresent(
@@ -176,7 +174,7 @@ final class StreamBatches {
               message
                   .putObject("responseContext")
                   .put("statusCode", 200)
-                  .put("executedVersion", FunctionName.LATEST);
+                  .put("executedVersion", function.version());
           ended.functionError().ifPresent(error -> context.put("functionError", error));
         });
     message.put("version", "1.0").put("timestamp", timers.instant().toString());

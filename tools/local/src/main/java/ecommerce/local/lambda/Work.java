@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One invocation as an execution environment gets it.
  *
+ * @param functionArn as it was invoked, with its qualifier
  * @param deadline in milliseconds since the epoch
  */
 record Work(

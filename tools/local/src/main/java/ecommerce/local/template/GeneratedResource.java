@@ -34,6 +34,11 @@ final class GeneratedResource {
     return this;
   }
 
+  GeneratedResource attribute(String name, Node value) {
+    attributes.put(name, value);
+    return this;
+  }
+
   GeneratedResource property(String name, Node value) {
     properties.put(name, value);
     return this;
@@ -73,8 +78,9 @@ final class GeneratedResource {
     return make().ref(logicalId);
   }
 
+  /** Aliases are referred to by their ARNs. */
   Node arn() {
-    return make().attribute(logicalId, "Arn");
+    return type.equals("AWS::Lambda::Alias") ? ref() : make().attribute(logicalId, "Arn");
   }
 
   Node.Mapping node() {

@@ -27,6 +27,10 @@ final class Nodes {
     return new Node.Scalar(position, JsonNodeFactory.instance.textNode(text));
   }
 
+  Node flag(boolean value) {
+    return new Node.Scalar(position, JsonNodeFactory.instance.booleanNode(value));
+  }
+
   Node.Sequence list(Node... items) {
     return new Node.Sequence(position, Arrays.asList(items));
   }

@@ -26,6 +26,7 @@ final class Resources {
           "Condition",
           "DeletionPolicy",
           "UpdateReplacePolicy",
+          "UpdatePolicy",
           "Metadata");
 
   private final Conditions conditions;
@@ -33,6 +34,7 @@ final class Resources {
   private final Map<String, String> leftOut = new HashMap<>();
   private final SequencedMap<String, ResourceDefinition> definitions = new LinkedHashMap<>();
   private final Map<String, Node.Mapping> properties = new HashMap<>();
+  private final Map<String, Node.Mapping> updatePolicies = new HashMap<>();
 
   private Resources(Conditions conditions, Scope scope) {
     this.conditions = conditions;
@@ -95,8 +97,11 @@ final class Resources {
             .reduceMapping(
                 "Properties of " + logicalId, SamResource.properties(logicalId, resource));
     properties.put(logicalId, reduced);
+    Optional<Node.Mapping> updatePolicy = updatePolicy(logicalId, type, resource);
+    updatePolicy.ifPresent(policy -> updatePolicies.put(logicalId, policy));
     SequencedSet<String> dependsOn = new LinkedHashSet<>(written(logicalId, resource));
     dependsOn.addAll(dependencies(reduced));
+    updatePolicy.ifPresent(policy -> dependsOn.addAll(dependencies(policy)));
     definitions.put(
         logicalId,
         new ResourceDefinition(
@@ -110,6 +115,28 @@ final class Resources {
                 .map(Node::json)
                 .orElseGet(JsonNodeFactory.instance::objectNode),
             resource.position()));
+  }
+
+  /** Of an alias that CodeDeploy updates: there is no other one here. */
+  private Optional<Node.Mapping> updatePolicy(
+      String logicalId, String type, Node.Mapping resource) {
+    Optional<Node> written = resource.get("UpdatePolicy");
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean known =
+        type.equals("AWS::Lambda::Alias")
+            && written.get() instanceof Node.Mapping map
+            && map.entries().keySet().equals(Set.of("CodeDeployLambdaAliasUpdate"));
+    if (!known) {
+      throw new TemplateException(
+          written.get().position(),
+          "UpdatePolicy of %s is supported as CodeDeployLambdaAliasUpdate of an AWS::Lambda::Alias only"
+              .formatted(logicalId));
+    }
+    return Optional.of(
+        new Reduction(conditions)
+            .reduceMapping("UpdatePolicy of " + logicalId, (Node.Mapping) written.get()));
   }
 
   /**
@@ -168,6 +195,11 @@ final class Resources {
   Node.Mapping properties(String logicalId) {
     return Optional.ofNullable(properties.get(logicalId))
         .orElseThrow(() -> new IllegalArgumentException("there is no resource " + logicalId));
+  }
+
+  Optional<JsonNode> updatePolicy(String logicalId, References references) {
+    return Optional.ofNullable(updatePolicies.get(logicalId))
+        .map(policy -> new Resolution(scope, references).resolve(policy));
   }
 
   JsonNode resolved(String logicalId, References references) {

@@ -1,5 +1,6 @@
 package ecommerce.local.template;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +42,14 @@ final class SamFunction {
           "Architectures",
           "LoggingConfig",
           "RecursiveLoop",
-          "PackageType");
+          "PackageType",
+          "SnapStart",
+          "AutoPublishAlias",
+          "AutoPublishCodeSha256",
+          "AutoPublishAliasAllProperties",
+          "VersionDescription",
+          "VersionDeletionPolicy",
+          "DeploymentPreference");
   private static final List<String> ATTRIBUTES =
       List.of("DependsOn", "DeletionPolicy", "Condition", "UpdateReplacePolicy", "Metadata");
   private static final Map<String, String> DEAD_LETTER_ACTIONS =
@@ -51,15 +59,26 @@ final class SamFunction {
   private final SamParameters parameters;
   private final Node.Mapping resources;
   private final SamRole role;
+  private final SamPublishing publishing;
+  private final Optional<Node.Mapping> updatePolicy;
   private final List<GeneratedResource> made = new ArrayList<>();
 
   /**
    * @param resources all of the template, which events may refer to
+   * @param directory of the template, where its local code is
+   * @param updatePolicy of the function's alias
    */
-  SamFunction(SamResource function, SamParameters parameters, Node.Mapping resources) {
+  SamFunction(
+      SamResource function,
+      SamParameters parameters,
+      Node.Mapping resources,
+      Path directory,
+      Optional<Node.Mapping> updatePolicy) {
     this.function = function.allowing(SUPPORTED);
     this.parameters = parameters;
     this.resources = resources;
+    this.publishing = new SamPublishing(function, parameters, directory);
+    this.updatePolicy = updatePolicy;
     this.role = new SamRole(function, parameters, SamPolicies.known());
   }
 
@@ -72,22 +91,37 @@ final class SamFunction {
     traced(lambda);
     deadLetters(lambda);
     function
-        .mapping("EventInvokeConfig")
+        .property("Role")
         .ifPresent(
+            given -> {
+              refuseConditionalRole(given);
+              lambda.property("Role", given);
+            });
+    Optional<String> name = publishing.aliasName();
+    Optional<GeneratedResource> alias = name.map(given -> publish(lambda, given));
+    function
+        .mapping("EventInvokeConfig")
+        .map(config -> (Node.Mapping) parameters.inline(config))
+        .map(
             config ->
-                made.addAll(
-                    new SamInvokeConfig(function, (Node.Mapping) parameters.inline(config), role)
-                        .resources()));
+                new SamInvokeConfig(function, config, role, alias, name.orElse("$LATEST")))
+        .ifPresent(config -> made.addAll(config.resources()));
     role.allowWritten();
-    sortedEvents().forEach(event -> made.addAll(event(lambda, event)));
-    if (function.property("Role").isPresent()) {
-      refuseConditionalRole(function.required("Role"));
-      lambda.property("Role", function.property("Role"));
-    } else {
+    sortedEvents().forEach(event -> made.addAll(event(alias.orElse(lambda), event)));
+    if (function.property("Role").isEmpty()) {
       lambda.property("Role", make.attribute(role.logicalId(), "Arn"));
       made.add(1, role.resource(tags));
     }
     return made;
+  }
+
+  private GeneratedResource publish(GeneratedResource lambda, String name) {
+    GeneratedResource version = publishing.version(lambda);
+    GeneratedResource alias = publishing.alias(name, lambda, version);
+    updatePolicy.ifPresent(policy -> alias.attribute("UpdatePolicy", policy));
+    made.add(version);
+    made.add(alias);
+    return alias;
   }
 
   private GeneratedResource lambda() {
@@ -115,7 +149,8 @@ final class SamFunction {
             "Architectures",
             "EphemeralStorage",
             "LoggingConfig",
-            "RecursiveLoop");
+            "RecursiveLoop",
+            "SnapStart");
   }
 
   private void traced(GeneratedResource lambda) {

@@ -29,13 +29,25 @@ final class SamInvokeConfig {
   private final SamResource function;
   private final Node.Mapping config;
   private final SamRole role;
+  private final Optional<GeneratedResource> alias;
+  private final String qualifier;
   private final String logicalId;
   private final List<GeneratedResource> made = new ArrayList<>();
 
-  SamInvokeConfig(SamResource function, Node.Mapping config, SamRole role) {
+  /**
+   * @param alias of the function, whose invocations it is for; the function's own where it is empty
+   */
+  SamInvokeConfig(
+      SamResource function,
+      Node.Mapping config,
+      SamRole role,
+      Optional<GeneratedResource> alias,
+      String qualifier) {
     this.function = function;
     this.config = config;
     this.role = role;
+    this.alias = alias;
+    this.qualifier = qualifier;
     this.logicalId = function.logicalId() + "EventInvokeConfig";
   }
 
@@ -51,7 +63,11 @@ final class SamInvokeConfig {
     resource.property("FunctionName", resource.make().ref(function.logicalId()));
     resource.property("MaximumEventAgeInSeconds", config.get("MaximumEventAgeInSeconds"));
     resource.property("MaximumRetryAttempts", config.get("MaximumRetryAttempts"));
-    resource.property("Qualifier", "$LATEST");
+    resource.property("Qualifier", qualifier);
+    alias.ifPresent(
+        named ->
+            resource.attribute(
+                "DependsOn", resource.make().list(resource.make().text(named.logicalId()))));
     made.add(resource);
     return made;
   }

@@ -63,6 +63,28 @@ final class SamLocation {
     return s3.group(3) == null ? code : code.with(version, make.text(s3.group(3)));
   }
 
+  /** The {@code Code} as it is once a local file is uploaded: it changes with the file's bytes. */
+  static Node uploaded(Path directory, Node code) {
+    Optional<String> local =
+        code instanceof Node.Mapping map ? map.get(LOCAL).flatMap(Node::text) : Optional.empty();
+    return local
+        .<Node>map(
+            path ->
+                Nodes.at(code.position())
+                    .object("S3Bucket", "local", "S3Key", digest(directory, path)))
+        .orElse(code);
+  }
+
+  /** Of the file's bytes; its name where it is not there, which deploying will find out. */
+  private static String digest(Path directory, String path) {
+    Path file = directory.resolve(path);
+    try {
+      return Files.isRegularFile(file) ? LogicalIds.md5(Files.readAllBytes(file)) : path;
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
   /**
    * The URI that packaging gives a local file: it changes with its bytes. Stands for the file where
    * a logical id is made from it.

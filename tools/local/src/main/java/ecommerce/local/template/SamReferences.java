@@ -20,7 +20,15 @@ final class SamReferences {
   private static final Map<String, String> API =
       Map.of("AWS::ApiGateway::Stage", "Stage", "AWS::ApiGateway::Deployment", "Deployment");
   private static final Map<String, String> FUNCTION =
-      Map.of("AWS::SNS::Topic", "DestinationTopic", "AWS::SQS::Queue", "DestinationQueue");
+      Map.of(
+          "AWS::Lambda::Alias",
+          "Alias",
+          "AWS::Lambda::Version",
+          "Version",
+          "AWS::SNS::Topic",
+          "DestinationTopic",
+          "AWS::SQS::Queue",
+          "DestinationQueue");
 
   private final Map<String, String> logicalIds = new HashMap<>();
 

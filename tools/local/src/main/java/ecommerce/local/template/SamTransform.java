@@ -20,10 +20,12 @@ final class SamTransform {
   private final Path directory;
   private final SamReferences references = new SamReferences();
   private final Map<String, String> functionNames = new LinkedHashMap<>();
+  private final SamDeployments deployments;
 
   private SamTransform(SamParameters parameters, Path directory) {
     this.parameters = parameters;
     this.directory = directory;
+    this.deployments = new SamDeployments(parameters.partition());
   }
 
   static Node.Mapping transformed(Node.Mapping template, SamParameters parameters, Path directory) {
@@ -62,7 +64,7 @@ final class SamTransform {
                 put(plain, logicalId, resource, resource);
                 return;
               }
-              List<GeneratedResource> made = made(origin, resources);
+              List<GeneratedResource> made = made(origin, template, resources);
               references.add(origin, made);
               made.forEach(
                   one -> {
@@ -79,8 +81,12 @@ final class SamTransform {
                     put(plain, one.logicalId(), one.node(), resource);
                   });
             });
+    deployments
+        .resources()
+        .forEach(one -> put(plain, one.logicalId(), one.node(), resources));
     Node.Mapping result =
-        template
+        deployments
+            .conditioned(template)
             .without("Transform")
             .without("Globals")
             .with("Resources", new Node.Mapping(resources.position(), plain));
@@ -116,9 +122,16 @@ final class SamTransform {
     return mine;
   }
 
-  private List<GeneratedResource> made(SamResource origin, Node.Mapping resources) {
+  private List<GeneratedResource> made(
+      SamResource origin, Node.Mapping template, Node.Mapping resources) {
     return switch (origin.type()) {
-      case SamFunction.TYPE -> new SamFunction(origin, parameters, resources).resources();
+      case SamFunction.TYPE -> {
+        Optional<Node.Mapping> policy =
+            SamPreference.of(origin, parameters, Sections.mapping(template, "Mappings"))
+                .map(deployments::add);
+        yield new SamFunction(origin, parameters, resources, directory, policy).resources();
+      }
+      case SamApplication.TYPE -> SamApplication.resources(origin);
       case SamApi.TYPE ->
           new SamApi(origin, directory)
               .resources(functionNames.getOrDefault(origin.logicalId(), ""));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
@@ -111,6 +112,14 @@ public final class Template {
   /** A resource's properties, everything resolved; an empty object where it has none. */
   public JsonNode properties(String logicalId, References references) {
     return resources.resolved(logicalId, references);
+  }
+
+  /**
+   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias), everything
+   * resolved.
+   */
+  public Optional<JsonNode> updatePolicy(String logicalId, References references) {
+    return resources.updatePolicy(logicalId, references);
   }
 
   /** The outputs whose condition holds, in the order of the file. */

@@ -13,4 +13,9 @@ public interface Authenticator {
    *     words
    */
   Identity authenticate(HttpRequest request, String service);
+
+  /** What verifies the chunks of a request that is signed chunk by chunk. */
+  default ChunkSignatures chunks(HttpRequest request) {
+    return ChunkSignatures.unchecked();
+  }
 }

@@ -22,11 +22,13 @@ public final class Dispatcher implements Api {
 
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final RestXmlService restXml;
   private final List<ServiceEntry> services = new ArrayList<>();
 
   public Dispatcher(Authenticator authenticator, Authorizer authorizer) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
+    this.restXml = new RestXmlService(authenticator, authorizer);
   }
 
   /** To be called before the first request. */
@@ -46,9 +48,13 @@ public final class Dispatcher implements Api {
         case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
         case Protocol.Query query -> query(request, query, requestId);
         case Protocol.RestJson rest -> rest(request, rest, requestId);
+        case Protocol.RestXml xml -> restXml.handle(request, xml, entry(xml), requestId);
       };
     } catch (RuntimeException e) {
-      return error(asked, Faults.of(e), requestId);
+      Fault fault = Faults.of(e);
+      return asked instanceof Protocol.RestXml
+          ? XmlErrors.response(request, fault, requestId)
+          : error(asked, fault, requestId);
     }
   }
 
@@ -72,6 +78,8 @@ public final class Dispatcher implements Api {
             case Protocol.Query query ->
                 target.isEmpty() && scope.isPresent() && request.method().equals("POST");
             case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
+            case Protocol.RestXml xml ->
+                scope.isPresent() || target.isEmpty() && XmlRequest.isHostOfBuckets(request);
           };
       if (fits) {
         return protocol;
@@ -139,10 +147,8 @@ public final class Dispatcher implements Api {
   }
 
   private Operation operation(Protocol protocol, String name) {
-    return services.stream()
-        .filter(service -> service.protocol().equals(protocol))
-        .findFirst()
-        .flatMap(service -> service.operation(name))
+    return entry(protocol)
+        .operation(name)
         .orElseThrow(
             () ->
                 new Fault(
@@ -155,12 +161,24 @@ public final class Dispatcher implements Api {
                         + " is not offered by this environment"));
   }
 
+  private ServiceEntry entry(Protocol protocol) {
+    return services.stream()
+        .filter(service -> service.protocol().equals(protocol))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private JsonNode run(Operation operation, Call call, ObjectNode request) {
     return switch (operation) {
       case Operation.Json json -> json.run(call, request, authorizer);
       case Operation.Typed<?> typed ->
           ShapeWriter.object(
               typed.run(call, Shapes.fromJson(request, typed.builder().get()), authorizer));
+      case Operation.Bytes<?> bytes ->
+          throw new Fault(
+              "UnknownOperationException",
+              400,
+              bytes.name() + " carries bytes and cannot be called in process");
     };
   }
 

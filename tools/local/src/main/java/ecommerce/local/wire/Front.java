@@ -2,6 +2,7 @@ package ecommerce.local.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,8 @@ public final class Front implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setUriCompliance(UriCompliance.UNSAFE);
     http.setSendServerVersion(false);
+    // Signatures cover headers as they were sent, not as the server would write them.
+    http.setHeaderCacheCaseSensitive(true);
     http.setRequestHeaderSize(32 * 1024);
     http.setResponseHeaderSize(32 * 1024);
     this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -176,7 +179,19 @@ public final class Front implements AutoCloseable {
           .values()
           .forEach(
               (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
-      response.write(true, ByteBuffer.wrap(answer.body()), callback);
+      if (answer.stream().isEmpty()) {
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        return;
+      }
+      try (InputStream stream = answer.stream().get();
+          OutputStream out = Content.Sink.asOutputStream(response)) {
+        out.write(answer.body());
+        stream.transferTo(out);
+      } catch (IOException e) {
+        callback.failed(e);
+        return;
+      }
+      callback.succeeded();
     }
   }
 }

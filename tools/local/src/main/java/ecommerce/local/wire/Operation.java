@@ -27,11 +27,28 @@ sealed interface Operation {
 
     /** Builds, checks what is required, authorises, runs. */
     SdkPojo run(Call call, SdkPojo filled, Authorizer authorizer) {
+      return handler.apply(call, authorised(call, filled, authorizer));
+    }
+
+    private Q authorised(Call call, SdkPojo filled, Authorizer authorizer) {
       @SuppressWarnings("unchecked") // The builder is of the request's own class.
       Q request = ((SdkBuilder<?, Q>) filled).build();
       RequiredMembers.check(service, name, (SdkPojo) request);
       authorise(call.caller(), access.of(request), authorizer);
-      return handler.apply(call, request);
+      return request;
+    }
+  }
+
+  /** As {@link Typed}, with bytes beside the members. */
+  record Bytes<Q>(Typed<Q> typed, Operations.Streaming<Q> handler) implements Operation {
+
+    @Override
+    public String name() {
+      return typed.name();
+    }
+
+    Streamed run(Call call, SdkPojo filled, byte[] body, Authorizer authorizer) {
+      return handler.run(call, typed.authorised(call, filled, authorizer), body);
     }
   }
 

@@ -20,4 +20,17 @@ public interface Operations {
   /** An operation of a JSON service whose request and answer are passed on as trees. */
   void onJson(
       String operation, Access<ObjectNode> access, BiFunction<Call, ObjectNode, JsonNode> handler);
+
+  /**
+   * An operation whose request or answer carries bytes beside its members ({@code PutObject},
+   * {@code GetObject}). It cannot be called in process.
+   */
+  <B extends SdkPojo & SdkBuilder<B, Q>, Q> void onBytes(
+      Supplier<B> request, Access<Q> access, Streaming<Q> handler);
+
+  /** Runs such an operation. */
+  @FunctionalInterface
+  interface Streaming<Q> {
+    Streamed run(Call call, Q request, byte[] body);
+  }
 }

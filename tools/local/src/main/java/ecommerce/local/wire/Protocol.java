@@ -52,4 +52,19 @@ public sealed interface Protocol {
    * @param version the API's date
    */
   record Query(String signingName, String namespace, String version) implements Protocol {}
+
+  /**
+   * REST with XML bodies: the operation by method, by how far the path goes (service, bucket,
+   * object), by the query and by headers. S3 alone.
+   *
+   * @param namespace of the XML
+   * @param roots the root elements of answers, by operation
+   */
+  record RestXml(String signingName, String namespace, Map<String, String> roots)
+      implements Protocol {
+
+    public RestXml {
+      roots = Map.copyOf(roots);
+    }
+  }
 }

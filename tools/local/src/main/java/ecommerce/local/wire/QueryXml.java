@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
@@ -36,6 +37,46 @@ final class QueryXml {
     return out.xml.append("</").append(operation).append("Response>").toString();
   }
 
+  /** A document of a structure's members that go into bodies. */
+  static String document(String root, String namespace, SdkPojo answer) {
+    QueryXml out = new QueryXml();
+    out.xml
+        .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<")
+        .append(root)
+        .append(" xmlns=\"")
+        .append(namespace)
+        .append("\">");
+    out.members(answer);
+    out.close(root);
+    return out.xml.toString();
+  }
+
+  /** A document of one text. */
+  static String text(String root, String namespace, String text) {
+    QueryXml out = new QueryXml();
+    out.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    out.element(root, text);
+    return out.xml
+        .toString()
+        .replaceFirst("<" + root + ">", "<" + root + " xmlns=\"" + namespace + "\">");
+  }
+
+  /** An error as S3 tells it. */
+  static String error(Fault fault, String resource, String requestId) {
+    QueryXml out = new QueryXml();
+    out.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
+    out.element("Code", fault.code());
+    out.element("Message", fault.getMessage());
+    fault
+        .details()
+        .properties()
+        .forEach(detail -> out.element(detail.getKey(), detail.getValue().asText()));
+    out.element("Resource", resource);
+    out.element("RequestId", requestId);
+    out.element("HostId", requestId);
+    return out.xml.append("</Error>").toString();
+  }
+
   static String error(Protocol.Query protocol, Fault fault, String requestId) {
     QueryXml out = new QueryXml();
     out.xml
@@ -56,8 +97,8 @@ final class QueryXml {
   private void members(SdkPojo shape) {
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);
-      if (ShapeWriter.isSet(value)) {
-        member(field.locationName(), field, value);
+      if (field.location() == MarshallLocation.PAYLOAD && ShapeWriter.isSet(value)) {
+        member(field.unmarshallLocationName(), field, value);
       }
     }
   }
@@ -114,7 +155,8 @@ final class QueryXml {
             .replace("&", "&amp;")
             .replace("<", "&lt;")
             .replace(">", "&gt;")
-            .replace("\"", "&quot;"));
+            .replace("\"", "&quot;")
+            .replace("\r", "&#13;"));
     close(name);
   }
 

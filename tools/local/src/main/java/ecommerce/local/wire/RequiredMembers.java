@@ -44,6 +44,11 @@ final class RequiredMembers {
     check(model, model.operations().getOrDefault(operation, List.of()), "", request);
   }
 
+  /** The required members of an operation's request, by their model names. */
+  static List<String> of(String service, String operation) {
+    return MODELS.getOrDefault(service, NONE).operations().getOrDefault(operation, List.of());
+  }
+
   private static void check(Model model, List<String> required, String path, SdkPojo shape) {
     for (SdkField<?> field : shape.sdkFields()) {
       Object value = field.getValueOrDefault(shape);

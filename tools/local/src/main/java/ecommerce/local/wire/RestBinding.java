@@ -23,6 +23,11 @@ record RestBinding(
     int fixedCharacters) {
 
   static RestBinding of(Class<?> requestClass) {
+    OperationInfo info = operation(requestClass);
+    return of(info.httpMethod().name(), info.requestUri());
+  }
+
+  static OperationInfo operation(Class<?> requestClass) {
     String marshaller =
         requestClass
             .getName()
@@ -31,8 +36,7 @@ record RestBinding(
     try {
       Field field = Class.forName(marshaller).getDeclaredField("SDK_OPERATION_BINDING");
       field.setAccessible(true);
-      OperationInfo info = (OperationInfo) field.get(null);
-      return of(info.httpMethod().name(), info.requestUri());
+      return (OperationInfo) field.get(null);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("no REST binding for " + requestClass, e);
     }

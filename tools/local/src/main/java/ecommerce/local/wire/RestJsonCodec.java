@@ -67,7 +67,7 @@ final class RestJsonCodec {
     }
   }
 
-  private static void query(SdkField<?> field, List<Entry<String, String>> query, SdkPojo builder) {
+  static void query(SdkField<?> field, List<Entry<String, String>> query, SdkPojo builder) {
     if (field.marshallingType().getKnownType() == MarshallingKnownType.MAP) {
       field.set(builder, others(query, builder));
       return;
@@ -97,7 +97,7 @@ final class RestJsonCodec {
     return others;
   }
 
-  private static void header(SdkField<?> field, Headers headers, SdkPojo builder) {
+  static void header(SdkField<?> field, Headers headers, SdkPojo builder) {
     if (field.marshallingType().getKnownType() != MarshallingKnownType.MAP) {
       set(field, headers.first(field.locationName()).orElse(null), builder);
       return;
@@ -115,7 +115,7 @@ final class RestJsonCodec {
     field.set(builder, values);
   }
 
-  private static void set(SdkField<?> field, String text, SdkPojo builder) {
+  static void set(SdkField<?> field, String text, SdkPojo builder) {
     if (text != null) {
       field.set(
           builder, new ShapeReader(true).value(field, JsonNodeFactory.instance.textNode(text)));

@@ -24,6 +24,7 @@ final class ServiceEntry implements Operations {
   private final Protocol protocol;
   private final Map<String, Operation> operations = new HashMap<>();
   private final List<Bound> bindings = new ArrayList<>();
+  private final List<XmlBinding> xmlBindings = new ArrayList<>();
 
   ServiceEntry(AwsService service) {
     this.protocol = service.protocol();
@@ -61,6 +62,30 @@ final class ServiceEntry implements Operations {
     if (protocol instanceof Protocol.RestJson) {
       bindings.add(new Bound(RestBinding.of(requestClass), operation));
     }
+    if (protocol instanceof Protocol.RestXml) {
+      xmlBindings.add(XmlBinding.of(requestClass, operation, request.get()));
+    }
+  }
+
+  @Override
+  public <B extends SdkPojo & SdkBuilder<B, Q>, Q> void onBytes(
+      Supplier<B> request, Access<Q> access, Streaming<Q> handler) {
+    Class<?> requestClass = request.get().build().getClass();
+    String name = requestClass.getSimpleName().replaceFirst("Request$", "");
+    Operation operation =
+        new Operation.Bytes<>(
+            new Operation.Typed<>(
+                protocol.signingName(), name, request, access, (call, any) -> null),
+            handler);
+    operations.put(name, operation);
+    xmlBindings.add(XmlBinding.of(requestClass, operation, request.get()));
+  }
+
+  /** The operation that fits a request best. */
+  Optional<XmlBinding> match(XmlRequest request) {
+    return xmlBindings.stream()
+        .filter(binding -> binding.fits(request))
+        .max(Comparator.comparingInt(XmlBinding::specificity));
   }
 
   @Override

@@ -38,11 +38,16 @@ final class SigV4 {
             claim.timestamp(),
             claim.scope(),
             hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+    return hex(hmac(key(claim, secret), toSign));
+  }
+
+  /** The signing key of a claim's scope. */
+  static byte[] key(SignatureClaim claim, String secret) {
     byte[] key = hmac(("AWS4" + secret).getBytes(StandardCharsets.UTF_8), claim.date());
     for (String part : List.of(claim.region(), claim.service(), "aws4_request")) {
       key = hmac(key, part);
     }
-    return hex(hmac(key, toSign));
+    return key;
   }
 
   static String canonicalRequest(HttpRequest request, SignatureClaim claim) {
@@ -85,7 +90,7 @@ final class SigV4 {
   }
 
   private static String canonicalQuery(String query) {
-    return parameters(query).stream()
+    return parameters(query.replace("+", "%2B")).stream()
         .filter(parameter -> !parameter.getKey().equals("X-Amz-Signature"))
         .map(
             parameter ->
@@ -147,7 +152,7 @@ final class SigV4 {
     }
   }
 
-  private static byte[] hmac(byte[] key, String text) {
+  static byte[] hmac(byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -157,7 +162,7 @@ final class SigV4 {
     }
   }
 
-  private static String hex(byte[] bytes) {
+  static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }
 }

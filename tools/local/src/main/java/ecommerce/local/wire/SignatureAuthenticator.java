@@ -34,6 +34,16 @@ public final class SignatureAuthenticator implements Authenticator {
     return claim.isPresent() ? verify(request, claim.get(), service) : new Identity.Anonymous();
   }
 
+  @Override
+  public ChunkSignatures chunks(HttpRequest request) {
+    return SignatureClaim.of(request)
+        .flatMap(
+            claim ->
+                keys.find(claim.accessKeyId())
+                    .map(key -> ChunkSignatures.of(claim, key.secretAccessKey())))
+        .orElseGet(ChunkSignatures::unchecked);
+  }
+
   private Identity verify(HttpRequest request, SignatureClaim claim, String service) {
     if (!claim.service().equals(service)) {
       throw new Fault(

@@ -68,14 +68,15 @@ record SignatureClaim(
         timestamp,
         Optional.empty(),
         request.headers().first("x-amz-security-token"),
-        payloadHash(request));
+        payloadHash(request, authorization.contains("/s3/aws4_request")));
   }
 
-  private static Optional<String> payloadHash(HttpRequest request) {
+  /** S3 takes the header's word, and holds the body to it afterwards. */
+  private static Optional<String> payloadHash(HttpRequest request, boolean s3) {
     return request
         .headers()
         .first("x-amz-content-sha256")
-        .filter(hash -> hash.equals("UNSIGNED-PAYLOAD"));
+        .filter(hash -> s3 || hash.equals("UNSIGNED-PAYLOAD"));
   }
 
   private static SignatureClaim fromQuery(HttpRequest request) {
@@ -92,7 +93,7 @@ record SignatureClaim(
             .map(Long::valueOf),
         Optional.ofNullable(query.get("X-Amz-Security-Token")),
         query.getOrDefault("X-Amz-Credential", "").contains("/s3/")
-            ? Optional.of("UNSIGNED-PAYLOAD")
+            ? Optional.of(query.getOrDefault("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD"))
             : Optional.empty());
   }
 

@@ -1,11 +1,16 @@
 package ecommerce.local.lambda;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * What the tests deploy: their own compiled functions as a zip; and the runtime, as the build has
@@ -24,6 +29,31 @@ final class Zips {
       byte[] bytes = Files.readAllBytes(zip);
       Files.delete(zip);
       return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same with the library of SnapStart's hooks. */
+  static byte[] withHooks() {
+    try {
+      Path library =
+          Path.of(
+              org.crac.Core.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ZipInputStream classes = new ZipInputStream(new ByteArrayInputStream(functions()));
+          ZipOutputStream zip = new ZipOutputStream(bytes)) {
+        for (ZipEntry entry = classes.getNextEntry();
+            entry != null;
+            entry = classes.getNextEntry()) {
+          zip.putNextEntry(new ZipEntry(entry.getName()));
+          classes.transferTo(zip);
+        }
+        zip.putNextEntry(new ZipEntry("lib/crac.jar"));
+        Files.copy(library, zip);
+        zip.closeEntry();
+      }
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,21 @@ public final class Greeter {
     return System.getenv();
   }
 
+  public Map<String, String> called(
+      Map<String, Object> event, com.amazonaws.services.lambda.runtime.Context context) {
+    return Map.of(
+        "version",
+        context.getFunctionVersion(),
+        "arn",
+        context.getInvokedFunctionArn(),
+        "variable",
+        System.getenv("AWS_LAMBDA_FUNCTION_VERSION"),
+        "stream",
+        context.getLogStreamName(),
+        "colour",
+        String.valueOf(System.getenv("COLOUR")));
+  }
+
   public String fail(Map<String, Object> event) {
     throw new IllegalStateException(
         "no " + event.get("name"), new IllegalArgumentException("because"));
