@@ -34,9 +34,12 @@ record StackResource(Template template, ResourceDefinition definition, JsonNode 
     return at(names).asText();
   }
 
+  /** Whether it is there and says something. */
   boolean has(String... names) {
     JsonNode node = at(names);
-    return !node.isMissingNode() && !node.isNull() && !node.asText("-").isEmpty();
+    return node.isContainerNode()
+        ? !node.isEmpty()
+        : !node.isMissingNode() && !node.isNull() && !node.asText().isEmpty();
   }
 
   /** Where the property ({@code Targets[0].Arn}) was written, or what is nearest around it. */
