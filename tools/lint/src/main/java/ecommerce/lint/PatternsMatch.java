@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.event.ruler.Ruler;
 
 /**
@@ -15,6 +16,9 @@ import software.amazon.event.ruler.Ruler;
  * the schema, and matched.
  */
 final class PatternsMatch implements Check {
+
+  private static final Set<List<String>> ENVELOPE =
+      Set.of(List.of("source"), List.of("detail-type"), List.of("account"), List.of("region"));
 
   @Override
   public String name() {
@@ -71,9 +75,7 @@ final class PatternsMatch implements Check {
       EventCatalogue.Documented event,
       Findings findings) {
     List<List<String>> fields =
-        way.leaves().keySet().stream()
-            .filter(path -> path.getFirst().equals("detail") || path.getFirst().equals("resources"))
-            .toList();
+        way.leaves().keySet().stream().filter(path -> !ENVELOPE.contains(path)).toList();
     boolean known = true;
     for (List<String> path : fields) {
       if (catalogue.at(event.schema(), path).isMissingNode()) {

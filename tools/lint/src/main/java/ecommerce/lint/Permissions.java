@@ -43,6 +43,7 @@ final class Permissions implements Check {
       }
     }
     rules(stack, findings);
+    triggers(stack, findings);
     apis(stack, findings);
   }
 
@@ -59,6 +60,22 @@ final class Permissions implements Check {
                         rule.position(place),
                         missing("the rule " + rule.id(), to, "events.amazonaws.com")));
       }
+    }
+  }
+
+  private static void triggers(Stack stack, Findings findings) {
+    for (StackResource pool : stack.resources("AWS::Cognito::UserPool")) {
+      pool.at("LambdaConfig")
+          .properties()
+          .forEach(
+              trigger ->
+                  InvocationTarget.of(stack, trigger.getValue().asText())
+                      .filter(to -> !permitted(stack, to, "cognito-idp.amazonaws.com"))
+                      .ifPresent(
+                          to ->
+                              findings.add(
+                                  pool.position("LambdaConfig." + trigger.getKey()),
+                                  missing(pool.id(), to, "cognito-idp.amazonaws.com"))));
     }
   }
 
@@ -86,7 +103,7 @@ final class Permissions implements Check {
   }
 
   private static String missing(String who, InvocationTarget target, String principal) {
-    return "%s invokes %s, and no AWS::Lambda::Permission lets %s do so: every request would be a 500, every event a dead letter"
+    return "%s invokes %s, and no AWS::Lambda::Permission lets %s do so: every request would fail, every event would be a dead letter"
         .formatted(who, target, principal);
   }
 

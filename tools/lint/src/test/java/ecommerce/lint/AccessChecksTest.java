@@ -109,6 +109,37 @@ class AccessChecksTest {
   }
 
   @Test
+  void wantsTriggersPermittedToInvoke() throws IOException {
+    checkout
+        .change(
+            SHOP,
+            "  LogGroup:\n",
+            "  People:\n"
+                + "    Type: AWS::Cognito::UserPool\n"
+                + "    Properties: {LambdaConfig: {PreSignUp: !GetAtt Work.Arn}}\n"
+                + "  LogGroup:\n")
+        .finds(
+            "permissions",
+            SHOP,
+            "PreSignUp",
+            "People invokes Work, and no AWS::Lambda::Permission");
+  }
+
+  @Test
+  void wantsPermissionsForTheAliasThatIsInvoked() throws IOException {
+    checkout
+        .change(
+            SHOP,
+            "      Description: Answers how many parts there are\n",
+            "      Description: Answers how many parts there are\n      AutoPublishAlias: live\n")
+        .finds(
+            "permissions",
+            "shop/resources/openapi.yaml",
+            "x-amazon-apigateway-integration",
+            "GET /backend/{partId} invokes GetParts, and no");
+  }
+
+  @Test
   void wantsApisPermittedToInvoke() throws IOException {
     checkout
         .change(

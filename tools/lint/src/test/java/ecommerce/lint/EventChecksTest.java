@@ -152,6 +152,13 @@ class EventChecksTest {
   }
 
   @Test
+  void refusesAMisspeltDetail() throws IOException {
+    checkout
+        .change(SHOP, "detail:\n                amount", "detial:\n                amount")
+        .finds("patterns", SHOP, "amount: [{numeric", "detial.amount is not in the schema");
+  }
+
+  @Test
   void refusesValuesThatNoEventCanHave() throws IOException {
     checkout
         .change(SHOP, "[USED, {anything-but: [NEW]}]", "[USED, BROKEN]")
