@@ -3,6 +3,7 @@ package ecommerce.lint;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Resolved strings as people say them: {@code Table/index/user} for an ARN of this stack, {@code
@@ -36,15 +37,22 @@ final class Spoken {
   static String holder(ServiceFolder service, String role) {
     String holders =
         service.stack().resources().stream()
-            .filter(
+            .flatMap(
                 resource ->
-                    role.equals(Symbols.resource(resource.text("Role")).orElse(""))
-                        || role.equals(
-                            Symbols.resource(resource.text("ServiceRoleArn")).orElse("")))
-            .map(
-                resource ->
-                    resource.is("AWS::AppSync::DataSource") ? resource.text("Name") : resource.id())
+                    switch (resource.type()) {
+                      case "AWS::Lambda::Function" -> holds(resource, "Role", role, resource.id());
+                      case "AWS::AppSync::DataSource" ->
+                          holds(resource, "ServiceRoleArn", role, resource.text("Name"));
+                      default -> Stream.empty();
+                    })
             .collect(Collectors.joining(", "));
     return service.name() + " " + (holders.isEmpty() ? role : holders);
+  }
+
+  private static Stream<String> holds(
+      StackResource resource, String property, String role, String name) {
+    return Symbols.resource(resource.text(property)).filter(role::equals).isPresent()
+        ? Stream.of(name)
+        : Stream.empty();
   }
 }
