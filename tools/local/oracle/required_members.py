@@ -13,6 +13,8 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudwatch": "monitoring",
+    "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",

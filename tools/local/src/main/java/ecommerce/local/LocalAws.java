@@ -2,8 +2,11 @@ package ecommerce.local;
 
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
+import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
-import ecommerce.local.deploy.ResourceTypes;
+import ecommerce.local.deploy.CloudFormation;
+import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.dynamodb.DynamoDb;
 import ecommerce.local.events.Events;
@@ -21,6 +24,8 @@ import ecommerce.local.wire.SignatureAuthenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -61,18 +66,31 @@ public final class LocalAws implements AutoCloseable {
     this.front = new Front(dispatcher, LOOPBACK, options.port());
     this.endpoints = new Endpoints("localhost:" + bind(options.port()));
 
-    Logs logs = new Logs(account, store, timers);
-    Sqs sqs = new Sqs(account, endpoints, store, timers, iam);
-    DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers);
+    AtomicReference<ServiceEvents> bus = new AtomicReference<>();
+    CloudWatch metrics =
+        new CloudWatch(
+            account,
+            store,
+            timers,
+            (source, type, resources, detail) ->
+                bus.get().publish(source, type, resources, detail));
+    Logs logs = new Logs(account, store, timers, metrics);
+    Sqs sqs = new Sqs(account, endpoints, store, timers, iam, metrics);
+    DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers, metrics);
     LambdaOptions functions = LambdaOptions.with(options.runtime()).sharing(options.caches());
     Lambda lambda =
-        new Lambda(account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, functions);
-    Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam);
+        new Lambda(
+            account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
+    CodeDeploy codeDeploy =
+        new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
+    Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
+    bus.set(events);
     S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
-        new ApiGateway(account, endpoints, store, timers, authenticator, iam, lambda, logs);
+        new ApiGateway(
+            account, endpoints, store, timers, authenticator, iam, iam, lambda, logs, metrics);
     AppSync appSync =
         new AppSync(
             account,
@@ -84,20 +102,44 @@ public final class LocalAws implements AutoCloseable {
             iam,
             dispatcher,
             lambda,
-            cognito);
+            cognito,
+            metrics,
+            logs);
 
-    this.parts =
+    List<Part> services =
         List.of(
-            iam, logs, sqs, s3, dynamoDb, events, parameters, cognito, apiGateway, appSync, lambda);
+            iam,
+            metrics,
+            logs,
+            sqs,
+            s3,
+            dynamoDb,
+            events,
+            parameters,
+            cognito,
+            apiGateway,
+            appSync,
+            codeDeploy,
+            lambda);
+    List<ResourceType> types =
+        services.stream().flatMap(part -> part.resourceTypes().stream()).toList();
+    CloudFormation cloudFormation =
+        new CloudFormation(
+            account,
+            endpoints,
+            store,
+            timers,
+            s3,
+            iam,
+            name -> parameters.value(name).orElse(null),
+            types);
+    this.stacks = cloudFormation.stacks();
+    this.parts = Stream.concat(services.stream(), Stream.of(cloudFormation)).toList();
     for (Part part : parts) {
       part.services().forEach(dispatcher::add);
       part.paths().forEach(front::add);
       part.webSockets().forEach(front::add);
     }
-    ResourceTypes types =
-        new ResourceTypes(parts.stream().flatMap(part -> part.resourceTypes().stream()).toList());
-    this.stacks =
-        new Stacks(account, endpoints, store, types, name -> parameters.value(name).orElse(null));
   }
 
   /**

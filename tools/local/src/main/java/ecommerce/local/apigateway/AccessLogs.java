@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The access logs of REST stages: one line a request, in the stage's own format, to a log group.
- */
+/** The access logs of stages: one line a request, in the stage's own format, to a log group. */
 record AccessLogs(LogSink sink) {
 
   private static final Pattern GROUP =
@@ -30,11 +28,10 @@ record AccessLogs(LogSink sink) {
     }
   }
 
-  void write(SavedStage stage, Instant time, Variables variables) {
-    Matcher group = GROUP.matcher(stage.accessLog().destination());
+  void write(SavedStage.AccessLog log, String stream, Instant time, Variables variables) {
+    Matcher group = GROUP.matcher(log.destination());
     if (group.matches()) {
-      String stream = stage.apiId() + "/" + stage.name();
-      sink.write(group.group(1), stream, time, variables.fill(stage.accessLog().format(), "-"));
+      sink.write(group.group(1), stream, time, variables.fill(log.format(), "-"));
     }
   }
 }

@@ -5,7 +5,9 @@ import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
+import ecommerce.local.Roles;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
@@ -37,45 +39,60 @@ public final class ApiGateway implements Part {
       Timers timers,
       Authenticator authenticator,
       Authorizer authorizer,
+      Roles roles,
       Invoker invoker,
-      LogSink logs) {
+      LogSink logs,
+      Metrics metrics) {
     ExecuteApi arns = new ExecuteApi(account);
+    LoggingAccount logging = new LoggingAccount(account, roles, arns, store);
+    StageMeter meter = new StageMeter(metrics);
+    Throttle throttle = new Throttle(timers);
     Guard guard = new Guard(authenticator, authorizer);
     Functions functions = new Functions(invoker, timers, account);
     RestState restState = new RestState(store);
     SocketState socketState = new SocketState(store);
-    this.rest = restService(restState, arns, timers);
-    this.sockets = socketService(socketState, endpoints, arns, timers);
+    this.rest = restService(restState, arns, timers, logging);
+    this.sockets = socketService(socketState, endpoints, arns, timers, logging);
     this.stages =
         new Stages(
-            new RestServing(restState, account, guard, functions, new AccessLogs(logs), timers),
+            new RestServing(
+                restState, account, guard, functions, new AccessLogs(logs), timers, meter),
             new ManagementApi(connections, guard, arns),
             socketState);
-    SocketRoutes routes = new SocketRoutes(socketState, functions, arns, timers);
+    SocketRoutes routes =
+        new SocketRoutes(
+            socketState, functions, arns, timers, throttle, meter, new AccessLogs(logs));
     this.webSockets = new SocketServing(socketState, routes, connections, guard, account, timers);
     types.add(new RestApiType(rest.apis(), restState));
     types.add(new RestDeploymentType(rest.deployments(), restState));
     types.add(new RestStageType(rest.stages(), restState));
+    types.add(new AccountType(logging));
     types.addAll(SocketTypes.all(sockets, socketState));
   }
 
-  private static RestService restService(RestState state, ExecuteApi arns, Timers timers) {
-    RestStageOperations stages = new RestStageOperations(state, arns, timers);
+  private static RestService restService(
+      RestState state, ExecuteApi arns, Timers timers, LoggingAccount account) {
+    RestStageOperations stages = new RestStageOperations(state, arns, timers, account);
     return new RestService(
         new RestApiOperations(state, arns, timers),
         new RestDeploymentOperations(state, stages, arns, timers),
-        stages);
+        stages,
+        account);
   }
 
   private static SocketService socketService(
-      SocketState state, Endpoints endpoints, ExecuteApi arns, Timers timers) {
+      SocketState state,
+      Endpoints endpoints,
+      ExecuteApi arns,
+      Timers timers,
+      LoggingAccount account) {
     SocketDeployments deployments = new SocketDeployments(state, timers);
     return new SocketService(
         new SocketApiOperations(state, deployments, endpoints, arns, timers),
         new SocketRouteOperations(state, deployments, arns),
         new SocketIntegrationOperations(state, deployments, arns),
         new SocketDeploymentOperations(state, deployments, arns),
-        new SocketStageOperations(state, deployments, arns, timers));
+        new SocketStageOperations(state, deployments, arns, timers, account));
   }
 
   @Override

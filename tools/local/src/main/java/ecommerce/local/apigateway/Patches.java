@@ -62,6 +62,9 @@ final class Patches {
       String name = element(patch, variables);
       return removes ? stage.without(name) : stage.with(name, patch.value());
     }
+    if (MethodPatches.owns(patch.path())) {
+      return stage.with(MethodPatches.apply(stage.methods(), patch));
+    }
     if (removes) {
       if (patch.path().equals("/accessLogSettings")) {
         return stage.logging(SavedStage.AccessLog.NONE);
@@ -72,6 +75,7 @@ final class Patches {
     return switch (patch.path()) {
       case "/deploymentId" -> stage.deployed(patch.value());
       case "/description" -> stage.described(patch.value());
+      case "/tracingEnabled" -> stage.tracing(Boolean.parseBoolean(patch.value()));
       case "/accessLogSettings/destinationArn" ->
           stage.logging(new SavedStage.AccessLog(patch.value(), log.format()));
       case "/accessLogSettings/format" ->
@@ -80,7 +84,7 @@ final class Patches {
     };
   }
 
-  private static BadRequestException refused(PatchOperation patch) {
+  static BadRequestException refused(PatchOperation patch) {
     return badRequest(
         "Invalid patch operation specified: '"
             + of(patch)

@@ -32,6 +32,10 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
   public Set<String> properties() {
     return Set.of(
         "Body.**",
+        "BodyS3Location.LocalPath",
+        "BodyS3Location.Bucket",
+        "BodyS3Location.Key",
+        "BodyS3Location.Version",
         "Name",
         "Description",
         "EndpointConfiguration.Types[]",
@@ -141,7 +145,10 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
   }
 
   private static Optional<SdkBytes> body(Desired desired) {
-    return desired.node("Body").map(body -> SdkBytes.fromUtf8String(body.toString()));
+    Optional<SdkBytes> inline =
+        desired.node("Body").map(body -> SdkBytes.fromUtf8String(body.toString()));
+    return inline.or(
+        () -> desired.node("BodyS3Location").map(desired::file).map(SdkBytes::fromByteArrayUnsafe));
   }
 
   private static Map<String, String> parameters(Desired desired) {

@@ -6,7 +6,10 @@ import ecommerce.local.wire.Protocol;
 
 /** API Gateway's control plane for REST APIs. */
 record RestService(
-    RestApiOperations apis, RestDeploymentOperations deployments, RestStageOperations stages)
+    RestApiOperations apis,
+    RestDeploymentOperations deployments,
+    RestStageOperations stages,
+    LoggingAccount account)
     implements AwsService {
 
   @Override
@@ -19,5 +22,6 @@ record RestService(
     apis.declare(operations);
     deployments.declare(operations);
     stages.declare(operations);
+    account.declare(operations);
   }
 }

@@ -26,6 +26,8 @@ final class RestServing {
   private final Functions functions;
   private final AccessLogs logs;
   private final Timers timers;
+  private final Throttle throttle;
+  private final StageMeter meter;
 
   RestServing(
       RestState state,
@@ -33,7 +35,10 @@ final class RestServing {
       Guard guard,
       Functions functions,
       AccessLogs logs,
-      Timers timers) {
+      Timers timers,
+      StageMeter meter) {
+    this.throttle = new Throttle(timers);
+    this.meter = meter;
     this.state = state;
     this.account = account;
     this.arns = new ExecuteApi(account);
@@ -55,33 +60,71 @@ final class RestServing {
     Exchange exchange = Exchange.of(request, stage.get(), path.path(), timers.instant());
     MediaTypes binary = new MediaTypes(deployment.binaryMediaTypes());
     Optional<RestDefinition.Match> match = definition.find(request.method(), path.path());
-    HttpResponse answer = answer(definition, match.map(exchange::matched).orElse(exchange), binary);
+    Exchange known = match.map(exchange::matched).orElse(exchange);
+    long begin = System.nanoTime();
+    Course course = new Course();
+    HttpResponse answer = answer(definition, known, binary, course);
     HttpResponse complete = withIds(answer, exchange);
-    logs.write(
-        stage.get(),
-        exchange.time(),
-        match.map(exchange::matched).orElse(exchange).variables(complete, timers.instant()));
+    measure(known, complete, (System.nanoTime() - begin) / 1e6, course);
+    Variables variables = known.variables(complete, timers.instant());
+    course.into(variables.context());
+    String stream = stage.get().apiId() + "/" + stage.get().name();
+    logs.write(stage.get().accessLog(), stream, exchange.time(), variables);
     return complete;
   }
 
-  private HttpResponse answer(RestDefinition definition, Exchange exchange, MediaTypes binary) {
+  private void measure(Exchange exchange, HttpResponse answer, double millis, Course course) {
+    String resource = resource(exchange);
+    String method = exchange.request().method();
+    SavedStage stage = exchange.stage();
+    MethodSettings.Setting setting = stage.methods().at(stage.methods().keyFor(resource, method));
+    StageMeter.Place place =
+        new StageMeter.Place(
+            state.apis().get(stage.apiId()).map(SavedApi::name).orElse(stage.apiId()),
+            stage.name(),
+            method,
+            resource,
+            setting.metrics() && exchange.match().isPresent());
+    meter.answered(place, answer.status(), millis);
+    course.integration().ifPresent(integration -> meter.integrated(place, integration));
+  }
+
+  private static String resource(Exchange exchange) {
+    return exchange.match().map(match -> match.resource().path().template()).orElse("");
+  }
+
+  private void admit(Exchange exchange) {
+    SavedStage stage = exchange.stage();
+    String resource = resource(exchange);
+    String method = exchange.request().method();
+    MethodSettings.Setting setting = stage.methods().at(stage.methods().keyFor(resource, method));
+    String bucket = stage.key() + " " + resource + " " + method;
+    if (setting.limits() && !throttle.take(bucket, setting.rate(), setting.burst())) {
+      throw new Refusal(ResponseType.THROTTLED, "Too Many Requests");
+    }
+  }
+
+  private HttpResponse answer(
+      RestDefinition definition, Exchange exchange, MediaTypes binary, Course course) {
     try {
       RestDefinition.Match match = exchange.match().orElseThrow(Refusal::missingToken);
       if (exchange.request().body().length > LARGEST_BODY) {
         throw new Refusal(ResponseType.REQUEST_TOO_LARGE, "Request Too Long");
       }
+      admit(exchange);
       Exchange known =
           match.method().iam()
               ? exchange.by(guard.require(exchange.request(), "execute-api:Invoke", arn(exchange)))
               : exchange;
       requireParameters(match.method(), known);
       return switch (match.method().integration()) {
-        case Integration.Lambda lambda -> call(lambda, known, binary);
+        case Integration.Lambda lambda -> course.timed(() -> call(lambda, known, binary));
         case Integration.Mock mock -> new MockAnswer(mock).to(known);
         case Integration.Missing missing ->
             throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);
       };
     } catch (Refusal refusal) {
+      course.refused(refusal);
       return definition
           .gatewayResponses()
           .answer(refusal, exchange.request(), exchange.pathParameters(), exchange.variables());

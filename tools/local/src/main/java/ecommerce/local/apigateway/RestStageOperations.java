@@ -31,8 +31,10 @@ final class RestStageOperations {
   private final RestState state;
   private final ExecuteApi arns;
   private final Timers timers;
+  private final LoggingAccount account;
 
-  RestStageOperations(RestState state, ExecuteApi arns, Timers timers) {
+  RestStageOperations(RestState state, ExecuteApi arns, Timers timers, LoggingAccount account) {
+    this.account = account;
     this.state = state;
     this.arns = arns;
     this.timers = timers;
@@ -70,7 +72,6 @@ final class RestStageOperations {
   }
 
   CreateStageResponse create(CreateStageRequest request) {
-    RestApiOperations.refuse("tracingEnabled", Boolean.TRUE.equals(request.tracingEnabled()));
     RestApiOperations.refuse(
         "cacheClusterEnabled", Boolean.TRUE.equals(request.cacheClusterEnabled()));
     RestApiOperations.refuse("canarySettings", request.canarySettings() != null);
@@ -80,12 +81,13 @@ final class RestStageOperations {
     state.deployment(request.restApiId(), request.deploymentId());
     SavedStage stage =
         stage(
-            request.restApiId(),
-            request.stageName(),
-            request.deploymentId(),
-            request.description(),
-            request.variables(),
-            request.tags());
+                request.restApiId(),
+                request.stageName(),
+                request.deploymentId(),
+                request.description(),
+                request.variables(),
+                request.tags())
+            .tracing(Boolean.TRUE.equals(request.tracingEnabled()));
     if (!state.stages().putIfAbsent(stage.key(), stage)) {
       throw ConflictException.builder().message("Stage already exists").statusCode(409).build();
     }
@@ -128,6 +130,9 @@ final class RestStageOperations {
     }
     state.deployment(stage.apiId(), stage.deploymentId());
     AccessLogs.check(stage.accessLog());
+    if (!stage.accessLog().destination().isEmpty()) {
+      account.requireForLogs();
+    }
     SavedStage updated = stage.updatedAt(now());
     state.stages().put(updated.key(), updated);
     return as(UpdateStageResponse.builder(), updated);
@@ -155,6 +160,8 @@ final class RestStageOperations {
         now(),
         variables,
         SavedStage.AccessLog.NONE,
+        MethodSettings.none(),
+        false,
         tags);
   }
 
@@ -172,7 +179,8 @@ final class RestStageOperations {
         .tags(stage.tags().isEmpty() ? null : stage.tags())
         .cacheClusterEnabled(false)
         .cacheClusterStatus("NOT_AVAILABLE")
-        .tracingEnabled(false)
+        .tracingEnabled(stage.tracing())
+        .methodSettings(MethodSettingShapes.of(stage.methods()))
         .accessLogSettings(
             !logs
                 ? null

@@ -7,6 +7,7 @@ import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
@@ -16,6 +17,14 @@ import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
 
 /** {@code AWS::ApiGateway::Stage}. */
 record RestStageType(RestStageOperations operations, RestState state) implements ResourceType {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "ThrottlingRateLimit", "/throttling/rateLimit",
+          "ThrottlingBurstLimit", "/throttling/burstLimit",
+          "MetricsEnabled", "/metrics/enabled",
+          "LoggingLevel", "/logging/loglevel",
+          "DataTraceEnabled", "/logging/dataTrace");
 
   @Override
   public String name() {
@@ -33,6 +42,13 @@ record RestStageType(RestStageOperations operations, RestState state) implements
         "TracingEnabled",
         "AccessLogSetting.DestinationArn",
         "AccessLogSetting.Format",
+        "MethodSettings[].DataTraceEnabled",
+        "MethodSettings[].HttpMethod",
+        "MethodSettings[].LoggingLevel",
+        "MethodSettings[].MetricsEnabled",
+        "MethodSettings[].ResourcePath",
+        "MethodSettings[].ThrottlingBurstLimit",
+        "MethodSettings[].ThrottlingRateLimit",
         "Tags[].Key",
         "Tags[].Value");
   }
@@ -72,8 +88,6 @@ record RestStageType(RestStageOperations operations, RestState state) implements
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    RestApiOperations.refuse(
-        "TracingEnabled", desired.text("TracingEnabled").filter("true"::equals).isPresent());
     change(desired, state.stage(current.attribute("RestApiId"), current.physicalId()));
     return current;
   }
@@ -111,12 +125,39 @@ record RestStageType(RestStageOperations operations, RestState state) implements
               patches.add(
                   patch(Op.REPLACE, "/accessLogSettings/format", log.path("Format").asText()));
             });
+    patches.add(
+        patch(Op.REPLACE, "/tracingEnabled", desired.text("TracingEnabled").orElse("false")));
+    stage
+        .methods()
+        .byMethod()
+        .keySet()
+        .forEach(key -> patches.add(patch(Op.REMOVE, "/" + key, null)));
+    desired
+        .node("MethodSettings")
+        .ifPresent(settings -> settings.forEach(setting -> patches.addAll(of(setting))));
     operations.update(
         UpdateStageRequest.builder()
             .restApiId(stage.apiId())
             .stageName(stage.name())
             .patchOperations(patches)
             .build());
+  }
+
+  private static List<PatchOperation> of(JsonNode setting) {
+    String resource = setting.path("ResourcePath").asText("/*");
+    String method = setting.path("HttpMethod").asText("*");
+    String key =
+        resource.equals("/*") && method.equals("*")
+            ? MethodSettings.ALL
+            : MethodSettings.key(resource, method);
+    List<PatchOperation> patches = new ArrayList<>();
+    SETTINGS.forEach(
+        (property, path) -> {
+          if (setting.has(property)) {
+            patches.add(patch(Op.REPLACE, "/" + key + path, setting.path(property).asText()));
+          }
+        });
+    return patches;
   }
 
   private static PatchOperation patch(Op op, String path, String value) {

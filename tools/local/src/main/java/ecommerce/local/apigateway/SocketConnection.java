@@ -62,14 +62,19 @@ final class SocketConnection implements WebSockets.Listener {
       error("Forbidden", ids);
       return;
     }
-    Functions.Result result =
-        routes.run(
-            context.path(),
-            routeKey,
-            route.get(),
-            context.message(routeKey, text, ids, timers.instant()));
-    if (!(result instanceof Functions.Result.Answered answered) || !answered.payload().isObject()) {
-      error("Internal server error", ids);
+    try {
+      Functions.Result result =
+          routes.run(
+              context.path(),
+              routeKey,
+              route.get(),
+              context.message(routeKey, text, ids, timers.instant()));
+      if (!(result instanceof Functions.Result.Answered answered)
+          || !answered.payload().isObject()) {
+        error("Internal server error", ids);
+      }
+    } catch (Refusal refusal) {
+      error(refusal.getMessage(), ids);
     }
   }
 

@@ -16,7 +16,14 @@ record SocketStage(
     String description,
     long created,
     Map<String, String> variables,
+    RouteSettings routes,
+    SavedStage.AccessLog accessLog,
     Map<String, String> tags) {
+
+  SocketStage {
+    routes = routes == null ? RouteSettings.NONE : routes;
+    accessLog = accessLog == null ? SavedStage.AccessLog.NONE : accessLog;
+  }
 
   String key() {
     return key(apiId, name);
@@ -28,6 +35,15 @@ record SocketStage(
 
   SocketStage deployed(String newDeployment) {
     return new SocketStage(
-        apiId, name, newDeployment, autoDeploy, description, created, variables, tags);
+        apiId,
+        name,
+        newDeployment,
+        autoDeploy,
+        description,
+        created,
+        variables,
+        routes,
+        accessLog,
+        tags);
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigatewayv2.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageResponse;
@@ -29,9 +30,15 @@ final class SocketStageOperations {
   private final SocketDeployments deployments;
   private final ExecuteApi arns;
   private final Timers timers;
+  private final LoggingAccount account;
 
   SocketStageOperations(
-      SocketState state, SocketDeployments deployments, ExecuteApi arns, Timers timers) {
+      SocketState state,
+      SocketDeployments deployments,
+      ExecuteApi arns,
+      Timers timers,
+      LoggingAccount account) {
+    this.account = account;
     this.state = state;
     this.deployments = deployments;
     this.arns = arns;
@@ -66,8 +73,6 @@ final class SocketStageOperations {
   }
 
   CreateStageResponse create(CreateStageRequest request) {
-    SocketState.refuse("accessLogSettings", request.accessLogSettings() != null);
-    SocketState.refuse("defaultRouteSettings", request.defaultRouteSettings() != null);
     SocketState.refuse("routeSettings", request.hasRouteSettings());
     SocketState.refuse("clientCertificateId", request.clientCertificateId() != null);
     if (!request.stageName().matches("[A-Za-z0-9_-]{1,128}")) {
@@ -84,6 +89,8 @@ final class SocketStageOperations {
             SocketApiOperations.text(request.description()),
             timers.instant().toEpochMilli(),
             Map.copyOf(request.stageVariables()),
+            routes(request.defaultRouteSettings(), RouteSettings.NONE),
+            accessLog(request.accessLogSettings(), SavedStage.AccessLog.NONE),
             Map.copyOf(request.tags()));
     if (!state.stages().putIfAbsent(stage.key(), stage)) {
       throw ConflictException.builder().message("Stage already exists").statusCode(409).build();
@@ -109,8 +116,6 @@ final class SocketStageOperations {
   }
 
   UpdateStageResponse update(UpdateStageRequest request) {
-    SocketState.refuse("accessLogSettings", request.accessLogSettings() != null);
-    SocketState.refuse("defaultRouteSettings", request.defaultRouteSettings() != null);
     SocketState.refuse("routeSettings", request.hasRouteSettings());
     SocketState.refuse("clientCertificateId", request.clientCertificateId() != null);
     SocketStage stage = state.stage(request.apiId(), request.stageName());
@@ -124,6 +129,8 @@ final class SocketStageOperations {
             Optional.ofNullable(request.description()).orElse(stage.description()),
             stage.created(),
             request.hasStageVariables() ? request.stageVariables() : stage.variables(),
+            routes(request.defaultRouteSettings(), stage.routes()),
+            accessLog(request.accessLogSettings(), stage.accessLog()),
             stage.tags());
     state.stages().put(updated.key(), updated);
     if (autoDeploy && !stage.autoDeploy()) {
@@ -143,6 +150,27 @@ final class SocketStageOperations {
     return DeleteStageResponse.builder().build();
   }
 
+  private static RouteSettings routes(
+      software.amazon.awssdk.services.apigatewayv2.model.RouteSettings given,
+      RouteSettings present) {
+    return given == null ? present : RouteSettings.of(given);
+  }
+
+  private SavedStage.AccessLog accessLog(AccessLogSettings given, SavedStage.AccessLog present) {
+    if (given == null) {
+      return present;
+    }
+    SavedStage.AccessLog log =
+        new SavedStage.AccessLog(
+            SocketApiOperations.text(given.destinationArn()),
+            SocketApiOperations.text(given.format()));
+    AccessLogs.check(log);
+    if (!log.destination().isEmpty()) {
+      account.requireForLogs();
+    }
+    return log;
+  }
+
   private String deployment(String apiId, boolean autoDeploy, String wanted, String current) {
     if (wanted == null) {
       return current;
@@ -155,7 +183,16 @@ final class SocketStageOperations {
   }
 
   private static Stage model(SocketStage stage) {
+    boolean logs = !stage.accessLog().destination().isEmpty();
     return Stage.builder()
+        .defaultRouteSettings(stage.routes().limits() ? stage.routes().shown() : null)
+        .accessLogSettings(
+            !logs
+                ? null
+                : AccessLogSettings.builder()
+                    .destinationArn(stage.accessLog().destination())
+                    .format(stage.accessLog().format())
+                    .build())
         .stageName(stage.name())
         .deploymentId(stage.deploymentId().isEmpty() ? null : stage.deploymentId())
         .autoDeploy(stage.autoDeploy())

@@ -1,13 +1,17 @@
 package ecommerce.local.apigateway;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import ecommerce.local.wire.Shapes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.services.apigatewayv2.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
 /** {@code AWS::ApiGatewayV2::Stage}. */
@@ -28,6 +32,13 @@ record SocketStageType(SocketStageOperations operations, SocketState state)
         "AutoDeploy",
         "StageVariables.**",
         "Description",
+        "AccessLogSettings.DestinationArn",
+        "AccessLogSettings.Format",
+        "DefaultRouteSettings.DataTraceEnabled",
+        "DefaultRouteSettings.DetailedMetricsEnabled",
+        "DefaultRouteSettings.LoggingLevel",
+        "DefaultRouteSettings.ThrottlingBurstLimit",
+        "DefaultRouteSettings.ThrottlingRateLimit",
         "Tags.**");
   }
 
@@ -46,6 +57,8 @@ record SocketStageType(SocketStageOperations operations, SocketState state)
             .autoDeploy(autoDeploy(desired))
             .description(desired.text("Description").orElse(null))
             .stageVariables(variables(desired))
+            .defaultRouteSettings(routes(desired))
+            .accessLogSettings(accessLog(desired))
             .tags(desired.tags())
             .build();
     operations.create(request);
@@ -62,6 +75,8 @@ record SocketStageType(SocketStageOperations operations, SocketState state)
             .autoDeploy(autoDeploy(desired))
             .description(desired.text("Description").orElse(""))
             .stageVariables(variables(desired))
+            .defaultRouteSettings(routes(desired))
+            .accessLogSettings(accessLog(desired))
             .build());
     return current;
   }
@@ -78,6 +93,21 @@ record SocketStageType(SocketStageOperations operations, SocketState state)
                         .apiId(stage.apiId())
                         .stageName(stage.name())
                         .build()));
+  }
+
+  private static RouteSettings routes(Desired desired) {
+    return Shapes.fromTemplate(
+            desired.node("DefaultRouteSettings").orElse(JsonNodeFactory.instance.objectNode()),
+            RouteSettings.builder())
+        .build();
+  }
+
+  /** An empty one takes away what is there. */
+  private static AccessLogSettings accessLog(Desired desired) {
+    return Shapes.fromTemplate(
+            desired.node("AccessLogSettings").orElse(JsonNodeFactory.instance.objectNode()),
+            AccessLogSettings.builder())
+        .build();
   }
 
   private static boolean autoDeploy(Desired desired) {

@@ -45,8 +45,10 @@ final class ApiOperations {
   private final Apis apis;
   private final Account account;
   private final Endpoints endpoints;
+  private final ApiLog log;
 
-  ApiOperations(Apis apis, Account account, Endpoints endpoints) {
+  ApiOperations(Apis apis, Account account, Endpoints endpoints, ApiLog log) {
+    this.log = log;
     this.apis = apis;
     this.account = account;
     this.endpoints = endpoints;
@@ -115,6 +117,7 @@ final class ApiOperations {
             .queryDepthLimit(
                 request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
             .xrayEnabled(Boolean.TRUE.equals(request.xrayEnabled()))
+            .logConfig(request.logConfig())
             .tags(request.tags())
             .uris(Map.of("GRAPHQL", endpoints.graphqlUrl(id)))
             .dns(Map.of("GRAPHQL", endpoints.host()))
@@ -123,7 +126,7 @@ final class ApiOperations {
     Refusals.when(
         request.resolverCountLimit() != null && request.resolverCountLimit() != 0,
         "resolverCountLimit is not supported here");
-    Refusals.when(request.logConfig() != null, "logConfig is not supported here");
+    log.check(request.logConfig(), api.arn());
     apis.put(id, StoredApi.of(api));
     return CreateGraphqlApiResponse.builder().graphqlApi(api).build();
   }
@@ -181,7 +184,6 @@ final class ApiOperations {
     Refusals.when(
         request.resolverCountLimit() != null && request.resolverCountLimit() != 0,
         "resolverCountLimit is not supported here");
-    Refusals.when(request.logConfig() != null, "logConfig is not supported here");
     GraphqlApi changed =
         apis.get(request.apiId()).api().toBuilder()
             .name(request.name())
@@ -195,8 +197,10 @@ final class ApiOperations {
             .queryDepthLimit(
                 request.queryDepthLimit() == null ? Integer.valueOf(0) : request.queryDepthLimit())
             .xrayEnabled(Boolean.TRUE.equals(request.xrayEnabled()))
+            .logConfig(request.logConfig())
             .build();
     check(changed);
+    log.check(request.logConfig(), changed.arn());
     apis.update(request.apiId(), api -> api.with(changed));
     return UpdateGraphqlApiResponse.builder().graphqlApi(changed).build();
   }

@@ -5,6 +5,8 @@ import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Invoker;
+import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Roles;
 import ecommerce.local.Timers;
@@ -47,19 +49,25 @@ public final class AppSync implements Part {
       Roles roles,
       Api services,
       Invoker invoker,
-      Tokens tokens) {
+      Tokens tokens,
+      Metrics metrics,
+      LogSink logs) {
+    ApiLog log = new ApiLog(logs, timers, account, roles);
     Apis apis = new Apis(store);
     scripts = new Scripts(timers);
     apis.watch(changed -> scripts.warm());
     this.apis = apis;
-    control = new ControlPlane(apis, account, endpoints, timers);
+    control = new ControlPlane(apis, account, endpoints, timers, log);
     Sessions sessions = new Sessions(roles, account, timers);
     served =
         new ServedApis(
             apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
     endpoint =
         new GraphqlEndpoint(
-            served, new Authentication(authenticator, tokens, control.keys, account));
+            served,
+            new Authentication(authenticator, tokens, control.keys, account),
+            new ApiMeter(metrics),
+            log);
     types =
         List.of(
             new GraphqlApiType(control, endpoints),

@@ -17,8 +17,8 @@ final class ControlPlane implements AwsService {
   final FunctionOperations functions;
   final ResolverOperations resolvers;
 
-  ControlPlane(Apis state, Account account, Endpoints endpoints, InstantSource clock) {
-    apis = new ApiOperations(state, account, endpoints);
+  ControlPlane(Apis state, Account account, Endpoints endpoints, InstantSource clock, ApiLog log) {
+    apis = new ApiOperations(state, account, endpoints, log);
     keys = new KeyOperations(state, apis, clock);
     schemas = new SchemaOperations(state, apis);
     sources = new SourceOperations(state, apis);

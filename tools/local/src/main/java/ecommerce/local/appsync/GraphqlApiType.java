@@ -36,6 +36,9 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
         "AdditionalAuthenticationProviders[].UserPoolConfig.UserPoolId",
         "EnvironmentVariables.**",
         "IntrospectionConfig",
+        "LogConfig.CloudWatchLogsRoleArn",
+        "LogConfig.ExcludeVerboseContent",
+        "LogConfig.FieldLogLevel",
         "QueryDepthLimit",
         "XrayEnabled",
         "Tags[].Key",
@@ -91,13 +94,7 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
   private static Desired untagged(Desired desired) {
     ObjectNode properties = desired.properties().deepCopy();
     properties.remove("Tags");
-    return new Desired(
-        desired.logicalId(),
-        properties,
-        desired.stackName(),
-        desired.stackId(),
-        desired.directory(),
-        desired.tags());
+    return desired.with(properties);
   }
 
   private static Map<String, String> tags(Desired desired) {

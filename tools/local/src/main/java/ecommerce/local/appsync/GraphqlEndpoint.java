@@ -26,8 +26,12 @@ final class GraphqlEndpoint implements PathService {
 
   private final ServedApis apis;
   private final Authentication authentication;
+  private final ApiMeter meter;
+  private final ApiLog log;
 
-  GraphqlEndpoint(ServedApis apis, Authentication authentication) {
+  GraphqlEndpoint(ServedApis apis, Authentication authentication, ApiMeter meter, ApiLog log) {
+    this.log = log;
+    this.meter = meter;
     this.apis = apis;
     this.authentication = authentication;
   }
@@ -48,10 +52,19 @@ final class GraphqlEndpoint implements PathService {
       return Answers.refused(
           404, "NotFoundException", "There is no GraphQL API with a schema at " + request.path());
     }
+    long begin = System.nanoTime();
+    HttpResponse answer = answer(request, path.group(1), api.get());
+    double milliseconds = (System.nanoTime() - begin) / 1e6;
+    meter.answered(path.group(1), answer.status(), milliseconds);
+    log.write(api.get().logs(), path.group(1), answer, milliseconds);
+    return answer;
+  }
+
+  private HttpResponse answer(HttpRequest request, String apiId, ServedApi api) {
     try {
-      Caller caller = authentication.of(request, path.group(1), api.get());
+      Caller caller = authentication.of(request, apiId, api);
       GraphqlBody body = GraphqlBody.of(request);
-      return answered(api.get().execute(body, new FieldRequest(caller, request)));
+      return answered(api.execute(body, new FieldRequest(caller, request)));
     } catch (Authentication.Unauthorized e) {
       return Answers.refused(401, "UnauthorizedException", e.getMessage());
     } catch (GraphqlBody.Malformed e) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.services.appsync.model.GraphqlApi;
+import software.amazon.awssdk.services.appsync.model.LogConfig;
 import software.amazon.awssdk.services.appsync.model.UserPoolConfig;
 
 /**
@@ -61,6 +62,11 @@ final class ServedApi {
             ? SimplePerformantInstrumentation.INSTANCE
             : new MaxQueryDepthInstrumentation(depth));
     this.graphql = builder.build();
+  }
+
+  /** How it logs; null where it does not. */
+  LogConfig logs() {
+    return api.logConfig();
   }
 
   boolean takes(String mode) {

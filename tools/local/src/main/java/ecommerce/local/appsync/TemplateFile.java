@@ -1,15 +1,13 @@
 package ecommerce.local.appsync;
 
 import ecommerce.local.deploy.Desired;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Text that a template has either inline or in a local file.
+ * Text that a template has either inline or in a file: in S3, or beside the template.
  *
- * @param name as errors name it: the file, relative to the template, or the property
+ * @param name as errors name it: the file as the template names it, or the property
  */
 record TemplateFile(String name, String text) {
 
@@ -28,16 +26,7 @@ record TemplateFile(String name, String text) {
   }
 
   private static TemplateFile read(Desired desired, String location, String file) {
-    if (file.startsWith("s3:") || file.startsWith("http")) {
-      throw new IllegalArgumentException(
-          location + " of " + desired.logicalId() + " must be a local file here: " + file);
-    }
-    Path path = desired.directory().resolve(file);
-    try {
-      return new TemplateFile(file, Files.readString(path));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          location + " of " + desired.logicalId() + ": " + path + " cannot be read", e);
-    }
+    byte[] bytes = desired.file(desired.node(location).orElseThrow());
+    return new TemplateFile(file, new String(bytes, StandardCharsets.UTF_8));
   }
 }

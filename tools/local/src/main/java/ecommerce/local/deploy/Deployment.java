@@ -1,301 +1,218 @@
 package ecommerce.local.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import ecommerce.local.Endpoints;
-import ecommerce.local.store.Collection;
-import ecommerce.local.template.References;
 import ecommerce.local.template.ResourceDefinition;
-import ecommerce.local.template.Template;
 import ecommerce.local.template.TemplateException;
-import ecommerce.local.wire.Faults;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /**
- * One deployment of one stack: what is new is made, what differs is changed or replaced, what is
- * gone is removed.
+ * The way forward of a creation or an update: what is new is made, what differs is changed or
+ * replaced. Nothing is removed here. Begun again after the environment was stopped, it goes on
+ * where it was.
  */
 final class Deployment {
 
-  private static final Logger LOG = LoggerFactory.getLogger("aws.cloudformation");
+  private final Progress progress;
+  private final BooleanSupplier cancelled;
+  private final Definition target;
+  private final boolean creation;
+  private final StackReferences references;
+  private Evaluation evaluation;
 
-  private final StackRequest request;
-  private final Template template;
-  private final ResourceTypes types;
-  private final Endpoints endpoints;
-  private final Collection<StackRecord> records;
-  private final boolean update;
-  private final Deque<Runnable> undo = new ArrayDeque<>();
-  private final List<Runnable> cleanup = new ArrayList<>();
-  private StackRecord stack;
-  private int changes;
-
-  Deployment(
-      StackRequest request,
-      Template template,
-      StackRecord stack,
-      ResourceTypes types,
-      Endpoints endpoints,
-      Collection<StackRecord> records) {
-    this.request = request;
-    this.template = template;
-    this.stack = stack;
-    this.types = types;
-    this.endpoints = endpoints;
-    this.records = records;
-    this.update = !stack.resources().isEmpty();
+  /**
+   * @param cancelled whether someone wants the update to be given up
+   */
+  Deployment(Progress progress, BooleanSupplier cancelled) {
+    this.progress = progress;
+    this.cancelled = cancelled;
+    this.target = progress.stack().ongoing().orElseThrow().target().orElseThrow();
+    this.creation = progress.stack().status() == StackStatus.CREATE_IN_PROGRESS;
+    this.references = new StackReferences(progress::stack, progress.engine().exports());
   }
 
-  int run() {
-    StackRecord before = stack.making(null);
-    for (String logicalId : template.creationOrder()) {
-      try {
-        deploy(template.resources().get(logicalId));
-      } catch (RuntimeException e) {
-        rollBack(before);
-        throw failure(logicalId, e);
+  /** Ends in another state of the stack. */
+  void run() {
+    String at = null;
+    try {
+      StackRecord stack = progress.stack();
+      evaluation =
+          progress.engine().evaluation(stack, progress.engine().template(stack, target), target);
+      for (String logicalId : evaluation.template().creationOrder()) {
+        progress.check();
+        refuseToGoOn();
+        at = logicalId;
+        deploy(logicalId);
+        at = null;
       }
-    }
-    Map<String, String> outputs = outputs(before);
-    cleanup.forEach(this::attempt);
-    removeVanished();
-    stack =
-        stack.done(update ? "UPDATE_COMPLETE" : "CREATE_COMPLETE", request.parameters(), outputs);
-    records.put(stack.name(), stack);
-    return changes;
-  }
-
-  private Map<String, String> outputs(StackRecord before) {
-    Map<String, String> outputs = new LinkedHashMap<>();
-    try {
-      template
-          .outputs(references())
-          .forEach(
-              (name, output) -> outputs.put(name, endpoints.localised(output.value().asText())));
-    } catch (RuntimeException e) {
-      rollBack(before);
-      throw e instanceof TemplateException
-          ? e
-          : new DeploymentFailed("the outputs of " + stack.name() + ": " + e.getMessage(), e);
-    }
-    return outputs;
-  }
-
-  /** What a deployment leaves behind does not undo it. */
-  private void attempt(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      LOG.error("stack {} left something behind", stack.name(), e);
+      finish();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      fail(at, e);
     }
   }
 
-  private void deploy(ResourceDefinition resource) {
-    String logicalId = resource.logicalId();
-    ObjectNode properties = (ObjectNode) localised(template.properties(logicalId, references()));
-    Map<String, String> files = Files.hashes(template.directory(), properties);
-    StackRecord.Made present = stack.resources().get(logicalId);
-    if (present != null
-        && present.type().equals(resource.type())
-        && present.properties().equals(properties)
-        && present.files().equals(files)) {
-      keep(
-          logicalId,
-          new StackRecord.Made(
-              present.type(),
-              present.resource(),
-              properties,
-              files,
-              resource.dependsOn(),
-              resource.deletionPolicy()));
-      return;
+  private void refuseToGoOn() {
+    if (cancelled.getAsBoolean()) {
+      throw new IllegalArgumentException("User Initiated");
     }
-    changes++;
-    ResourceType type = types.get(resource.type());
-    Desired desired =
-        new Desired(
-            logicalId,
-            properties,
-            stack.name(),
-            stack.id(),
-            template.directory(),
-            request.tagsOf(properties),
-            template.updatePolicy(logicalId, references()));
-    Resource made =
-        present == null
-                || !present.type().equals(resource.type())
-                || mustReplace(type, present, properties)
-            ? create(type, desired, present)
-            : change(type, desired, present);
-    keep(
+    StackRecord stack = progress.stack();
+    boolean late =
+        creation
+            && stack
+                .settings()
+                .timeoutMinutes()
+                .map(minutes -> stack.times().created().plus(Duration.ofMinutes(minutes)))
+                .filter(progress.engine().clock().instant()::isAfter)
+                .isPresent();
+    if (late) {
+      throw new IllegalArgumentException("Stack creation time exceeded the specified timeout");
+    }
+  }
+
+  private void deploy(String logicalId) {
+    Evaluation.Wanted wanted = evaluation.wanted(logicalId, references);
+    Made present = progress.stack().resources().get(logicalId);
+    if (present != null && wanted.sameThing(present)) {
+      keep(logicalId, wanted.made(present.resource()), false);
+    } else if (present == null) {
+      progress.event(logicalId, null, wanted.definition().type(), "CREATE_IN_PROGRESS", null);
+      Made made = wanted.made(make(wanted));
+      keep(logicalId, made, true);
+      progress.event(logicalId, made, "CREATE_COMPLETE", null);
+    } else if (mustReplace(wanted.type(), present, wanted.desired().properties())) {
+      replace(logicalId, wanted, present);
+    } else {
+      progress.event(logicalId, present, "UPDATE_IN_PROGRESS", null);
+      progress.change(stack -> stack.ongoing(stack.ongoing().orElseThrow().changing(logicalId)));
+      Made made = wanted.made(wanted.type().update(wanted.desired(), present.resource()));
+      keep(logicalId, made, true);
+      progress.event(logicalId, made, "UPDATE_COMPLETE", null);
+    }
+  }
+
+  private void replace(String logicalId, Evaluation.Wanted wanted, Made present) {
+    progress.event(
         logicalId,
-        new StackRecord.Made(
-            resource.type(),
-            made,
-            properties,
-            files,
-            resource.dependsOn(),
-            resource.deletionPolicy()));
+        present,
+        "UPDATE_IN_PROGRESS",
+        "Requested update requires the creation of a new physical resource; hence creating one.");
+    Made made = wanted.made(make(wanted));
+    progress.change(
+        stack ->
+            stack.leaving(
+                new Leftover(logicalId, present, wanted.definition().updateReplacePolicy())));
+    keep(logicalId, made, true);
+    progress.event(logicalId, made, "UPDATE_COMPLETE", null);
   }
 
-  private Resource create(ResourceType type, Desired desired, StackRecord.Made replaced) {
-    boolean interrupted = desired.logicalId().equals(stack.making());
-    stack = stack.making(desired.logicalId());
-    records.put(stack.name(), stack);
-    Resource made = interrupted ? createOrTakeUp(type, desired) : type.create(desired);
-    undo.push(() -> type.delete(made));
-    if (replaced != null) {
-      cleanup.add(() -> types.get(replaced.type()).delete(replaced.resource()));
-    }
-    return made;
-  }
-
-  /** What an interrupted deployment may have made already. */
-  private static Resource createOrTakeUp(ResourceType type, Desired desired) {
-    try {
-      return type.create(desired);
-    } catch (RuntimeException e) {
-      Resource planned = type.planned(desired).orElseThrow(() -> e);
-      try {
-        return type.update(desired, planned);
-      } catch (RuntimeException other) {
-        e.addSuppressed(other);
-        throw e;
-      }
-    }
-  }
-
-  private Resource change(ResourceType type, Desired desired, StackRecord.Made present) {
-    Desired former =
-        new Desired(
-            desired.logicalId(),
-            present.properties(),
-            stack.name(),
-            stack.id(),
-            template.directory(),
-            request.tagsOf(present.properties()));
-    undo.push(() -> type.update(former, present.resource()));
-    return type.update(desired, present.resource());
-  }
-
-  private static boolean mustReplace(
-      ResourceType type, StackRecord.Made present, ObjectNode properties) {
+  static boolean mustReplace(ResourceType type, Made present, ObjectNode properties) {
     return type.immutable().stream()
         .anyMatch(name -> !Objects.equals(present.properties().get(name), properties.get(name)));
   }
 
-  private void removeVanished() {
-    Removal removal = new Removal(types, records);
-    for (String logicalId : new ArrayList<>(stack.resources().keySet()).reversed()) {
-      if (!template.resources().containsKey(logicalId)) {
-        changes++;
-        try {
-          stack = removal.remove(stack, logicalId);
-        } catch (RuntimeException e) {
-          throw new DeploymentFailed(
-              logicalId
-                  + " of "
-                  + stack.name()
-                  + " cannot be removed: "
-                  + Faults.of(e).getMessage(),
-              e);
-        }
-      }
+  private Resource make(Evaluation.Wanted wanted) {
+    String logicalId = wanted.desired().logicalId();
+    boolean interrupted =
+        progress.stack().ongoing().orElseThrow().making().filter(logicalId::equals).isPresent();
+    progress.change(stack -> stack.ongoing(stack.ongoing().orElseThrow().making(logicalId)));
+    if (!interrupted) {
+      return wanted.type().create(wanted.desired());
+    }
+    try {
+      return wanted.type().create(wanted.desired());
+    } catch (RuntimeException e) {
+      return takeUp(wanted, e);
     }
   }
 
-  private void keep(String logicalId, StackRecord.Made made) {
-    if (made.equals(stack.resources().get(logicalId))) {
-      return;
+  /** What an interrupted deployment may have made already. */
+  private static Resource takeUp(Evaluation.Wanted wanted, RuntimeException refused) {
+    Resource planned = wanted.type().planned(wanted.desired()).orElseThrow(() -> refused);
+    try {
+      return wanted.type().update(wanted.desired(), planned);
+    } catch (RuntimeException other) {
+      refused.addSuppressed(other);
+      throw refused;
     }
-    stack =
-        stack.with(logicalId, made).status(update ? "UPDATE_IN_PROGRESS" : "CREATE_IN_PROGRESS");
-    records.put(stack.name(), stack);
   }
 
-  private void rollBack(StackRecord before) {
-    undo.forEach(this::attempt);
-    if (update) {
-      records.put(before.name(), before.status("UPDATE_ROLLBACK_COMPLETE"));
+  private void keep(String logicalId, Made made, boolean counted) {
+    progress.change(
+        stack -> {
+          StackRecord kept =
+              stack
+                  .contents(stack.contents().with(logicalId, made))
+                  .ongoing(stack.ongoing().orElseThrow().settled());
+          return counted ? kept.counted() : kept;
+        });
+  }
+
+  private void finish() {
+    List<StackOutput> outputs = evaluation.outputs(references);
+    StackRecord stack = progress.stack();
+    progress.engine().exports().check(stack, outputs);
+    Set<String> gone = new LinkedHashSet<>(stack.resources().keySet());
+    gone.removeAll(evaluation.template().resources().keySet());
+    progress.change(
+        now -> {
+          StackRecord done =
+              now.contents(now.contents().from(target).giving(outputs, references.imported()));
+          for (String logicalId : gone) {
+            Made made = now.resources().get(logicalId);
+            done =
+                done.contents(done.contents().without(logicalId))
+                    .leaving(new Leftover(logicalId, made, made.deletionPolicy()))
+                    .counted();
+          }
+          return done;
+        });
+    if (creation) {
+      progress.end(StackStatus.CREATE_COMPLETE, null);
     } else {
-      records.remove(before.name());
+      progress.status(StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, null);
     }
   }
 
-  private RuntimeException failure(String logicalId, RuntimeException e) {
-    if (e instanceof TemplateException) {
-      return e;
+  private void fail(String logicalId, Throwable e) {
+    String reason = progress.reason(e);
+    String told = reason;
+    String summary = reason;
+    if (logicalId != null) {
+      ResourceDefinition definition = evaluation.template().resources().get(logicalId);
+      Made present = progress.stack().resources().get(logicalId);
+      boolean made = present == null;
+      String placed =
+          e instanceof TemplateException ? reason : definition.position() + ": " + reason;
+      progress.event(
+          logicalId,
+          made ? null : present.physicalId(),
+          definition.type(),
+          made ? "CREATE_FAILED" : "UPDATE_FAILED",
+          placed);
+      summary =
+          "The following resource(s) failed to "
+              + (made ? "create" : "update")
+              + ": ["
+              + logicalId
+              + "]. ";
+      told =
+          e instanceof TemplateException
+              ? reason
+              : definition.position()
+                  + ": "
+                  + definition.type()
+                  + " "
+                  + logicalId
+                  + " of "
+                  + progress.stack().name()
+                  + ": "
+                  + reason;
     }
-    ResourceDefinition resource = template.resources().get(logicalId);
-    String reason =
-        e instanceof IllegalArgumentException ? e.getMessage() : Faults.of(e).getMessage();
-    return new DeploymentFailed(
-        resource.position()
-            + ": "
-            + resource.type()
-            + " "
-            + logicalId
-            + " of "
-            + stack.name()
-            + ": "
-            + reason,
-        e);
-  }
-
-  private References references() {
-    return new References() {
-      @Override
-      public String ref(String logicalId) {
-        return made(logicalId).physicalId();
-      }
-
-      @Override
-      public JsonNode attribute(String logicalId, String name) {
-        JsonNode value = made(logicalId).attributes().get(name);
-        if (value == null) {
-          throw new IllegalArgumentException(
-              logicalId + " has no attribute " + name + " that is supported");
-        }
-        return value;
-      }
-
-      private Resource made(String logicalId) {
-        StackRecord.Made made = stack.resources().get(logicalId);
-        if (made == null) {
-          throw new IllegalArgumentException(logicalId + " is not made yet");
-        }
-        return made.resource();
-      }
-    };
-  }
-
-  /** AWS endpoints of this environment become local addresses, wherever a template puts them. */
-  private JsonNode localised(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case STRING -> TextNode.valueOf(endpoints.localised(node.textValue()));
-      case ARRAY -> {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        node.forEach(element -> list.add(localised(element)));
-        yield list;
-      }
-      case OBJECT -> {
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        node.properties()
-            .forEach(property -> object.set(property.getKey(), localised(property.getValue())));
-        yield object;
-      }
-      default -> node;
-    };
+    new Failure(progress, creation).give(summary, told);
   }
 }

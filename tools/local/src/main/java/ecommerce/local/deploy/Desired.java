@@ -15,20 +15,27 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param properties resolved: no intrinsics are left, and endpoints are local
  * @param stackName the stack that it belongs to
  * @param stackId the stack's ARN
- * @param directory the template's folder; relative file names in properties start there
+ * @param artefacts the files that properties name, read by {@link #file}
  * @param tags the stack's and the resource's own
- * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a change
- *     is taken back, empty
+ * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a
+ *     change is taken back, empty
  */
 public record Desired(
     String logicalId,
     ObjectNode properties,
     String stackName,
     String stackId,
-    Path directory,
+    Artefacts artefacts,
     Map<String, String> tags,
     Optional<JsonNode> updatePolicy) {
 
+  public Desired {
+    tags = Map.copyOf(tags);
+  }
+
+  /**
+   * @param directory where the template's files are
+   */
   public Desired(
       String logicalId,
       ObjectNode properties,
@@ -36,7 +43,35 @@ public record Desired(
       String stackId,
       Path directory,
       Map<String, String> tags) {
-    this(logicalId, properties, stackName, stackId, directory, tags, Optional.empty());
+    this(
+        logicalId,
+        properties,
+        stackName,
+        stackId,
+        Artefacts.beside(directory),
+        tags,
+        Optional.empty());
+  }
+
+  /** The same resource with other properties. */
+  public Desired with(ObjectNode others) {
+    return new Desired(logicalId, others, stackName, stackId, artefacts, tags, updatePolicy);
+  }
+
+  /**
+   * The bytes of a file that a property names.
+   *
+   * @param location {@code {"LocalPath"}}, {@code {"S3Bucket", "S3Key", "S3ObjectVersion"}}, {@code
+   *     {"Bucket", "Key", "Version"}}, {@code "s3://bucket/key"}, or the name of a file beside the
+   *     template
+   * @throws IllegalArgumentException naming the file and why it cannot be read
+   */
+  public byte[] file(JsonNode location) {
+    try {
+      return artefacts.read(location);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("a file of " + logicalId + ": " + e.getMessage(), e);
+    }
   }
 
   /** A string property. */

@@ -1,6 +1,7 @@
 package ecommerce.local.deploy;
 
 import ecommerce.local.template.PropertyPath;
+import ecommerce.local.template.RemovalPolicy;
 import ecommerce.local.template.ResourceDefinition;
 import ecommerce.local.template.Template;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ public final class ResourceTypes {
 
   public ResourceTypes(List<ResourceType> types) {
     types.forEach(type -> this.types.put(type.name(), type));
+  }
+
+  /** To be called before the first deployment. */
+  void add(ResourceType type) {
+    types.put(type.name(), type);
   }
 
   ResourceType get(String name) {
@@ -40,15 +46,31 @@ public final class ResourceTypes {
                 + " is not supported");
       } else {
         refuseProperties(template, resource, type, refusals);
+        refuseSnapshots(resource, refusals);
       }
     }
     return refusals;
   }
 
+  private static void refuseSnapshots(ResourceDefinition resource, List<String> refusals) {
+    if (resource.deletionPolicy() == RemovalPolicy.SNAPSHOT
+        || resource.updateReplacePolicy() == RemovalPolicy.SNAPSHOT) {
+      refusals.add(
+          resource.position()
+              + ": the policy Snapshot of "
+              + resource.logicalId()
+              + " is not supported: a "
+              + resource.type()
+              + " has no snapshots");
+    }
+  }
+
   private static void refuseProperties(
       Template template, ResourceDefinition resource, ResourceType type, List<String> refusals) {
     for (PropertyPath path : template.propertyPaths(resource.logicalId())) {
-      if (path.leaf() && !supported(type.properties(), path)) {
+      boolean unpackaged =
+          template.directory().isEmpty() && path.steps().getLast().equals("LocalPath");
+      if (unpackaged || path.leaf() && !supported(type.properties(), path)) {
         refusals.add(
             path.position()
                 + ": "

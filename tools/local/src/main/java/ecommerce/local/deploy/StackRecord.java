@@ -1,96 +1,225 @@
 package ecommerce.local.deploy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import ecommerce.local.template.RemovalPolicy;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /**
- * A stack as the environment remembers it.
+ * A stack as the environment remembers it, from its first change set on; a deleted one is still
+ * found by its id.
  *
- * @param resources by logical id, in the order in which they were made
- * @param making the logical id of a resource that is being made: there still, where the process
- *     ended meanwhile; else null
+ * @param reason of its status
+ * @param leftovers what is to be removed after an update or its roll-back, whatever happens
+ *     meanwhile
+ * @param ongoing empty where nothing is under way
+ * @param outcome of the last operation
  * @param host where the environment was reached when the resources were made
  */
 public record StackRecord(
-    String name,
     String id,
-    String status,
-    Map<String, String> parameters,
-    Map<String, String> outputs,
-    Map<String, Made> resources,
-    String making,
+    String name,
+    StackStatus status,
+    Optional<String> reason,
+    Contents contents,
+    List<Leftover> leftovers,
+    Optional<Ongoing> ongoing,
+    Settings settings,
+    Outcome outcome,
+    Times times,
     String host) {
 
   /**
-   * A resource of a stack.
-   *
-   * @param properties as they were resolved when it was made or last changed
-   * @param files hashes of the files that the properties name
-   * @param dependsOn logical ids; removal goes the other way
+   * @param timeoutMinutes how long its creation may take
    */
-  public record Made(
-      String type,
-      Resource resource,
-      ObjectNode properties,
-      Map<String, String> files,
-      List<String> dependsOn,
-      RemovalPolicy deletionPolicy) {
+  record Settings(
+      Optional<String> parentId,
+      Optional<String> rootId,
+      Optional<String> roleArn,
+      Optional<Integer> timeoutMinutes,
+      boolean disableRollback,
+      boolean terminationProtection) {
 
-    Made with(Resource changed) {
-      return new Made(type, changed, properties, files, dependsOn, deletionPolicy);
+    static final Settings NONE =
+        new Settings(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+
+    Settings protectedFromDeletion(boolean is) {
+      return new Settings(parentId, rootId, roleArn, timeoutMinutes, disableRollback, is);
+    }
+
+    Settings with(Optional<String> role, boolean rollbackDisabled) {
+      return new Settings(
+          parentId,
+          rootId,
+          role.or(() -> roleArn),
+          timeoutMinutes,
+          rollbackDisabled,
+          terminationProtection);
+    }
+
+    Settings within(Optional<Integer> minutes) {
+      return new Settings(
+          parentId, rootId, roleArn, minutes, disableRollback, terminationProtection);
     }
   }
 
+  /**
+   * @param changes how many resources it made, changed or gave up
+   * @param failure why it was not done, with the place in the template
+   */
+  record Outcome(int changes, Optional<String> failure) {
+    static final Outcome NONE = new Outcome(0, Optional.empty());
+  }
+
+  record Times(Instant created, Optional<Instant> updated, Optional<Instant> deleted) {}
+
   public StackRecord {
-    parameters = new LinkedHashMap<>(parameters);
-    outputs = new LinkedHashMap<>(outputs);
-    resources = new LinkedHashMap<>(resources);
+    leftovers = List.copyOf(leftovers);
   }
 
-  static StackRecord fresh(String name, String id, String host) {
+  static StackRecord fresh(String id, String name, Settings settings, Instant now, String host) {
     return new StackRecord(
-        name, id, "CREATE_IN_PROGRESS", Map.of(), Map.of(), Map.of(), null, host);
+        id,
+        name,
+        StackStatus.REVIEW_IN_PROGRESS,
+        Optional.empty(),
+        Contents.NONE,
+        List.of(),
+        Optional.empty(),
+        settings,
+        Outcome.NONE,
+        new Times(now, Optional.empty(), Optional.empty()),
+        host);
   }
 
-  StackRecord making(String logicalId) {
-    return new StackRecord(name, id, status, parameters, outputs, resources, logicalId, host);
+  /** What it gives, by name. */
+  public Map<String, String> outputs() {
+    return contents.outputs().stream()
+        .collect(Collectors.toMap(StackOutput::name, StackOutput::value));
+  }
+
+  /** Whether something is under way. */
+  public boolean inProgress() {
+    return status != StackStatus.REVIEW_IN_PROGRESS && status.toString().endsWith("_IN_PROGRESS");
+  }
+
+  public boolean deleted() {
+    return status == StackStatus.DELETE_COMPLETE;
+  }
+
+  /** The last part of its id. */
+  String key() {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  Map<String, Made> resources() {
+    return contents.resources();
+  }
+
+  StackRecord status(StackStatus now, String why) {
+    return new StackRecord(
+        id,
+        name,
+        now,
+        Optional.ofNullable(why),
+        contents,
+        leftovers,
+        ongoing,
+        settings,
+        outcome,
+        times,
+        host);
+  }
+
+  StackRecord contents(Contents now) {
+    return new StackRecord(
+        id, name, status, reason, now, leftovers, ongoing, settings, outcome, times, host);
+  }
+
+  StackRecord leaving(Leftover one) {
+    List<Leftover> more = new ArrayList<>(leftovers);
+    more.add(one);
+    return leftovers(more);
+  }
+
+  StackRecord leftovers(List<Leftover> now) {
+    return new StackRecord(
+        id, name, status, reason, contents, now, ongoing, settings, outcome, times, host);
+  }
+
+  StackRecord ongoing(Ongoing now) {
+    return new StackRecord(
+        id,
+        name,
+        status,
+        reason,
+        contents,
+        leftovers,
+        Optional.ofNullable(now),
+        settings,
+        outcome,
+        times,
+        host);
+  }
+
+  StackRecord settings(Settings now) {
+    return new StackRecord(
+        id, name, status, reason, contents, leftovers, ongoing, now, outcome, times, host);
+  }
+
+  StackRecord outcome(Outcome now) {
+    return new StackRecord(
+        id, name, status, reason, contents, leftovers, ongoing, settings, now, times, host);
+  }
+
+  StackRecord counted() {
+    return outcome(new Outcome(outcome.changes() + 1, outcome.failure()));
+  }
+
+  StackRecord times(Times now) {
+    return new StackRecord(
+        id, name, status, reason, contents, leftovers, ongoing, settings, outcome, now, host);
   }
 
   /**
    * The same stack in an environment that is reached elsewhere now: what its resources say of their
    * addresses changes.
    */
-  StackRecord at(String newHost) {
-    if (host == null || host.equals(newHost)) {
-      return new StackRecord(name, id, status, parameters, outputs, resources, making, newHost);
+  StackRecord at(String now) {
+    if (host.equals(now)) {
+      return this;
     }
-    Map<String, Made> moved = new LinkedHashMap<>();
-    resources.forEach(
-        (logicalId, made) -> moved.put(logicalId, made.with(made.resource().moved(host, newHost))));
-    return new StackRecord(name, id, status, parameters, outputs, moved, making, newHost);
-  }
-
-  StackRecord with(String logicalId, Made made) {
-    Map<String, Made> more = new LinkedHashMap<>(resources);
-    more.put(logicalId, made);
-    return new StackRecord(name, id, status, parameters, outputs, more, null, host);
-  }
-
-  StackRecord without(String logicalId) {
-    Map<String, Made> fewer = new LinkedHashMap<>(resources);
-    fewer.remove(logicalId);
-    return new StackRecord(name, id, status, parameters, outputs, fewer, making, host);
-  }
-
-  StackRecord status(String newStatus) {
-    return new StackRecord(name, id, newStatus, parameters, outputs, resources, making, host);
-  }
-
-  StackRecord done(
-      String newStatus, Map<String, String> newParameters, Map<String, String> newOutputs) {
-    return new StackRecord(name, id, newStatus, newParameters, newOutputs, resources, null, host);
+    return new StackRecord(
+        id,
+        name,
+        status,
+        reason,
+        contents.moved(host, now),
+        leftovers.stream()
+            .map(
+                one ->
+                    new Leftover(
+                        one.logicalId(),
+                        one.made().with(one.made().resource().moved(host, now)),
+                        one.policy()))
+            .toList(),
+        ongoing.map(
+            one ->
+                new Ongoing(
+                    one.target(),
+                    one.before().moved(host, now),
+                    one.making(),
+                    one.changing(),
+                    one.onFailure(),
+                    one.retain(),
+                    one.token())),
+        settings,
+        outcome,
+        times,
+        now);
   }
 }

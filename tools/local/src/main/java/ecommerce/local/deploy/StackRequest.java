@@ -1,8 +1,6 @@
 package ecommerce.local.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,19 +13,5 @@ public record StackRequest(
   public StackRequest {
     parameters = Map.copyOf(parameters);
     tags = Map.copyOf(tags);
-  }
-
-  /**
-   * The stack's tags, and a resource's own where its properties have some: as a list or as a map.
-   */
-  Map<String, String> tagsOf(JsonNode properties) {
-    Map<String, String> all = new LinkedHashMap<>(tags);
-    JsonNode own = properties.path("Tags");
-    if (own.isArray()) {
-      own.forEach(tag -> all.put(tag.path("Key").asText(), tag.path("Value").asText()));
-    } else {
-      own.properties().forEach(tag -> all.put(tag.getKey(), tag.getValue().asText()));
-    }
-    return all;
   }
 }

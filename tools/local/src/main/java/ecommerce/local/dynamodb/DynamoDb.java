@@ -2,6 +2,7 @@ package ecommerce.local.dynamodb;
 
 import ecommerce.local.Account;
 import ecommerce.local.Endpoints;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
@@ -24,7 +25,8 @@ public final class DynamoDb implements Part {
   private final List<AwsService> services;
   private final List<ResourceType> types;
 
-  public DynamoDb(Account account, Endpoints endpoints, Store store, Timers timers) {
+  public DynamoDb(
+      Account account, Endpoints endpoints, Store store, Timers timers, Metrics metrics) {
     Path file = store.folder("dynamodb").resolve("tables.db");
     this.engine = new CompletableFuture<>();
     Thread.ofPlatform().name("dynamodb-open").daemon().start(() -> open(file));
@@ -34,7 +36,12 @@ public final class DynamoDb implements Part {
     PartitionKeys keys = new PartitionKeys(this::engine);
     TableAccess access = new TableAccess(names, kept, new RequestKeys(keys::of));
     TablesService tables =
-        new TablesService(calls, new TableExtras(names, kept, timers), access, endpoints.host());
+        new TablesService(
+            calls,
+            new TableExtras(names, kept, timers),
+            access,
+            endpoints.host(),
+            new TableMeter(metrics));
     this.services = List.of(tables, new StreamsService(calls, access, account.region()));
     this.types = List.of(new TableType(tables, timers));
   }

@@ -41,8 +41,15 @@ final class TablesService implements AwsService {
   private final TableExtras extras;
   private final TableAccess access;
   private final String endpoint;
+  private final TableMeter meter;
 
-  TablesService(EngineCalls calls, TableExtras extras, TableAccess access, String endpoint) {
+  TablesService(
+      EngineCalls calls,
+      TableExtras extras,
+      TableAccess access,
+      String endpoint,
+      TableMeter meter) {
+    this.meter = meter;
     this.calls = calls;
     this.extras = extras;
     this.access = access;
@@ -186,7 +193,11 @@ final class TablesService implements AwsService {
       Access<ObjectNode> access,
       Supplier<B> builder,
       BiFunction<Engine, Q, ? extends SdkPojo> operation) {
-    on.onJson(name, access, (call, request) -> calls.items(request, builder, operation));
+    on.onJson(
+        name,
+        access,
+        (call, request) ->
+            meter.measured(name, request, () -> calls.items(request, builder, operation)));
   }
 
   ObjectNode createTable(ObjectNode request) {

@@ -1,6 +1,7 @@
 package ecommerce.local.events;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What comes to a bus: matched by its rules, and kept for their targets. */
 final class Arrivals {
@@ -9,8 +10,10 @@ final class Arrivals {
   private final Buses buses;
   private final Rules rules;
   private final Deliveries deliveries;
+  private final EventMeter meter;
 
-  Arrivals(Arns arns, Buses buses, Rules rules, Deliveries deliveries) {
+  Arrivals(Arns arns, Buses buses, Rules rules, Deliveries deliveries, EventMeter meter) {
+    this.meter = meter;
     this.arns = arns;
     this.buses = buses;
     this.rules = rules;
@@ -29,7 +32,8 @@ final class Arrivals {
   }
 
   private void accept(String bus, String event, Instant now, boolean forwarded) {
-    deliveries.accept(
-        new PendingEvent(event, now, forwarded, Deliveries.of(rules.matching(bus, event), arns)));
+    List<Rule> matching = rules.matching(bus, event);
+    deliveries.accept(new PendingEvent(event, now, forwarded, Deliveries.of(matching, arns)));
+    meter.triggered(matching);
   }
 }

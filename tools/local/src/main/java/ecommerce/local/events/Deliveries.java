@@ -30,13 +30,15 @@ final class Deliveries implements AutoCloseable {
 
   private final Timers timers;
   private final TargetCalls calls;
+  private final EventMeter meter;
   private final Collection<PendingEvent> stored;
   private final Map<String, InFlight> inFlight = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("events-", 0).factory());
   private volatile boolean closed;
 
-  Deliveries(Store store, Timers timers, TargetCalls calls) {
+  Deliveries(Store store, Timers timers, TargetCalls calls, EventMeter meter) {
+    this.meter = meter;
     this.timers = timers;
     this.calls = calls;
     this.stored = store.collection("events.pending", PendingEvent.class);
@@ -94,6 +96,10 @@ final class Deliveries implements AutoCloseable {
       return;
     }
     try {
+      if (delivery.retries() > 0) {
+        meter.retried(delivery);
+      }
+      meter.invoked(delivery);
       calls.send(flight.event(), delivery);
     } catch (RuntimeException e) {
       failed(flight, delivery, e);
@@ -149,6 +155,7 @@ final class Deliveries implements AutoCloseable {
   private void giveUp(
       InFlight flight, Delivery delivery, Failure failure, Optional<String> exhausted) {
     RuleTarget target = delivery.target();
+    meter.failed(delivery);
     if (target.deadLetters().isEmpty()) {
       LOG.warn("{} lost an event of {}: {}", target.arn(), delivery.ruleArn(), failure.message());
     } else {
@@ -161,7 +168,9 @@ final class Deliveries implements AutoCloseable {
       exhausted.ifPresent(condition -> attributes.put("EXHAUSTED_RETRY_CONDITION", condition));
       try {
         calls.deadLetter(flight.event(), delivery, target.deadLetters().get(), attributes);
+        meter.sentToDeadLetters(delivery, true);
       } catch (RuntimeException e) {
+        meter.sentToDeadLetters(delivery, false);
         LOG.error(
             "an event of {} is lost: {} failed ({}), and so did the dead-letter queue {}: {}",
             delivery.ruleArn(),

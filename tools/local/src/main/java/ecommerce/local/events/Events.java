@@ -1,12 +1,15 @@
 package ecommerce.local.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Account;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Queues;
 import ecommerce.local.Roles;
+import ecommerce.local.ServiceEvents;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
@@ -24,8 +27,10 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge
  *     API</a>
  */
-public final class Events implements Part {
+public final class Events implements Part, ServiceEvents {
 
+  private final Arns arns;
+  private final Timers timers;
   private final Deliveries deliveries;
   private final Schedules schedules;
   private final Arrivals arrivals;
@@ -40,17 +45,21 @@ public final class Events implements Part {
       Queues queues,
       LogSink logs,
       Roles roles,
-      Authorizer authorizer) {
-    Arns arns = new Arns(account);
+      Authorizer authorizer,
+      Metrics metrics) {
+    this.timers = timers;
+    this.arns = new Arns(account);
+    EventMeter meter = new EventMeter(metrics);
     Rules rules = new Rules(store);
     Buses buses = new Buses(arns, store, timers, rules);
     this.deliveries =
         new Deliveries(
             store,
             timers,
-            new TargetCalls(arns, invoker, queues, logs, roles, authorizer, this::forward));
-    this.schedules = new Schedules(arns, timers, rules, deliveries);
-    this.arrivals = new Arrivals(arns, buses, rules, deliveries);
+            new TargetCalls(arns, invoker, queues, logs, roles, authorizer, this::forward),
+            meter);
+    this.schedules = new Schedules(arns, timers, rules, deliveries, meter);
+    this.arrivals = new Arrivals(arns, buses, rules, deliveries, meter);
     TargetChecks checks = new TargetChecks(arns);
     RuleOperations ruleOperations = new RuleOperations(arns, buses, rules);
     TargetOperations targets = new TargetOperations(buses, rules, checks);
@@ -61,7 +70,7 @@ public final class Events implements Part {
             ruleOperations,
             targets,
             new Tagging(arns, buses, rules),
-            new PutEvents(arns, timers, buses, arrivals));
+            new PutEvents(arns, timers, buses, arrivals, meter));
     this.types =
         List.of(
             new EventBusType(arns, buses),
@@ -70,6 +79,13 @@ public final class Events implements Part {
 
   private void forward(String bus, String event, Instant ingested) {
     arrivals.forwarded(bus, event, ingested);
+  }
+
+  @Override
+  public void publish(String source, String detailType, List<String> resources, JsonNode detail) {
+    Instant now = timers.instant();
+    Envelope event = Envelope.of(arns.account(), source, detailType, now, resources, detail);
+    arrivals.event(Arns.DEFAULT_BUS, event.json(), now);
   }
 
   @Override

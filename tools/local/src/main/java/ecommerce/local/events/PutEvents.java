@@ -41,8 +41,10 @@ final class PutEvents {
   private final InstantSource clock;
   private final Buses buses;
   private final Arrivals arrivals;
+  private final EventMeter meter;
 
-  PutEvents(Arns arns, InstantSource clock, Buses buses, Arrivals arrivals) {
+  PutEvents(Arns arns, InstantSource clock, Buses buses, Arrivals arrivals, EventMeter meter) {
+    this.meter = meter;
     this.arns = arns;
     this.clock = clock;
     this.buses = buses;
@@ -77,7 +79,8 @@ final class PutEvents {
                   ? "greater than or equal to 1"
                   : "less than or equal to " + MOST));
     }
-    if (entries.stream().mapToLong(PutEvents::size).sum() > LARGEST) {
+    long size = entries.stream().mapToLong(PutEvents::size).sum();
+    if (size > LARGEST) {
       throw Fault.validation("Total size of the entries in the request is over the limit.");
     }
     List<PutEventsResultEntry> results = new ArrayList<>();
@@ -104,6 +107,7 @@ final class PutEvents {
                 .build());
       }
     }
+    meter.put(entries.size(), size, failed);
     return PutEventsResponse.builder().failedEntryCount(failed).entries(results).build();
   }
 

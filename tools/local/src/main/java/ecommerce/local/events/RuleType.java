@@ -130,13 +130,7 @@ final class RuleType implements ResourceType {
         .filter(pattern -> !pattern.isTextual())
         .ifPresent(pattern -> properties.put("EventPattern", pattern.toString()));
     properties.remove(List.of("Targets", "Tags"));
-    return new Desired(
-        desired.logicalId(),
-        properties,
-        desired.stackName(),
-        desired.stackId(),
-        desired.directory(),
-        desired.tags());
+    return desired.with(properties);
   }
 
   @Override

@@ -18,10 +18,12 @@ final class Schedules implements AutoCloseable {
   private final Timers timers;
   private final Rules rules;
   private final Deliveries deliveries;
+  private final EventMeter meter;
   private final Map<String, Waiting> waiting = new HashMap<>();
   private boolean running;
 
-  Schedules(Arns arns, Timers timers, Rules rules, Deliveries deliveries) {
+  Schedules(Arns arns, Timers timers, Rules rules, Deliveries deliveries, EventMeter meter) {
+    this.meter = meter;
     this.arns = arns;
     this.timers = timers;
     this.rules = rules;
@@ -77,6 +79,7 @@ final class Schedules implements AutoCloseable {
   }
 
   private void fire(Rule rule, Instant time) {
+    meter.triggered(rule);
     Envelope event =
         Envelope.of(
             arns.account(),

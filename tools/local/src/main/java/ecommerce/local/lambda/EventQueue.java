@@ -71,6 +71,7 @@ final class EventQueue {
         new QueuedEvent(
             id, text(function), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
     events.put(id, event);
+    invocations.meter().event("AsyncEventsReceived", function.name());
     if (running) {
       Thread.ofVirtual().name("event-" + id).start(() -> attempt(event));
     }
@@ -169,10 +170,17 @@ final class EventQueue {
       Optional<FunctionEventInvokeConfig> config,
       String condition,
       Optional<Outcome> outcome) {
+    if (!condition.equals("Success")) {
+      invocations.meter().event("AsyncEventsDropped", function.name());
+    }
     try {
       results.deliver(
           new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
     } catch (RuntimeException e) {
+      boolean letters = function.configuration().deadLetterConfig() != null;
+      invocations
+          .meter()
+          .event(letters ? "DeadLetterErrors" : "DestinationDeliveryFailures", function.name());
       LOG.error("the result of an event of {} was lost: {}", function.name(), e.toString());
     }
     events.remove(event.id());

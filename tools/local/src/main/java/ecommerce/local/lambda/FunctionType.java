@@ -5,9 +5,6 @@ import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.wire.Shapes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.*;
 
 /**
- * {@code AWS::Lambda::Function}. Its code is a file beside the template: {@code Code: {LocalPath:
- * …}}.
+ * {@code AWS::Lambda::Function}. Its code is a zip in S3, or beside the template: {@code Code:
+ * {LocalPath: …}}.
  */
 record FunctionType(FunctionOperations operations) implements ResourceType {
 
@@ -35,6 +32,9 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
         "Role",
         "Handler",
         "Code.LocalPath",
+        "Code.S3Bucket",
+        "Code.S3Key",
+        "Code.S3ObjectVersion",
         "Description",
         "Timeout",
         "MemorySize",
@@ -178,29 +178,13 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
   }
 
   private static SdkBytes zip(Desired desired) {
-    String path =
-        desired
-            .node("Code")
-            .map(code -> code.path("LocalPath").asText(""))
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "property Code.LocalPath of " + desired.logicalId() + " is missing"));
-    Path file = desired.directory().resolve(path);
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
-          "the code of "
-              + desired.logicalId()
-              + " is not there: "
-              + file
-              + (Files.isDirectory(file) ? " is a folder, a zip is needed" : ""));
-    }
-    try {
-      return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the code of " + desired.logicalId() + " cannot be read: " + e.getMessage(), e);
-    }
+    return desired
+        .node("Code")
+        .map(desired::file)
+        .map(SdkBytes::fromByteArrayUnsafe)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "property Code of " + desired.logicalId() + " is missing"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
  * Runs invocations in execution environments, logs them, and says how they ended. Checks no
@@ -21,9 +22,11 @@ final class Invocations {
 
   private final Environments environments;
   private final Timers timers;
+  private final FunctionMeter meter;
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  Invocations(Environments environments, Timers timers) {
+  Invocations(Environments environments, Timers timers, FunctionMeter meter) {
+    this.meter = meter;
     this.environments = environments;
     this.timers = timers;
   }
@@ -39,20 +42,41 @@ final class Invocations {
       String invokedArn,
       byte[] payload,
       String clientContext,
-      boolean patient) {}
+      boolean patient) {
+
+    /**
+     * What was invoked, as Lambda's metrics name it: {@code function} or {@code function:alias}.
+     */
+    String resource() {
+      return invokedArn.split(":", 7)[6];
+    }
+  }
 
   /**
    * @throws software.amazon.awssdk.services.lambda.model.TooManyRequestsException where the
    *     concurrency is used up, and the request is not patient
    */
   Outcome run(Request request) {
-    Environment environment = environments.acquire(request.function(), request.patient());
+    Environment environment = acquire(request);
     try {
       counts.computeIfAbsent(request.function().name(), any -> new LongAdder()).increment();
       return run(request, environment);
     } finally {
       environments.release(environment);
     }
+  }
+
+  private Environment acquire(Request request) {
+    try {
+      return environments.acquire(request.function(), request.patient());
+    } catch (TooManyRequestsException e) {
+      meter.throttled(request.function().name(), request.resource());
+      throw e;
+    }
+  }
+
+  FunctionMeter meter() {
+    return meter;
   }
 
   private Outcome run(Request request, Environment environment) {
@@ -72,8 +96,11 @@ final class Invocations {
             request.clientContext(),
             System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
             new CompletableFuture<>());
+    meter.started(function.name(), request.resource());
     Result result = environment.run(work);
     double milliseconds = (System.nanoTime() - begin) / 1e6;
+    boolean failed = !(result instanceof Result.Answered);
+    meter.ended(function.name(), request.resource(), failed, milliseconds);
     Optional<Long> memory = environment.memoryUsed();
     if (environment.healthy()) {
       log.awaitEnd(LOG_WAIT);

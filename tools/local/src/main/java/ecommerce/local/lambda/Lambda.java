@@ -7,6 +7,7 @@ import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Queues;
 import ecommerce.local.Roles;
@@ -49,6 +50,7 @@ public final class Lambda implements Part, Invoker {
       Api services,
       Queues queues,
       LogSink logs,
+      Metrics metrics,
       LambdaOptions options) {
     this.authorizer = authorizer;
     this.timers = timers;
@@ -66,7 +68,7 @@ public final class Lambda implements Part, Invoker {
     Launcher launcher =
         new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
     this.environments = new Environments(launcher, timers, options);
-    this.invocations = new Invocations(environments, timers);
+    this.invocations = new Invocations(environments, timers, new FunctionMeter(metrics));
 
     FunctionRoles functionRoles = new FunctionRoles(account, roles, timers);
     Destinations destinations = new Destinations(services, queues, functionRoles);
@@ -114,7 +116,7 @@ public final class Lambda implements Part, Invoker {
         List.of(
             new FunctionType(operations),
             new VersionType(publications, operations),
-            new AliasType(aliasOperations),
+            new AliasType(aliasOperations, new AliasDeployment(account, services, timers)),
             new PermissionType(policies),
             new EventInvokeConfigType(configs),
             new MappingType(mappings));

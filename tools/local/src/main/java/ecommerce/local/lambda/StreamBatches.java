@@ -116,7 +116,13 @@ final class StreamBatches {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").addAll(records);
     byte[] payload = event.toString().getBytes(StandardCharsets.UTF_8);
-    return target.invocations().run(target.request(requestId, payload));
+    Invocations.Request request = target.request(requestId, payload);
+    long age = Duration.between(time(records.getLast()), timers.instant()).toMillis();
+    target
+        .invocations()
+        .meter()
+        .iteratorAge(target.function().name(), request.resource(), Math.max(age, 0));
+    return target.invocations().run(request);
   }
 
   /** The index of the first record that is not done; the batch's size where all are. */

@@ -53,6 +53,7 @@ final class LogGroups {
   private final Account account;
   private final Timers timers;
   private final Path folder;
+  private final LogMeter meter;
   private final Collection<Group> storedGroups;
   private final Collection<StreamRecord> storedStreams;
   private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
@@ -60,8 +61,9 @@ final class LogGroups {
   private final Map<String, StreamRecord> changed = new ConcurrentHashMap<>();
   private final Map<String, GroupLog> logs = new ConcurrentHashMap<>();
 
-  LogGroups(Account account, Timers timers, Store store) {
+  LogGroups(Account account, Timers timers, Store store, LogMeter meter) {
     this.account = account;
+    this.meter = meter;
     this.timers = timers;
     this.folder = store.folder("logs");
     this.storedGroups = store.collection("logs.groups", Group.class);
@@ -176,6 +178,7 @@ final class LogGroups {
     if (now != null) {
       changed.put(key, now);
     }
+    meter.taken(group, message);
   }
 
   GroupLog log(String group) {

@@ -2,6 +2,7 @@ package ecommerce.local.logs;
 
 import ecommerce.local.Account;
 import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
@@ -27,8 +28,8 @@ public final class Logs implements Part, LogSink, AwsService {
   private final GroupOperations operations;
   private final EventOperations events;
 
-  public Logs(Account account, Store store, Timers timers) {
-    this.groups = new LogGroups(account, timers, store);
+  public Logs(Account account, Store store, Timers timers, Metrics metrics) {
+    this.groups = new LogGroups(account, timers, store, new LogMeter(metrics));
     this.timers = timers;
     this.operations = new GroupOperations(groups);
     this.events = new EventOperations(groups, timers);

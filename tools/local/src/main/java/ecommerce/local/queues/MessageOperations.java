@@ -40,8 +40,11 @@ final class MessageOperations {
   private final Sender sender;
   private final Receiver receiver;
   private final InstantSource clock;
+  private final QueueMeter meter;
 
-  MessageOperations(QueueSet queues, Sender sender, Receiver receiver, InstantSource clock) {
+  MessageOperations(
+      QueueSet queues, Sender sender, Receiver receiver, InstantSource clock, QueueMeter meter) {
+    this.meter = meter;
     this.queues = queues;
     this.sender = sender;
     this.receiver = receiver;
@@ -179,8 +182,9 @@ final class MessageOperations {
         .build();
   }
 
-  private static void delete(Queue queue, String handle) {
+  private void delete(Queue queue, String handle) {
     queue.delete(ReceiptHandle.of(queue.settings().name(), handle));
+    meter.deleted(queue);
   }
 
   ChangeMessageVisibilityResponse changeVisibility(ChangeMessageVisibilityRequest request) {

@@ -149,6 +149,11 @@ final class Queue {
     return new Counts(messages.size() - inFlight - delayed, inFlight, delayed);
   }
 
+  /** When the oldest message was sent; empty where there is none. */
+  synchronized Optional<Instant> oldest() {
+    return messages.values().stream().map(Message::sent).min(Comparator.naturalOrder());
+  }
+
   /** Removes what is older than the retention period. */
   synchronized void prune() {
     Instant now = clock.instant();

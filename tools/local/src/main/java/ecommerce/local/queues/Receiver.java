@@ -17,9 +17,11 @@ final class Receiver {
 
   private final QueueSet queues;
   private final Timers timers;
+  private final QueueMeter meter;
   private volatile boolean closed;
 
-  Receiver(QueueSet queues, Timers timers) {
+  Receiver(QueueSet queues, Timers timers, QueueMeter meter) {
+    this.meter = meter;
     this.queues = queues;
     this.timers = timers;
   }
@@ -37,6 +39,7 @@ final class Receiver {
         }
         List<Message> received = closed ? List.of() : take(queue, most, visibility);
         if (!received.isEmpty() || closed || !timers.instant().isBefore(end)) {
+          meter.received(queue, received.size());
           return received;
         }
         await(change, queue.next().filter(next -> next.isBefore(end)).orElse(end));

@@ -15,8 +15,10 @@ final class Sender {
 
   private final Account account;
   private final InstantSource clock;
+  private final QueueMeter meter;
 
-  Sender(Account account, InstantSource clock) {
+  Sender(Account account, InstantSource clock, QueueMeter meter) {
+    this.meter = meter;
     this.account = account;
     this.clock = clock;
   }
@@ -32,9 +34,8 @@ final class Sender {
     }
     MessageChecks.requireBody(request.messageBody());
     Map<String, Attribute> attributes = MessageChecks.attributes(request.messageAttributes());
-    MessageChecks.requireSize(
-        MessageChecks.size(request.messageBody(), attributes),
-        queue.settings().number("MaximumMessageSize"));
+    int size = MessageChecks.size(request.messageBody(), attributes);
+    MessageChecks.requireSize(size, queue.settings().number("MaximumMessageSize"));
     Refusals.requireRange("DelaySeconds", request.delaySeconds(), 0, 900);
     int delay =
         request.delaySeconds() == null
@@ -42,22 +43,25 @@ final class Sender {
             : request.delaySeconds();
     Optional<String> trace = traceHeader(request);
     Instant now = clock.instant();
-    return queue.add(
-        key ->
-            new Message(
-                key,
-                UUID.randomUUID().toString(),
-                request.messageBody(),
-                attributes,
-                trace,
-                senderId(caller),
-                now,
-                now.plusSeconds(delay),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+    Message sent =
+        queue.add(
+            key ->
+                new Message(
+                    key,
+                    UUID.randomUUID().toString(),
+                    request.messageBody(),
+                    attributes,
+                    trace,
+                    senderId(caller),
+                    now,
+                    now.plusSeconds(delay),
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+    meter.sent(queue, size);
+    return sent;
   }
 
   private static Optional<String> traceHeader(SendMessageRequest request) {

@@ -4,6 +4,7 @@ import ecommerce.local.Account;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
+import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Queues;
 import ecommerce.local.Timers;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  */
 public final class Sqs implements Part, Queues {
 
-  private static final Duration BETWEEN_PRUNINGS = Duration.ofMinutes(5);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final QueueSet queues;
   private final QueueOperations operations;
@@ -37,17 +38,25 @@ public final class Sqs implements Part, Queues {
   private final AwsService service;
   private final Timers timers;
   private final Authorizer authorizer;
+  private final QueueMeter meter;
 
   public Sqs(
-      Account account, Endpoints endpoints, Store store, Timers timers, Authorizer authorizer) {
+      Account account,
+      Endpoints endpoints,
+      Store store,
+      Timers timers,
+      Authorizer authorizer,
+      Metrics metrics) {
+    this.meter = new QueueMeter(metrics);
     this.timers = timers;
     this.authorizer = authorizer;
     this.queues = new QueueSet(account, endpoints, store, timers);
     this.operations = new QueueOperations(account, queues, timers);
-    this.sender = new Sender(account, timers);
-    this.receiver = new Receiver(queues, timers);
+    this.sender = new Sender(account, timers, meter);
+    this.receiver = new Receiver(queues, timers, meter);
     this.service =
-        new SqsService(queues, operations, new MessageOperations(queues, sender, receiver, timers));
+        new SqsService(
+            queues, operations, new MessageOperations(queues, sender, receiver, timers, meter));
   }
 
   @Override
@@ -82,7 +91,9 @@ public final class Sqs implements Part, Queues {
 
   @Override
   public void start() {
-    timers.every(BETWEEN_PRUNINGS, () -> queues.all().forEach(Queue::prune));
+    // Looking prunes too.
+    timers.every(
+        BETWEEN_LOOKS, () -> queues.all().forEach(queue -> meter.look(queue, timers.instant())));
   }
 
   @Override

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * {@code Fn::Transform} with {@code AWS::Include}: the content of a file beside the template takes
- * its place.
+ * {@code Fn::Transform} with {@code AWS::Include}: the content of a file, beside the template or in
+ * S3, takes its place.
  */
 final class Includes {
 
   private static final String TRANSFORM = "Fn::Transform";
   private static final int DEEPEST = 10;
 
-  private final Path directory;
+  private final TemplateSource source;
   private final SamParameters parameters;
 
-  Includes(Path directory, SamParameters parameters) {
-    this.directory = directory;
+  Includes(TemplateSource source, SamParameters parameters) {
+    this.source = source;
     this.parameters = parameters;
   }
 
@@ -50,7 +50,7 @@ final class Includes {
                 throw new TemplateException(
                     value.position(), "files include each other more than " + DEEPEST + " deep");
               }
-              Node included = expanded(TemplateFile.read(file(value), value.position()), depth + 1);
+              Node included = expanded(included(value), depth + 1);
               ((Node.Mapping) included)
                   .entries()
                   .forEach((key, content) -> put(entries, key, content));
@@ -66,7 +66,7 @@ final class Includes {
     }
   }
 
-  private Path file(Node transform) {
+  private Node.Mapping included(Node transform) {
     if (!(transform instanceof Node.Mapping map)
         || !map.get("Name").flatMap(Node::text).equals(Optional.of("AWS::Include"))) {
       throw new TemplateException(
@@ -84,12 +84,7 @@ final class Includes {
                 () ->
                     new TemplateException(
                         location.position(), "the Location of AWS::Include is not a string"));
-    if (text.contains("://")) {
-      throw new TemplateException(
-          location.position(),
-          "AWS::Include of " + text + " is not supported: the file must be local");
-    }
-    return directory.resolve(text);
+    return source.included(text, location.position());
   }
 
   private static Node plain(Node location) {

@@ -11,10 +11,11 @@ final class PlainTemplate {
   private PlainTemplate() {}
 
   static Node.Mapping of(
-      Node.Mapping template, Map<String, JsonNode> values, Pseudo pseudo, Path directory) {
+      Node.Mapping template, Map<String, JsonNode> values, Pseudo pseudo, TemplateSource source) {
     SamParameters parameters = parameters(values, pseudo);
-    Node.Mapping transformed = SamTransform.transformed(template, parameters, directory);
-    Node.Mapping plain = (Node.Mapping) new Includes(directory, parameters).expanded(transformed);
+    Node.Mapping transformed =
+        SamTransform.transformed(template, parameters, source.directory().orElse(Path.of("")));
+    Node.Mapping plain = (Node.Mapping) new Includes(source, parameters).expanded(transformed);
     Sections.refuseNull("", plain);
     return plain;
   }

@@ -24,7 +24,8 @@ final class SamApplication {
     if (Node.text(location).isEmpty()) {
       throw application.wrong(
           "Location",
-          "is supported as a file or an S3 URL only: there is no Serverless Application Repository");
+          "is supported as a file or an S3 URL only: there is no Serverless Application"
+              + " Repository");
     }
     Nodes make = Nodes.at(application.position());
     Optional<Node> tags = application.tags(make.object("Key", "lambda:createdBy", "Value", "SAM"));

@@ -139,9 +139,7 @@ final class SamDeployments {
   private GeneratedResource deploymentGroup(SamPreference preference) {
     GeneratedResource group =
         new GeneratedResource(
-            group(preference),
-            "AWS::CodeDeploy::DeploymentGroup",
-            preference.written().position());
+            group(preference), "AWS::CodeDeploy::DeploymentGroup", preference.written().position());
     Nodes make = group.make();
     preference.condition().ifPresent(name -> group.attribute("Condition", make.text(name)));
     return group
@@ -160,11 +158,9 @@ final class SamDeployments {
         .property("DeploymentConfigName", configurationName(preference.type(), false))
         .property(
             "DeploymentStyle",
-            make.object(
-                "DeploymentType", "BLUE_GREEN", "DeploymentOption", "WITH_TRAFFIC_CONTROL"))
+            make.object("DeploymentType", "BLUE_GREEN", "DeploymentOption", "WITH_TRAFFIC_CONTROL"))
         .property(
-            "ServiceRoleArn",
-            preference.part("Role").orElseGet(() -> make.attribute(ROLE, "Arn")))
+            "ServiceRoleArn", preference.part("Role").orElseGet(() -> make.attribute(ROLE, "Arn")))
         .property("TriggerConfigurations", preference.part("TriggerConfigurations"));
   }
 

@@ -102,9 +102,7 @@ final class SamFunction {
     function
         .mapping("EventInvokeConfig")
         .map(config -> (Node.Mapping) parameters.inline(config))
-        .map(
-            config ->
-                new SamInvokeConfig(function, config, role, alias, name.orElse("$LATEST")))
+        .map(config -> new SamInvokeConfig(function, config, role, alias, name.orElse("$LATEST")))
         .ifPresent(config -> made.addAll(config.resources()));
     role.allowWritten();
     sortedEvents().forEach(event -> made.addAll(event(alias.orElse(lambda), event)));

@@ -30,7 +30,8 @@ record SamLookup(SamParameters parameters, Node.Mapping mappings) {
             .toList();
     Optional<Node> inner = keys.size() == 3 ? Optional.of(mappings) : Optional.empty();
     for (String key : keys) {
-      inner = inner.flatMap(node -> node instanceof Node.Mapping map ? map.get(key) : Optional.empty());
+      inner =
+          inner.flatMap(node -> node instanceof Node.Mapping map ? map.get(key) : Optional.empty());
     }
     return inner;
   }

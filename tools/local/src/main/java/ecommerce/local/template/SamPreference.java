@@ -40,7 +40,10 @@ record SamPreference(
             });
     SamLookup lookup = new SamLookup(parameters, mappings);
     boolean enabled = map.get("Enabled").map(lookup::of).map(SamPreference::isTruthy).orElse(true);
-    boolean passed = map.get("PassthroughCondition").filter(value -> isTrue(function, lookup, value)).isPresent();
+    boolean passed =
+        map.get("PassthroughCondition")
+            .filter(value -> isTrue(function, lookup, value))
+            .isPresent();
     if (!enabled) {
       return Optional.empty();
     }

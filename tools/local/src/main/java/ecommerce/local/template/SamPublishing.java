@@ -52,7 +52,8 @@ final class SamPublishing {
    * @param lambda the function with all that it has but a role that SAM makes
    */
   GeneratedResource version(GeneratedResource lambda) {
-    Node code = ((Node.Mapping) lambda.node().get("Properties").orElseThrow()).get("Code").orElseThrow();
+    Node code =
+        ((Node.Mapping) lambda.node().get("Properties").orElseThrow()).get("Code").orElseThrow();
     lambda.property("Code", parameters.inline(code)); // As SAM's own transform does it.
     Optional<String> sha = codeSha256();
     sha.ifPresent(text -> describe(lambda, text));
@@ -61,8 +62,7 @@ final class SamPublishing {
         sha.map(text -> prefix + text.substring(0, Math.min(10, text.length())))
             .orElseGet(() -> LogicalIds.of(prefix, PythonJson.of(content(lambda))));
     GeneratedResource version =
-        GeneratedResource.beside(
-            function, logicalId, "AWS::Lambda::Version", function.position());
+        GeneratedResource.beside(function, logicalId, "AWS::Lambda::Version", function.position());
     if (function.attribute("DeletionPolicy").isEmpty()) {
       version.attribute(
           "DeletionPolicy",
@@ -76,15 +76,13 @@ final class SamPublishing {
   }
 
   GeneratedResource alias(String name, GeneratedResource lambda, GeneratedResource version) {
-    String logicalId =
-        function.logicalId() + "Alias" + name.replace("-", "D").replace("_", "U");
+    String logicalId = function.logicalId() + "Alias" + name.replace("-", "D").replace("_", "U");
     GeneratedResource alias =
         GeneratedResource.beside(function, logicalId, "AWS::Lambda::Alias", function.position());
     return alias
         .property("Name", name)
         .property("FunctionName", lambda.ref())
-        .property(
-            "FunctionVersion", alias.make().attribute(version.logicalId(), "Version"));
+        .property("FunctionVersion", alias.make().attribute(version.logicalId(), "Version"));
   }
 
   private Optional<String> codeSha256() {
@@ -93,8 +91,7 @@ final class SamPublishing {
         .map(
             value ->
                 Node.text(parameters.inline(value))
-                    .orElseThrow(
-                        () -> function.wrong("AutoPublishCodeSha256", "is not a string")));
+                    .orElseThrow(() -> function.wrong("AutoPublishCodeSha256", "is not a string")));
   }
 
   /** The code's hash goes into the description, so that Lambda sees a change too. */
@@ -115,8 +112,7 @@ final class SamPublishing {
                             () ->
                                 make.map(
                                     "Fn::Join",
-                                    make.list(
-                                        make.text(" "), make.list(text, make.text(sha))))))
+                                    make.list(make.text(" "), make.list(text, make.text(sha))))))
             .orElseGet(() -> make.text(sha));
     lambda.property("Description", described);
   }

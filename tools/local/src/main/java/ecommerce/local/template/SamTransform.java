@@ -81,9 +81,7 @@ final class SamTransform {
                     put(plain, one.logicalId(), one.node(), resource);
                   });
             });
-    deployments
-        .resources()
-        .forEach(one -> put(plain, one.logicalId(), one.node(), resources));
+    deployments.resources().forEach(one -> put(plain, one.logicalId(), one.node(), resources));
     Node.Mapping result =
         deployments
             .conditioned(template)

@@ -23,7 +23,8 @@ import java.util.function.Function;
  */
 public final class Template {
 
-  private final Path directory;
+  private final Optional<Path> directory;
+  private final JsonNode processed;
   private final String description;
   private final SequencedMap<String, JsonNode> parameters;
   private final Resources resources;
@@ -31,8 +32,12 @@ public final class Template {
   private final Outputs outputs;
 
   private Template(
-      Path directory, Node.Mapping plain, Scope scope, SequencedMap<String, JsonNode> parameters) {
+      Optional<Path> directory,
+      Node.Mapping plain,
+      Scope scope,
+      SequencedMap<String, JsonNode> parameters) {
     this.directory = directory;
+    this.processed = plain.json();
     this.description = plain.get("Description").map(text -> text.json().asText()).orElse("");
     this.parameters = Collections.unmodifiableSequencedMap(parameters);
     Conditions conditions = new Conditions(Sections.mapping(plain, "Conditions"), scope).checked();
@@ -52,19 +57,32 @@ public final class Template {
       Map<String, String> parameters,
       Pseudo pseudo,
       Function<String, String> ssmParameter) {
-    return of(Sections.checked(TemplateFile.read(file)), file, parameters, pseudo, ssmParameter);
+    return load(TemplateSource.local(file), parameters, pseudo, ssmParameter);
+  }
+
+  /** The same of a template that need not be a file. */
+  public static Template load(
+      TemplateSource source,
+      Map<String, String> parameters,
+      Pseudo pseudo,
+      Function<String, String> ssmParameter) {
+    Node.Mapping template = Sections.checked(source.parsed());
+    if (source.directory().isEmpty()) {
+      Unpackaged.refuse(template);
+    }
+    return of(template, source, parameters, pseudo, ssmParameter);
   }
 
   static Template of(
       Node.Mapping template,
-      Path file,
+      TemplateSource source,
       Map<String, String> parameters,
       Pseudo pseudo,
       Function<String, String> ssmParameter) {
     SequencedMap<String, JsonNode> values = Parameters.values(template, parameters, ssmParameter);
-    Node.Mapping plain = PlainTemplate.of(template, values, pseudo, directory(file));
+    Node.Mapping plain = PlainTemplate.of(template, values, pseudo, source);
     return new Template(
-        directory(file),
+        source.directory(),
         plain,
         new Scope(values, pseudo, Sections.mapping(plain, "Mappings")),
         values);
@@ -75,8 +93,13 @@ public final class Template {
     return parent == null ? Path.of("") : parent;
   }
 
+  /** The template after its transforms, as {@code GetTemplate} shows it. */
+  public JsonNode processed() {
+    return processed;
+  }
+
   /** The folder of the template, to which file names in properties are relative. */
-  public Path directory() {
+  public Optional<Path> directory() {
     return directory;
   }
 
@@ -115,8 +138,8 @@ public final class Template {
   }
 
   /**
-   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias), everything
-   * resolved.
+   * How a resource wants to be updated ({@code CodeDeployLambdaAliasUpdate} of an alias),
+   * everything resolved.
    */
   public Optional<JsonNode> updatePolicy(String logicalId, References references) {
     return resources.updatePolicy(logicalId, references);

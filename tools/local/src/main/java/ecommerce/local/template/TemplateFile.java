@@ -27,18 +27,25 @@ final class TemplateFile {
    * @param mentioned where the file is named: the place of the error that it is missing
    */
   static Node.Mapping read(Path file, Position mentioned) {
-    String text = text(file, mentioned);
-    Node tree =
-        file.getFileName().toString().endsWith(".json")
-            ? JsonTree.read(file, text)
-            : YamlTree.read(file, text);
+    return parsed(file, text(file, mentioned));
+  }
+
+  /**
+   * @param name as positions show it
+   */
+  static Node.Mapping parsed(Path name, String text) {
+    boolean json =
+        name.toString().isEmpty()
+            ? text.stripLeading().startsWith("{")
+            : name.toString().endsWith(".json");
+    Node tree = json ? JsonTree.read(name, text) : YamlTree.read(name, text);
     if (tree instanceof Node.Mapping mapping) {
       return mapping;
     }
     throw new TemplateException(tree.position(), "the file is not a mapping");
   }
 
-  private static String text(Path file, Position mentioned) {
+  static String text(Path file, Position mentioned) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {

@@ -48,6 +48,7 @@ public final class Dispatcher implements Api {
         case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
         case Protocol.Query query -> query(request, query, requestId);
         case Protocol.RestJson rest -> rest(request, rest, requestId);
+        case Protocol.RpcCbor cbor -> cbor(request, cbor, requestId);
         case Protocol.RestXml xml -> restXml.handle(request, xml, entry(xml), requestId);
       };
     } catch (RuntimeException e) {
@@ -76,7 +77,11 @@ public final class Dispatcher implements Api {
           switch (protocol) {
             case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
             case Protocol.Query query ->
-                target.isEmpty() && scope.isPresent() && request.method().equals("POST");
+                target.isEmpty()
+                    && scope.isPresent()
+                    && request.method().equals("POST")
+                    && !RpcCborCodec.speaks(request);
+            case Protocol.RpcCbor cbor -> RpcCborCodec.speaks(request);
             case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
             case Protocol.RestXml xml ->
                 scope.isPresent() || target.isEmpty() && XmlRequest.isHostOfBuckets(request);
@@ -119,6 +124,17 @@ public final class Dispatcher implements Api {
     SdkPojo answer = typed.run(new Call(caller, requestId), builder, authorizer);
     return respond(
         200, "text/xml", QueryXml.answer(protocol, typed.name(), answer, requestId), requestId);
+  }
+
+  private HttpResponse cbor(HttpRequest request, Protocol.RpcCbor protocol, String requestId) {
+    Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String name = RpcCborCodec.operation(request, protocol);
+    if (!(operation(protocol, name) instanceof Operation.Typed<?> typed)) {
+      throw new IllegalStateException(name + " has no shape");
+    }
+    SdkPojo builder = RpcCborCodec.read(request, typed.builder().get());
+    return RpcCborCodec.answer(
+        typed.run(new Call(caller, requestId), builder, authorizer), requestId);
   }
 
   private HttpResponse rest(HttpRequest request, Protocol.RestJson protocol, String requestId) {
@@ -225,6 +241,9 @@ public final class Dispatcher implements Api {
   }
 
   private static HttpResponse error(Protocol asked, Fault fault, String requestId) {
+    if (asked instanceof Protocol.RpcCbor cbor) {
+      return RpcCborCodec.error(cbor, fault, requestId);
+    }
     if (asked instanceof Protocol.Query query) {
       return respond(
           fault.status(), "text/xml", QueryXml.error(query, fault, requestId), requestId);

@@ -36,9 +36,7 @@ public sealed interface Protocol {
 
     /** The value of the header {@code x-amzn-query-error}, where clients look for one. */
     Optional<String> queryError(Fault fault) {
-      String code = fault.code().replaceFirst("Exception$", "");
-      String side = fault.status() < 500 ? "Sender" : "Receiver";
-      return queryErrors.map(codes -> codes.getOrDefault(code, code) + ";" + side);
+      return queryErrors.map(codes -> Protocol.queryError(codes, fault));
     }
   }
 
@@ -50,8 +48,43 @@ public sealed interface Protocol {
    *
    * @param namespace of the XML
    * @param version the API's date
+   * @param errorCodes the codes of errors by their names, where they differ
    */
-  record Query(String signingName, String namespace, String version) implements Protocol {}
+  record Query(String signingName, String namespace, String version, Map<String, String> errorCodes)
+      implements Protocol {
+
+    public Query(String signingName, String namespace, String version) {
+      this(signingName, namespace, version, Map.of());
+    }
+
+    /**
+     * The code of an error in this protocol, where the service names it otherwise in its others.
+     */
+    String code(Fault fault) {
+      return errorCodes.getOrDefault(fault.code(), fault.code());
+    }
+  }
+
+  /**
+   * Smithy RPC v2 with CBOR bodies: {@code POST /service/{shape}/operation/{operation}} under the
+   * header {@code smithy-protocol: rpc-v2-cbor}.
+   *
+   * @param shape the service's name in its model, e.g. {@code GraniteServiceVersion20100801}
+   * @param queryErrors the codes of the errors in the query protocol, by their names, where they
+   *     differ: clients know errors by those
+   */
+  record RpcCbor(String signingName, String shape, Map<String, String> queryErrors)
+      implements Protocol {
+
+    public RpcCbor {
+      queryErrors = Map.copyOf(queryErrors);
+    }
+
+    /** The value of the header {@code x-amzn-query-error}. */
+    String queryError(Fault fault) {
+      return Protocol.queryError(queryErrors, fault);
+    }
+  }
 
   /**
    * REST with XML bodies: the operation by method, by how far the path goes (service, bucket,
@@ -66,5 +99,11 @@ public sealed interface Protocol {
     public RestXml {
       roots = Map.copyOf(roots);
     }
+  }
+
+  private static String queryError(Map<String, String> codes, Fault fault) {
+    String plain = fault.code().replaceFirst("Exception$", "");
+    String code = codes.getOrDefault(fault.code(), codes.getOrDefault(plain, plain));
+    return code + (fault.status() < 500 ? ";Sender" : ";Receiver");
   }
 }

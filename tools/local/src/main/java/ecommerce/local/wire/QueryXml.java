@@ -84,14 +84,23 @@ final class QueryXml {
         .append(protocol.namespace())
         .append("\"><Error><Type>");
     out.xml.append(fault.status() < 500 ? "Sender" : "Receiver").append("</Type>");
-    out.element(
-        "Code", fault.code().equals("AccessDeniedException") ? "AccessDenied" : fault.code());
+    out.element("Code", code(protocol, fault));
     out.element("Message", fault.getMessage());
     return out.xml
         .append("</Error><RequestId>")
         .append(requestId)
         .append("</RequestId></ErrorResponse>")
         .toString();
+  }
+
+  /** The codes that this protocol's services have for what others name otherwise. */
+  private static String code(Protocol.Query protocol, Fault fault) {
+    String code = protocol.code(fault);
+    return switch (code) {
+      case "AccessDeniedException" -> "AccessDenied";
+      case "ValidationException" -> "ValidationError";
+      default -> code;
+    };
   }
 
   private void members(SdkPojo shape) {

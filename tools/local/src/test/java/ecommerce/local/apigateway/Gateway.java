@@ -10,6 +10,8 @@ import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
+import ecommerce.local.Roles;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;
@@ -24,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +61,7 @@ final class Gateway implements AutoCloseable {
   final ApiGateway part;
   final Front front;
   final Endpoints endpoints;
+  final RecordedMetrics metrics = new RecordedMetrics();
   private final SystemTimers timers = new SystemTimers();
   private final MvStore store;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -86,12 +90,30 @@ final class Gateway implements AutoCloseable {
             timers,
             authenticator,
             this::require,
+            this::role,
             new Functions(),
-            (group, stream, time, message) -> logged.add(group + " " + message));
+            (group, stream, time, message) -> logged.add(group + " " + message),
+            metrics);
     part.services().forEach(dispatcher::add);
     part.paths().forEach(front::add);
     part.webSockets().forEach(front::add);
     front.start();
+  }
+
+  /** Lets stages log: the account has a role for it. */
+  void allowLogs() throws IOException {
+    type("AWS::ApiGateway::Account")
+        .create(desired("{\"CloudWatchRoleArn\": \"arn:aws:iam::123456789012:role/gateway\"}"));
+  }
+
+  /** Roles that trust API Gateway are those with the name gateway. */
+  private Roles.Credentials role(
+      String role, String session, Identity.Service by, Duration duration) {
+    if (!role.endsWith(":role/gateway")) {
+      throw new AccessDenied(role + " does not trust " + by.principal());
+    }
+    Identity.RoleSession identity = new Identity.RoleSession(role, role, "ASIATEST");
+    return new Roles.Credentials("ASIATEST", "secret", "token", Instant.MAX, identity);
   }
 
   private final class Functions implements Invoker {

@@ -36,6 +36,7 @@ class RestApiTest {
   @BeforeEach
   void deploys() throws Exception {
     gateway = new Gateway(directory);
+    gateway.allowLogs();
     Resource made = gateway.type("AWS::ApiGateway::RestApi").create(Gateway.desired(restApi()));
     Resource deployment =
         gateway
@@ -135,6 +136,111 @@ class RestApiTest {
             });
     assertThat(gateway.logged)
         .anySatisfy(line -> assertThat(line).startsWith("access ").endsWith(" GET 200"));
+  }
+
+  /** Deploys the stage again, with other properties. */
+  private void stage(String more) throws Exception {
+    Resource stage = Resource.of("dev").with("RestApiId", api);
+    gateway
+        .type("AWS::ApiGateway::Stage")
+        .update(
+            Gateway.desired(
+                "{\"RestApiId\": \"%s\", \"StageName\": \"dev\", \"DeploymentId\": \"%s\", %s}"
+                    .formatted(
+                        api,
+                        client().getDeployments(q -> q.restApiId(api)).items().getFirst().id(),
+                        more)),
+            stage);
+  }
+
+  @Test
+  void answersTooManyRequestsWhereTheStageIsThrottled() throws Exception {
+    stage(
+        "\"MethodSettings\": [{\"ResourcePath\": \"/*\", \"HttpMethod\": \"*\","
+            + " \"ThrottlingRateLimit\": 0.001, \"ThrottlingBurstLimit\": 2}],\"AccessLogSetting\":"
+            + " {\"DestinationArn\":"
+            + " \"arn:aws:logs:eu-west-1:123456789012:log-group:access\",\"Format\":"
+            + " \"$context.requestId $context.status $context.error.responseType\"}");
+    assertThat(gateway.sendSigned("GET", at("/backend/1"), "").statusCode()).isEqualTo(200);
+    assertThat(gateway.sendSigned("GET", at("/backend/2"), "").statusCode()).isEqualTo(200);
+
+    HttpResponse<byte[]> third = gateway.sendSigned("GET", at("/backend/3"), "");
+
+    assertThat(third.statusCode()).isEqualTo(429);
+    assertThat(text(third)).isEqualTo("{\"message\":\"Too Many Requests\"}");
+    assertThat(third.headers().firstValue("x-amzn-ErrorType")).contains("TooManyRequestsException");
+    assertThat(gateway.logged).anySatisfy(line -> assertThat(line).endsWith(" 429 THROTTLED"));
+    stage("\"Description\": \"free again\"");
+    assertThat(gateway.sendSigned("GET", at("/backend/3"), "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void throttlesASingleMethodByItsOwnSetting() throws Exception {
+    stage(
+        "\"MethodSettings\": [{\"ResourcePath\": \"/backend/{orderId}\", \"HttpMethod\": \"GET\","
+            + " \"ThrottlingRateLimit\": 0, \"ThrottlingBurstLimit\": 0, \"MetricsEnabled\": true,"
+            + " \"LoggingLevel\": \"OFF\", \"DataTraceEnabled\": false}]");
+    assertThat(gateway.sendSigned("GET", at("/backend/1"), "").statusCode()).isEqualTo(429);
+    assertThat(gateway.send("OPTIONS", at("/backend/1"), "").statusCode()).isEqualTo(200);
+    assertThat(client().getStage(q -> q.restApiId(api).stageName("dev")).methodSettings())
+        .containsOnlyKeys("~1backend~1{orderId}/GET");
+    String name = client().getRestApi(q -> q.restApiId(api)).name();
+    assertThat(
+            gateway.metrics.values(
+                "4XXError",
+                Map.of(
+                    "ApiName", name,
+                    "Stage", "dev",
+                    "Method", "GET",
+                    "Resource", "/backend/{orderId}")))
+        .containsExactly(1.0);
+  }
+
+  @Test
+  void countsRequestsByApiAndStage() throws Exception {
+    gateway.sendSigned("GET", at("/backend/1"), "");
+    gateway.send("GET", at("/backend/1"), "");
+    String name = client().getRestApi(q -> q.restApiId(api)).name();
+    assertThat(gateway.metrics.values("Count", Map.of("ApiName", name, "Stage", "dev")))
+        .containsExactly(1.0, 1.0);
+    assertThat(gateway.metrics.values("4XXError", Map.of("ApiName", name)))
+        .containsExactly(0.0, 1.0);
+    assertThat(gateway.metrics.values("IntegrationLatency", Map.of("ApiName", name))).hasSize(1);
+  }
+
+  @Test
+  void refusesAccessLogsWithoutTheAccountsRole() throws Exception {
+    gateway.type("AWS::ApiGateway::Account").update(Gateway.desired("{}"), Resource.of("account"));
+    assertThatThrownBy(
+            () ->
+                stage(
+                    "\"AccessLogSetting\": {\"DestinationArn\":"
+                        + " \"arn:aws:logs:eu-west-1:123456789012:log-group:access\", \"Format\":"
+                        + " \"$context.requestId\"}"))
+        .hasMessageContaining(
+            "CloudWatch Logs role ARN must be set in account settings to enable logging");
+    assertThatThrownBy(
+            () ->
+                client()
+                    .updateAccount(
+                        q ->
+                            q.patchOperations(
+                                patch ->
+                                    patch
+                                        .op("replace")
+                                        .path("/cloudwatchRoleArn")
+                                        .value("arn:aws:iam::123456789012:role/other"))))
+        .hasMessageContaining("does not have required permissions");
+  }
+
+  @Test
+  void refusesExecutionLogs() {
+    assertThatThrownBy(
+            () ->
+                stage(
+                    "\"MethodSettings\": [{\"ResourcePath\": \"/*\", \"HttpMethod\": \"*\","
+                        + " \"LoggingLevel\": \"INFO\"}]"))
+        .hasMessageContaining("logging/loglevel");
   }
 
   @Test

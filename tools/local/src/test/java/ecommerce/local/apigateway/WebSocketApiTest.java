@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -228,6 +229,49 @@ class WebSocketApiTest {
     socket.sendText("{\"action\": \"register\"}", true).join();
     assertThat(Gateway.JSON.readTree(received.poll(10, TimeUnit.SECONDS)).path("message").asText())
         .isEqualTo("Internal server error");
+  }
+
+  @Test
+  void throttlesMessagesAndLogsThem() throws Exception {
+    gateway.allowLogs();
+    gateway
+        .type("AWS::ApiGatewayV2::Stage")
+        .update(
+            Gateway.desired(
+                """
+                {"ApiId": "%s", "StageName": "dev", "AutoDeploy": "true",
+                 "DefaultRouteSettings": {"ThrottlingRateLimit": 0.001, "ThrottlingBurstLimit": 1},
+                 "AccessLogSettings": {"DestinationArn": "arn:aws:logs:eu-west-1:123456789012:log-group:frames",
+                   "Format": "$context.requestId $context.eventType $context.routeKey $context.status"}}\
+                """
+                    .formatted(api)),
+            Resource.of("dev").with("ApiId", api));
+    WebSocket socket = connect("");
+    socket.sendText("{\"action\": \"register\"}", true).join();
+    socket.sendText("{\"action\": \"register\"}", true).join();
+
+    assertThat(Gateway.JSON.readTree(received.poll(10, TimeUnit.SECONDS)).path("message").asText())
+        .isEqualTo("Too Many Requests");
+    assertThat(gateway.logged)
+        .anySatisfy(line -> assertThat(line).endsWith(" CONNECT $connect 200"))
+        .anySatisfy(line -> assertThat(line).endsWith(" MESSAGE register 429"));
+    assertThat(gateway.metrics.values("ConnectCount", Map.of("ApiId", api))).hasSize(1);
+    assertThat(gateway.metrics.values("MessageCount", Map.of("ApiId", api))).hasSize(2);
+  }
+
+  @Test
+  void refusesAccessLogsOfAnAccountWithoutARole() {
+    assertThatThrownBy(
+            () ->
+                make(
+                    "Stage",
+                    """
+                    {"ApiId": "%s", "StageName": "logged",
+                     "AccessLogSettings": {"DestinationArn": "arn:aws:logs:eu-west-1:123456789012:log-group:frames",
+                       "Format": "$context.requestId"}}\
+                    """
+                        .formatted(api)))
+        .hasMessageContaining("CloudWatch Logs role ARN must be set");
   }
 
   @Test

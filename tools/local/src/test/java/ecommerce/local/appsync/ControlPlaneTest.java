@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ecommerce.local.TestPort;
 import ecommerce.local.deploy.StackRequest;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +232,83 @@ class ControlPlaneTest {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request.build(), BodyHandlers.ofString());
     }
+  }
+
+  private String logsRole() {
+    return shop.iam.resourceTypes().stream()
+        .filter(type -> type.name().equals("AWS::IAM::Role"))
+        .findFirst()
+        .orElseThrow()
+        .create(
+            TestPort.desired(
+                "LogsRole",
+                "{'RoleName': 'logs', 'AssumeRolePolicyDocument': {'Version': '2012-10-17',"
+                    + " 'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal':"
+                    + " {'Service': 'appsync.amazonaws.com'}}]}}"))
+        .attribute("Arn");
+  }
+
+  @Test
+  void logsAndMeasuresRequests() throws Exception {
+    String role = logsRole();
+    String api =
+        client
+            .createGraphqlApi(
+                r ->
+                    r.name("logged")
+                        .authenticationType("API_KEY")
+                        .logConfig(
+                            log ->
+                                log.fieldLogLevel("ERROR")
+                                    .excludeVerboseContent(true)
+                                    .cloudWatchLogsRoleArn(role)))
+            .graphqlApi()
+            .apiId();
+    schema(api, "type Query { a: String }");
+    String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
+    ask(api, key, "{ a }", "");
+    ask(api, key, "{ secret }", "");
+    ask(api, "wrong", "{ a }", "");
+
+    String group = "/aws/appsync/apis/" + api + " ";
+    assertThat(shop.logged).hasSize(5).allMatch(line -> line.startsWith(group));
+    assertThat(shop.logged.getFirst()).contains("RequestSummary", "\"statusCode\":200");
+    assertThat(shop.logged.get(2)).contains("ExecutionError", "ValidationError");
+    Map<String, String> dimensions = Map.of("GraphQLAPIId", api);
+    assertThat(shop.metrics.values("Requests", dimensions)).hasSize(3);
+    assertThat(shop.metrics.values("4XXError", dimensions)).containsExactly(0.0, 0.0, 1.0);
+    assertThat(shop.metrics.values("Latency", dimensions)).hasSize(3);
+  }
+
+  @Test
+  void refusesLogsThatItDoesNotWrite() {
+    String role = logsRole();
+    for (String level : List.of("ALL", "DEBUG")) {
+      assertThatThrownBy(
+              () ->
+                  client.createGraphqlApi(
+                      r ->
+                          r.name("api")
+                              .authenticationType("API_KEY")
+                              .logConfig(
+                                  log ->
+                                      log.fieldLogLevel(level)
+                                          .excludeVerboseContent(true)
+                                          .cloudWatchLogsRoleArn(role))))
+          .hasMessageContaining(level);
+    }
+    assertThatThrownBy(
+            () ->
+                client.createGraphqlApi(
+                    r ->
+                        r.name("api")
+                            .authenticationType("API_KEY")
+                            .logConfig(
+                                log ->
+                                    log.fieldLogLevel("ERROR")
+                                        .excludeVerboseContent(true)
+                                        .cloudWatchLogsRoleArn(role + "-other"))))
+        .hasMessageContaining("cloudWatchLogsRoleArn");
   }
 
   @Test

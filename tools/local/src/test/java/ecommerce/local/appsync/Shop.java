@@ -9,11 +9,12 @@ import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
-import ecommerce.local.deploy.ResourceTypes;
 import ecommerce.local.deploy.StackRequest;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.iam.Iam;
@@ -47,6 +48,8 @@ final class Shop implements Invoker, AutoCloseable {
   final Iam iam;
   final Tables tables;
   final AppSync appsync;
+  final RecordedMetrics metrics = new RecordedMetrics();
+  final List<String> logged = new java.util.concurrent.CopyOnWriteArrayList<>();
   final Stacks stacks;
   final HttpServer pricing;
   final List<String> priced = new CopyOnWriteArrayList<>();
@@ -96,7 +99,9 @@ final class Shop implements Invoker, AutoCloseable {
             iam,
             tables,
             this,
-            Shop::claims);
+            Shop::claims,
+            metrics,
+            (group, stream, time, message) -> logged.add(group + " " + message));
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
     types.add(new Parameter());
@@ -110,7 +115,19 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
-    stacks = new Stacks(account, endpoints, store, new ResourceTypes(types), parameters::get);
+    stacks =
+        new CloudFormation(
+                account,
+                endpoints,
+                store,
+                timers,
+                (bucket, name, version) -> {
+                  throw new IllegalStateException("there are no buckets");
+                },
+                iam,
+                parameters::get,
+                types)
+            .stacks();
   }
 
   Shop deployed() {

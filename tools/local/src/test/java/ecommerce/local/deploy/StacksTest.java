@@ -3,20 +3,12 @@ package ecommerce.local.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ecommerce.local.Account;
-import ecommerce.local.Endpoints;
-import ecommerce.local.store.MvStore;
-import ecommerce.local.store.Store;
 import ecommerce.local.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,91 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StacksTest {
 
-  private static final Account ACCOUNT = new Account("000000000000", "us-east-1");
-
   @TempDir Path directory;
-  private final List<String> log = new ArrayList<>();
-  private final Set<String> taken = new HashSet<>();
-  private String host = "localhost:4566";
-  private Store store;
-  private Stacks stacks;
+  private World world;
+  private List<String> log;
 
   @BeforeEach
   void open() {
-    store = new MvStore(directory.resolve("state"));
-    ResourceTypes types =
-        new ResourceTypes(List.of(new Thing("Test::Thing"), new Thing("Test::Other")));
-    stacks =
-        new Stacks(
-            ACCOUNT, new Endpoints(host), store, types, name -> name.equals("/known") ? "v" : null);
+    world = new World(directory);
+    log = world.log;
   }
 
   @AfterEach
   void close() {
-    store.close();
-  }
-
-  /** Names its resource, and refuses the name {@code bad}. */
-  private final class Thing implements ResourceType {
-
-    private final String name;
-
-    Thing(String name) {
-      this.name = name;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Set<String> properties() {
-      return Set.of("Name", "Size", "List[].Key", "Free.**", "LocalPath");
-    }
-
-    @Override
-    public Set<String> immutable() {
-      return Set.of("Name");
-    }
-
-    @Override
-    public Optional<Resource> planned(Desired desired) {
-      return desired.text("Name").map(Resource::of);
-    }
-
-    @Override
-    public Resource create(Desired desired) {
-      refuseBad(desired);
-      if (!taken.add(desired.text("Name").orElse(desired.logicalId()))) {
-        throw new IllegalArgumentException("it exists already");
-      }
-      if (desired.text("Size").equals(Optional.of("killed"))) {
-        throw new StackOverflowError("stands for the end of the process");
-      }
-      log.add("create " + desired.logicalId() + " " + desired.properties());
-      return Resource.of(desired.text("Name").orElseGet(() -> desired.uniqueName(30)))
-          .with("Arn", "arn:" + desired.logicalId());
-    }
-
-    @Override
-    public Resource update(Desired desired, Resource current) {
-      refuseBad(desired);
-      log.add("update " + desired.logicalId() + " " + desired.properties());
-      return current;
-    }
-
-    @Override
-    public void delete(Resource current) {
-      log.add("delete " + current.physicalId());
-      taken.remove(current.physicalId());
-    }
-
-    private void refuseBad(Desired desired) {
-      if (desired.text("Size").equals(Optional.of("bad"))) {
-        throw new IllegalArgumentException("size is bad");
-      }
-    }
+    world.gate.countDown();
+    world.close();
   }
 
   private int deploy(String resources) {
@@ -122,7 +43,7 @@ class StacksTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return stacks.deploy(new StackRequest("stack", file, Map.of(), Map.of()));
+    return world.stacks().deploy(new StackRequest("stack", file, Map.of(), Map.of()));
   }
 
   @Test
@@ -136,7 +57,7 @@ class StacksTest {
         .containsExactly(
             "create First {\"Name\":\"one\"}",
             "create Second {\"Name\":\"two\",\"Size\":\"arn:First\"}");
-    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("CREATE_COMPLETE");
+    assertThat(world.stacks().find("stack").orElseThrow().status()).hasToString("CREATE_COMPLETE");
   }
 
   @Test
@@ -199,7 +120,7 @@ class StacksTest {
         .isInstanceOf(DeploymentFailed.class)
         .hasMessageContaining("template.yaml:3: Test::Thing B of stack: size is bad");
     assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
-    assertThat(stacks.find("stack")).isEmpty();
+    assertThat(world.stacks().find("stack")).isEmpty();
   }
 
   @Test
@@ -215,7 +136,8 @@ class StacksTest {
     assertThat(log)
         .containsExactly(
             "update A {\"Name\":\"a\",\"Size\":2}", "update A {\"Name\":\"a\",\"Size\":1}");
-    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    assertThat(world.stacks().find("stack").orElseThrow().status())
+        .hasToString("UPDATE_ROLLBACK_COMPLETE");
     log.clear();
     assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}")).isZero();
   }
@@ -269,33 +191,22 @@ class StacksTest {
         "A: {Type: Test::Thing, Properties: {Name: a}}\n"
             + "B: {Type: Test::Other, DependsOn: A, Properties: {Name: b}}");
     log.clear();
-    stacks.delete("stack");
+    world.stacks().delete("stack");
     assertThat(log).containsExactly("delete b", "delete a");
-    assertThat(stacks.all()).isEmpty();
+    assertThat(world.stacks().all()).isEmpty();
   }
 
   @Test
   void remembersStacksOverARestart() {
     deploy("A: {Type: Test::Thing, Properties: {Name: a}}");
-    store.close();
-    open();
+    world.restart("localhost:4566");
     log.clear();
     assertThat(deploy("A: {Type: Test::Thing, Properties: {Name: a}}")).isZero();
   }
 
   @Test
-  void goesOnWithWhatAnInterruptedDeploymentHadMade() {
-    assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: killed}}"))
-        .isInstanceOf(StackOverflowError.class);
-    log.clear();
-    deploy("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}");
-    assertThat(log).containsExactly("update A {\"Name\":\"a\",\"Size\":1}");
-    assertThat(stacks.find("stack").orElseThrow().status()).isEqualTo("CREATE_COMPLETE");
-  }
-
-  @Test
   void takesUpNothingThatIsNotItsOwn() {
-    taken.add("a");
+    world.taken.add("a");
     assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}"))
         .hasMessageContaining("it exists already");
     assertThatThrownBy(() -> deploy("A: {Type: Test::Thing, Properties: {Name: a}}"))
@@ -308,7 +219,7 @@ class StacksTest {
     deploy("A: {Type: Test::Thing, DeletionPolicy: Retain, Properties: {Name: a}}");
     deploy("A: {Type: Test::Thing, Properties: {Name: a}}");
     log.clear();
-    stacks.delete("stack");
+    world.stacks().delete("stack");
     assertThat(log).containsExactly("delete a");
   }
 
@@ -321,7 +232,7 @@ class StacksTest {
                     "Outputs: {Wrong: {Value: !GetAtt A.Nothing}}"))
         .hasMessageContaining("Nothing");
     assertThat(log).containsExactly("create A {\"Name\":\"a\"}", "delete a");
-    assertThat(stacks.find("stack")).isEmpty();
+    assertThat(world.stacks().find("stack")).isEmpty();
   }
 
   @Test
@@ -332,9 +243,7 @@ class StacksTest {
             + url
             + "'}}\nB: {Type: Test::Other, Properties: {Size: !Ref A}}";
     deploy(template);
-    host = "localhost:5000";
-    store.close();
-    open();
+    world.restart("localhost:5000");
     log.clear();
     deploy(template);
     assertThat(log).containsExactly("update B {\"Size\":\"http://localhost:5000/000000000000/q\"}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.TestPort;
 import ecommerce.local.deploy.Resource;
@@ -56,6 +57,7 @@ class DynamoDbTest {
 
   @TempDir Path folder;
   private MvStore store;
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private DynamoDb part;
   private TestPort port;
   private final SystemTimers timers = new SystemTimers();
@@ -63,7 +65,7 @@ class DynamoDbTest {
   @BeforeEach
   void open() throws Exception {
     store = new MvStore(folder);
-    part = new DynamoDb(TestPort.ACCOUNT, new Endpoints("localhost:4566"), store, timers);
+    part = new DynamoDb(TestPort.ACCOUNT, new Endpoints("localhost:4566"), store, timers, metrics);
     port = new TestPort(part);
   }
 
@@ -510,5 +512,56 @@ class DynamoDbTest {
         "PutItem %.2f ms, GetItem %.2f ms%n",
         (written - start) / 1e6 / items, (read - written) / 1e6 / items);
     assertThat((read - start) / 1_000_000_000L).isLessThan(20);
+  }
+
+  @Test
+  void measuresWhatOperationsConsumeAndShowsItOnlyToWhoAsked() {
+    call("CreateTable", ORDERS_BY_USER);
+    String item = "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}, 'userId': {'S': 'u'}}";
+    assertThat(call("PutItem", item + "}").has("ConsumedCapacity")).isFalse();
+    JsonNode total = call("PutItem", item + ", 'ReturnConsumedCapacity': 'TOTAL'}");
+    assertThat(total.path("ConsumedCapacity").has("Table")).isFalse();
+    assertThat(total.at("/ConsumedCapacity/CapacityUnits").asDouble()).isPositive();
+    call("GetItem", "{'TableName': 'orders', 'Key': {'orderId': {'S': '1'}}}");
+    call(
+        "Query",
+        "{'TableName': 'orders', 'IndexName': 'user', 'KeyConditionExpression': 'userId = :u',"
+            + " 'ExpressionAttributeValues': {':u': {'S': 'u'}}}");
+    call(
+        "TransactWriteItems",
+        "{'TransactItems': [{'Put': {'TableName': 'orders', 'Item': {'orderId': {'S': '2'}}}}]}");
+
+    assertThat(metrics.values("ConsumedWriteCapacityUnits", Map.of("TableName", "orders")))
+        .containsExactly(1.0, 1.0, 2.0);
+    assertThat(
+            metrics.values(
+                "ConsumedWriteCapacityUnits",
+                Map.of("TableName", "orders", "GlobalSecondaryIndexName", "user")))
+        .contains(1.0);
+    assertThat(metrics.values("ConsumedReadCapacityUnits", Map.of("TableName", "orders")))
+        .containsExactly(0.5);
+    assertThat(
+            metrics.values(
+                "ConsumedReadCapacityUnits",
+                Map.of("TableName", "orders", "GlobalSecondaryIndexName", "user")))
+        .containsExactly(0.5);
+    assertThat(
+            metrics.values(
+                "SuccessfulRequestLatency", Map.of("TableName", "orders", "Operation", "Query")))
+        .hasSize(1);
+  }
+
+  @Test
+  void countsRefusedConditions() {
+    call("CreateTable", ORDERS);
+    assertThatThrownBy(
+            () ->
+                call(
+                    "PutItem",
+                    "{'TableName': 'orders', 'Item': {'orderId': {'S': '1'}},"
+                        + " 'ConditionExpression': 'attribute_exists(orderId)'}"))
+        .hasMessageContaining("conditional");
+    assertThat(metrics.values("ConditionalCheckFailedRequests", Map.of("TableName", "orders")))
+        .containsExactly(1.0);
   }
 }

@@ -17,7 +17,12 @@ final class KilledWriter {
   public static void main(String[] arguments) throws Exception {
     MvStore store = new MvStore(Path.of(arguments[0]));
     DynamoDb part =
-        new DynamoDb(TestPort.ACCOUNT, new Endpoints("localhost:1"), store, new SystemTimers());
+        new DynamoDb(
+            TestPort.ACCOUNT,
+            new Endpoints("localhost:1"),
+            store,
+            new SystemTimers(),
+            (namespace, name, dimensions, value, unit) -> {});
     TestPort port = new TestPort(part);
     port.call("dynamodb", "CreateTable", DynamoDbTest.ORDERS);
     for (int item = 0; ; item++) {

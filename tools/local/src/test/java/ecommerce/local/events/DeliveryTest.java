@@ -4,12 +4,14 @@ import static ecommerce.local.events.World.FUNCTION;
 import static ecommerce.local.events.World.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.wire.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,5 +191,34 @@ class DeliveryTest {
             input(transformer.formatted("[<aws.events.event>,<aws.events.event.json>]"), detail));
     assertThat(both.get(0).has("detail")).isFalse();
     assertThat(both.get(1).at("/detail/who").asText()).isEqualTo("Ann");
+  }
+
+  @Test
+  void measuresRulesAndTheirTargets() {
+    world.rule("r", "{'source':['shop']}", target(",'RetryPolicy':{'MaximumRetryAttempts':1}"));
+    fail(new Fault("TooManyRequestsException", 429, "slow down"));
+    world.put("{}");
+    world.eventually(() -> world.timers.waiting() == 1);
+    world.timers.move(Duration.ofMinutes(1));
+    world.next();
+    Map<String, String> rule = Map.of("RuleName", "r");
+    world.eventually(() -> !world.metrics.values("InvocationsSentToDlq", rule).isEmpty());
+    assertThat(world.metrics.values("MatchedEvents", rule)).hasSize(1);
+    assertThat(world.metrics.values("TriggeredRules", rule)).hasSize(1);
+    assertThat(world.metrics.values("Invocations", rule)).hasSize(2);
+    assertThat(world.metrics.values("RetryInvocationAttempts", rule)).hasSize(1);
+    assertThat(world.metrics.values("FailedInvocations", rule)).hasSize(1);
+    assertThat(world.metrics.values("PutEventsEntriesCount", Map.of())).containsExactly(1.0);
+  }
+
+  @Test
+  void takesTheEventsOfServicesOnTheDefaultBus() {
+    world.rule("r", "{'source':['aws.cloudwatch']}", target(""));
+    world.events.publish(
+        "aws.cloudwatch",
+        "CloudWatch Alarm State Change",
+        List.of("arn:alarm"),
+        JsonNodeFactory.instance.objectNode().put("alarmName", "errors"));
+    assertThat(world.next().json().at("/detail/alarmName").asText()).isEqualTo("errors");
   }
 }

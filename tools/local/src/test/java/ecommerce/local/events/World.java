@@ -6,6 +6,7 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.MovableTimers;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.MvStore;
@@ -39,6 +40,7 @@ final class World implements AutoCloseable {
   }
 
   final MovableTimers timers = new MovableTimers();
+  final RecordedMetrics metrics = new RecordedMetrics();
   final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
   final List<Permission> asked = new CopyOnWriteArrayList<>();
@@ -71,7 +73,8 @@ final class World implements AutoCloseable {
             (role, session, by, duration) -> {
               throw new ecommerce.local.AccessDenied("no roles here");
             },
-            (caller, permission) -> {});
+            (caller, permission) -> {},
+            metrics);
     api =
         new Dispatcher((request, service) -> ADMIN, (caller, permission) -> asked.add(permission));
     events.services().forEach(api::add);

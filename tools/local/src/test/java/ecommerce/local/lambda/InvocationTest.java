@@ -81,6 +81,19 @@ class InvocationTest {
   }
 
   @Test
+  void measuresEachInvocation() throws Exception {
+    world.client.createFunction(world.function("fail", "Greeter::fail").build());
+    invoke("fail", "{\"name\":\"stock\"}");
+    Map<String, String> function = Map.of("FunctionName", "fail");
+    assertThat(world.metrics.values("Invocations", function)).containsExactly(1.0);
+    assertThat(world.metrics.values("Errors", function)).containsExactly(1.0);
+    assertThat(world.metrics.values("ConcurrentExecutions", function)).containsExactly(1.0);
+    assertThat(world.metrics.values("Duration", function).getFirst()).isPositive();
+    assertThat(world.metrics.values("Errors", Map.of("FunctionName", "fail", "Resource", "fail")))
+        .containsExactly(1.0);
+  }
+
+  @Test
   void givesProcessWhatAwsGivesAndNothingElse() throws Exception {
     world.client.createFunction(
         world

@@ -6,6 +6,7 @@ import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.LogSink;
 import ecommerce.local.Queues;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.Roles;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.store.MvStore;
@@ -49,6 +50,7 @@ final class World implements AutoCloseable {
   final SystemTimers timers = new SystemTimers();
   final MvStore store;
   final Lambda lambda;
+  final RecordedMetrics metrics = new RecordedMetrics();
   final LambdaClient client;
   private final Front front;
 
@@ -87,6 +89,7 @@ final class World implements AutoCloseable {
             dispatcher,
             queues,
             logs,
+            metrics,
             options);
     lambda.services().forEach(dispatcher::add);
     for (AwsService other : others) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -41,6 +42,7 @@ class LogsTest {
   @TempDir Path directory;
   private SystemTimers timers;
   private MvStore store;
+  private final RecordedMetrics metrics = new RecordedMetrics();
   private Logs logs;
   private Front front;
   private CloudWatchLogsClient client;
@@ -49,7 +51,7 @@ class LogsTest {
   void start() throws Exception {
     timers = new SystemTimers();
     store = new MvStore(directory);
-    logs = new Logs(new Account("123456789012", "eu-west-1"), store, timers);
+    logs = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
     logs.start();
     Identity admin = new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
     Dispatcher dispatcher = new Dispatcher((request, service) -> admin, (caller, permission) -> {});
@@ -206,11 +208,11 @@ class LogsTest {
   void remembersEventsAfterRestart() {
     logs.write(GROUP, "s", Instant.now(), "before");
     logs.close();
-    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers);
+    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
     again.write(GROUP, "s", Instant.now(), "after");
     again.close();
     List<String> messages = new ArrayList<>();
-    new LogGroups(new Account("123456789012", "eu-west-1"), timers, store)
+    new LogGroups(new Account("123456789012", "eu-west-1"), timers, store, new LogMeter(metrics))
         .log(GROUP)
         .read(Long.MIN_VALUE, Long.MAX_VALUE, event -> messages.add(event.message()));
     assertThat(messages).containsExactly("before", "after");
@@ -225,5 +227,21 @@ class LogsTest {
     assertThat(client.describeLogGroups().logGroups().getFirst().storedBytes())
         .isLessThan(36L * 1024 * 1024);
     assertThat(filter("last")).hasSize(1);
+  }
+
+  @Test
+  void countsWhatComesInAndReadsEmbeddedMetrics() {
+    String line =
+        "{\"environment\":\"dev\",\"service\":\"orders\",\"OrderCreated\":2,\"_aws\":{\"CloudWatchMetrics\":"
+            + "[{\"Namespace\":\"shop\",\"Dimensions\":[[\"environment\",\"service\"],[\"missing\"]],"
+            + "\"Metrics\":[{\"Name\":\"OrderCreated\",\"Unit\":\"Count\"},{\"Name\":\"absent\"}]}]}}";
+    logs.write("metered", "s", Instant.now(), line);
+    logs.write("metered", "s", Instant.now(), "{\"CloudWatchMetrics\" is no JSON");
+
+    assertThat(metrics.values("OrderCreated", Map.of("environment", "dev", "service", "orders")))
+        .containsExactly(2.0);
+    assertThat(metrics.values("IncomingLogEvents", Map.of("LogGroupName", "metered"))).hasSize(2);
+    assertThat(metrics.values("IncomingBytes", Map.of("LogGroupName", "metered")))
+        .contains((double) line.length());
   }
 }

@@ -33,7 +33,14 @@ class QueuePolicyTest {
     MovableTimers timers = new MovableTimers();
     try (MvStore store = new MvStore(directory)) {
       Iam iam = new Iam(World.ACCOUNT, store, timers);
-      Sqs sqs = new Sqs(World.ACCOUNT, new Endpoints("localhost:4566"), store, timers, iam);
+      Sqs sqs =
+          new Sqs(
+              World.ACCOUNT,
+              new Endpoints("localhost:4566"),
+              store,
+              timers,
+              iam,
+              (namespace, name, dimensions, value, unit) -> {});
       Dispatcher api = new Dispatcher((request, service) -> World.ADMIN, iam);
       sqs.services().forEach(api::add);
       api.call(World.ADMIN, "sqs", "CreateQueue", World.json("{'QueueName':'dead'}"));

@@ -50,7 +50,14 @@ class SqsWireTest {
         new Dispatcher((request, service) -> World.ADMIN, (caller, permission) -> {});
     front = new Front(dispatcher, "127.0.0.1", 0);
     String host = "localhost:" + front.bind();
-    part = new Sqs(World.ACCOUNT, new Endpoints(host), store, timers, (caller, permission) -> {});
+    part =
+        new Sqs(
+            World.ACCOUNT,
+            new Endpoints(host),
+            store,
+            timers,
+            (caller, permission) -> {},
+            (namespace, name, dimensions, value, unit) -> {});
     part.services().forEach(dispatcher::add);
     front.start();
     sqs =

@@ -9,6 +9,7 @@ import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.MovableTimers;
 import ecommerce.local.Permission;
+import ecommerce.local.RecordedMetrics;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.MvStore;
@@ -31,6 +32,7 @@ final class World implements AutoCloseable {
       new Identity.Administrator("arn:aws:iam::123456789012:user/test", "test");
 
   final MovableTimers timers = new MovableTimers();
+  final RecordedMetrics metrics = new RecordedMetrics();
   final List<Permission> asked = new CopyOnWriteArrayList<>();
   final Set<String> denied = ConcurrentHashMap.newKeySet();
   private final Path directory;
@@ -45,7 +47,7 @@ final class World implements AutoCloseable {
 
   private void open() {
     store = new MvStore(directory);
-    sqs = new Sqs(ACCOUNT, new Endpoints("localhost:4566"), store, timers, this::require);
+    sqs = new Sqs(ACCOUNT, new Endpoints("localhost:4566"), store, timers, this::require, metrics);
     api = new Dispatcher((request, service) -> ADMIN, this::require);
     sqs.services().forEach(api::add);
     sqs.start();

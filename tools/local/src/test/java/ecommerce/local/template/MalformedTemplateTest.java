@@ -109,7 +109,12 @@ class MalformedTemplateTest {
 
   private static void load(Node.Mapping variant, Path file) {
     Template template =
-        Template.of(Sections.checked(variant), file, Map.of(), Written.PSEUDO, ssm -> "bus");
+        Template.of(
+            Sections.checked(variant),
+            TemplateSource.local(file),
+            Map.of(),
+            Written.PSEUDO,
+            ssm -> "bus");
     template.resources().keySet().forEach(id -> template.properties(id, Written.REFERENCES));
     template.outputs(Written.REFERENCES);
   }

@@ -1,0 +1,83 @@
+package ecommerce.local.appsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.AccessDenied;
+import ecommerce.local.Account;
+import ecommerce.local.Identity;
+import ecommerce.local.LogSink;
+import ecommerce.local.Roles;
+import ecommerce.local.wire.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import software.amazon.awssdk.services.appsync.model.LogConfig;
+
+/**
+ * The logs of APIs that want them, in {@code /aws/appsync/apis/ID}: one line a request, and at the
+ * level ERROR one for each of its errors. Never a query, a variable, a header or a result: the
+ * levels that would log those are refused.
+ */
+record ApiLog(LogSink sink, InstantSource clock, Account account, Roles roles) {
+
+  private static final Set<String> LEVELS = Set.of("NONE", "ERROR");
+
+  /** Refuses what is not offered, and a role that AppSync may not take. */
+  void check(LogConfig config, String apiArn) {
+    if (config == null) {
+      return;
+    }
+    Refusals.when(
+        !LEVELS.contains(config.fieldLogLevelAsString()),
+        "logConfig.fieldLogLevel "
+            + config.fieldLogLevelAsString()
+            + " is not supported here: NONE and ERROR are");
+    Refusals.when(
+        !Boolean.TRUE.equals(config.excludeVerboseContent()),
+        "logConfig.excludeVerboseContent must be true: verbose content is never logged here");
+    try {
+      roles.assume(
+          config.cloudWatchLogsRoleArn(),
+          "appsync",
+          new Identity.Service("appsync.amazonaws.com", apiArn, account.id()),
+          Duration.ofMinutes(15));
+    } catch (AccessDenied e) {
+      Refusals.when(true, "logConfig.cloudWatchLogsRoleArn: " + e.getMessage());
+    }
+  }
+
+  void write(LogConfig config, String apiId, HttpResponse answer, double milliseconds) {
+    if (config == null) {
+      return;
+    }
+    String requestId = answer.headers().first("x-amzn-requestid").orElse("");
+    ObjectNode summary = line("RequestSummary", apiId, requestId);
+    summary.put("statusCode", answer.status()).put("latency", Math.round(milliseconds * 1e6));
+    write(apiId, summary);
+    JsonNode errors = Json.read(new String(answer.body(), StandardCharsets.UTF_8)).path("errors");
+    if (config.fieldLogLevelAsString().equals("ERROR")) {
+      for (JsonNode error : errors) {
+        ObjectNode told = line("ExecutionError", apiId, requestId);
+        told.set("path", error.path("path"));
+        told.put("errorType", error.path("errorType").asText(""));
+        told.put("message", error.path("message").asText());
+        write(apiId, told);
+      }
+    }
+  }
+
+  private static ObjectNode line(String type, String apiId, String requestId) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("logType", type)
+        .put("requestId", requestId)
+        .put("graphQLAPIId", apiId);
+  }
+
+  private void write(String apiId, ObjectNode line) {
+    String stream = clock.instant().toString().substring(0, 13);
+    sink.write("/aws/appsync/apis/" + apiId, stream, clock.instant(), line.toString());
+  }
+}

@@ -1,0 +1,158 @@
+package ecommerce.local.cloudwatch;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
+import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
+
+/** What an alarm must be, before anything of it is kept. */
+final class AlarmChecks {
+
+  private static final Set<ComparisonOperator> OPERATORS =
+      Set.of(
+          ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          ComparisonOperator.GREATER_THAN_THRESHOLD,
+          ComparisonOperator.LESS_THAN_THRESHOLD,
+          ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD);
+  private static final Set<String> TREATMENTS =
+      Set.of("breaching", "notBreaching", "ignore", "missing");
+  private static final int DAY = 86_400;
+
+  private AlarmChecks() {}
+
+  static void check(PutMetricAlarmRequest alarm) {
+    name(alarm.alarmName());
+    actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
+    refuse("ThresholdMetricId (anomaly detection)", alarm.thresholdMetricId() != null);
+    refuse(
+        "ComparisonOperator " + alarm.comparisonOperatorAsString(),
+        !OPERATORS.contains(alarm.comparisonOperator()));
+    refuse(
+        "EvaluateLowSampleCountPercentile " + alarm.evaluateLowSampleCountPercentile(),
+        alarm.evaluateLowSampleCountPercentile() != null
+            && !alarm.evaluateLowSampleCountPercentile().equals("evaluate"));
+    refuse("Unit", alarm.unit() != null);
+    require("Threshold", alarm.threshold() != null);
+    require("EvaluationPeriods", alarm.evaluationPeriods() != null);
+    positive("EvaluationPeriods", alarm.evaluationPeriods());
+    if (alarm.datapointsToAlarm() != null) {
+      positive("DatapointsToAlarm", alarm.datapointsToAlarm());
+      if (alarm.datapointsToAlarm() > alarm.evaluationPeriods()) {
+        throw Refusals.validation("DatapointsToAlarm must not be greater than EvaluationPeriods");
+      }
+    }
+    if (alarm.treatMissingData() != null && !TREATMENTS.contains(alarm.treatMissingData())) {
+      throw Refusals.validation(
+          "TreatMissingData must be one of breaching, notBreaching, ignore, missing");
+    }
+    if (alarm.hasMetrics()) {
+      expressions(alarm);
+    } else {
+      metric(alarm);
+    }
+    int period = AlarmQuery.of(alarm).period();
+    if ((long) period * alarm.evaluationPeriods() > (period < 3600 ? DAY : 7 * DAY)) {
+      throw Refusals.validation(
+          "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <="
+              + " 86400), or 7 days for periods of at least an hour.");
+    }
+  }
+
+  private static void metric(PutMetricAlarmRequest alarm) {
+    require("MetricName or Metrics", alarm.metricName() != null);
+    require("Namespace", alarm.namespace() != null);
+    require("Period", alarm.period() != null);
+    MetricQueries.checkPeriod(alarm.period());
+    if ((alarm.statisticAsString() == null) == (alarm.extendedStatistic() == null)) {
+      throw Refusals.validation("Exactly one of Statistic and ExtendedStatistic must be given");
+    }
+    Statistic.named(
+        alarm.statisticAsString() == null ? alarm.extendedStatistic() : alarm.statisticAsString());
+  }
+
+  private static void expressions(PutMetricAlarmRequest alarm) {
+    boolean both =
+        alarm.metricName() != null
+            || alarm.namespace() != null
+            || alarm.period() != null
+            || alarm.statisticAsString() != null
+            || alarm.extendedStatistic() != null
+            || alarm.hasDimensions();
+    if (both) {
+      throw Refusals.combination(
+          "Metrics must not be given together with MetricName, Namespace, Period, Statistic or"
+              + " Dimensions");
+    }
+    List<MetricDataQuery> shown =
+        alarm.metrics().stream()
+            .peek(MetricQueries::check)
+            .filter(query -> !Boolean.FALSE.equals(query.returnData()))
+            .toList();
+    if (shown.size() != 1) {
+      throw Refusals.validation(
+          "Exactly one element of the metrics list should return data, " + shown.size() + " do");
+    }
+  }
+
+  static void check(PutCompositeAlarmRequest alarm, AlarmBook book) {
+    name(alarm.alarmName());
+    actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
+    refuse("ActionsSuppressor", alarm.actionsSuppressor() != null);
+    for (String name : new AlarmRule(alarm.alarmRule()).alarms()) {
+      if (AlarmBook.name(name).equals(alarm.alarmName())) {
+        throw Refusals.validation("The alarm " + alarm.alarmName() + " depends on itself");
+      }
+      if (book.find(AlarmBook.name(name)).isEmpty()) {
+        throw Refusals.validation("The alarm " + name + " of AlarmRule does not exist");
+      }
+    }
+  }
+
+  private static void name(String name) {
+    if (name.isEmpty() || name.length() > 255) {
+      throw Refusals.validation("AlarmName must have between 1 and 255 characters");
+    }
+  }
+
+  /** Nothing here would carry them out, and an alarm that tells nobody must not look as if. */
+  private static void actions(List<String> alarm, List<String> ok, List<String> unknown) {
+    Stream.of(alarm, ok, unknown)
+        .flatMap(List::stream)
+        .findFirst()
+        .ifPresent(
+            action -> {
+              throw Refusals.validation(
+                  "The action "
+                      + action
+                      + " is not offered by this environment: alarms tell the default event bus"
+                      + " of their changes, nothing else");
+            });
+  }
+
+  private static void positive(String name, int value) {
+    if (value < 1) {
+      throw Refusals.validation(
+          "Value '"
+              + value
+              + "' at '"
+              + name
+              + "' failed to satisfy constraint: Member must have value greater than or equal to"
+              + " 1");
+    }
+  }
+
+  private static void require(String name, boolean there) {
+    if (!there) {
+      throw Refusals.validation("The parameter " + name + " is required");
+    }
+  }
+
+  private static void refuse(String what, boolean there) {
+    if (there) {
+      throw Refusals.validation(what + " is not offered by this environment");
+    }
+  }
+}

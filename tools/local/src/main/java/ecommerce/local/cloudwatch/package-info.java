@@ -1,0 +1,2 @@
+/** CloudWatch: metrics, metric math, alarms and dashboards. */
+package ecommerce.local.cloudwatch;

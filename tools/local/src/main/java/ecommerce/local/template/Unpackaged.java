@@ -1,0 +1,56 @@
+package ecommerce.local.template;
+
+import java.util.Set;
+
+/**
+ * What a template that came as text cannot have: local files, which {@code sam package}, {@code sam
+ * deploy} and their like put into S3 first.
+ */
+final class Unpackaged {
+
+  private static final Set<String> LOCATIONS = Set.of("CodeUri", "DefinitionUri");
+
+  private Unpackaged() {}
+
+  /**
+   * @throws TemplateException naming the first local file of a SAM resource or of Globals
+   */
+  static void refuse(Node.Mapping template) {
+    template.get("Globals").ifPresent(Unpackaged::inside);
+    Sections.mapping(template, "Resources")
+        .entries()
+        .forEach(
+            (logicalId, node) -> {
+              if (node instanceof Node.Mapping resource
+                  && resource
+                      .get("Type")
+                      .flatMap(Node::text)
+                      .filter(type -> type.startsWith("AWS::Serverless::"))
+                      .isPresent()) {
+                resource.get("Properties").ifPresent(Unpackaged::uris);
+              }
+            });
+  }
+
+  private static void inside(Node globals) {
+    if (globals instanceof Node.Mapping sections) {
+      sections.entries().values().forEach(Unpackaged::uris);
+    }
+  }
+
+  private static void uris(Node properties) {
+    if (properties instanceof Node.Mapping map) {
+      map.entries()
+          .forEach(
+              (name, value) -> {
+                if (LOCATIONS.contains(name)
+                    && Node.text(value).filter(uri -> !uri.startsWith("s3://")).isPresent()) {
+                  throw new TemplateException(
+                      value.position(),
+                      "%s is not a valid S3 Uri of the form s3://bucket/key: %s is a local file, package the template first"
+                          .formatted(name, Node.text(value).orElseThrow()));
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,381 @@
+package ecommerce.local.cloudwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static software.amazon.awssdk.services.cloudwatch.model.Statistic.SAMPLE_COUNT;
+import static software.amazon.awssdk.services.cloudwatch.model.Statistic.SUM;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ecommerce.local.MovableTimers;
+import ecommerce.local.TestPort;
+import ecommerce.local.store.MvStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.*;
+
+/** CloudWatch as the SDK's own client sees it. */
+class CloudWatchTest {
+
+  private static final Map<String, String> ORDERS = Map.of("FunctionName", "orders");
+
+  @TempDir Path folder;
+  private final MovableTimers timers = new MovableTimers();
+  private final List<JsonNode> told = new ArrayList<>();
+  private MvStore store;
+  private CloudWatch part;
+  private TestPort port;
+  private CloudWatchClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = new MvStore(folder);
+    part =
+        new CloudWatch(
+            TestPort.ACCOUNT,
+            store,
+            timers,
+            (source, type, resources, detail) -> {
+              assertThat(source + " " + type)
+                  .isEqualTo("aws.cloudwatch CloudWatch Alarm State Change");
+              told.add(detail);
+            });
+    port = new TestPort(part);
+    client = port.client(CloudWatchClient.builder());
+  }
+
+  @AfterEach
+  void shut() throws Exception {
+    client.close();
+    port.close();
+    part.close();
+    store.close();
+  }
+
+  private void restart() throws Exception {
+    shut();
+    open();
+  }
+
+  private void record(String name, double... values) {
+    for (double value : values) {
+      part.record("AWS/Lambda", name, ORDERS, value, StandardUnit.COUNT);
+    }
+  }
+
+  private static Metric metric(String name) {
+    return Metric.builder()
+        .namespace("AWS/Lambda")
+        .metricName(name)
+        .dimensions(Dimension.builder().name("FunctionName").value("orders").build())
+        .build();
+  }
+
+  private static MetricDataQuery query(String id, String name, String stat) {
+    return MetricDataQuery.builder()
+        .id(id)
+        .metricStat(s -> s.metric(metric(name)).period(60).stat(stat))
+        .build();
+  }
+
+  private static MetricDataQuery math(String id, String expression) {
+    return MetricDataQuery.builder().id(id).expression(expression).build();
+  }
+
+  private List<Double> values(String id, MetricDataQuery... queries) {
+    return client
+        .getMetricData(
+            q ->
+                q.startTime(timers.instant().minusSeconds(600))
+                    .endTime(timers.instant().plusSeconds(60))
+                    .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+                    .metricDataQueries(queries))
+        .metricDataResults()
+        .stream()
+        .filter(result -> result.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .values();
+  }
+
+  private PutMetricAlarmRequest.Builder alarm() {
+    return PutMetricAlarmRequest.builder()
+        .alarmName("orders-errors")
+        .namespace("AWS/Lambda")
+        .metricName("Errors")
+        .dimensions(Dimension.builder().name("FunctionName").value("orders").build())
+        .statistic(SUM)
+        .period(60)
+        .evaluationPeriods(1)
+        .threshold(1.0)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .treatMissingData("notBreaching");
+  }
+
+  private StateValue state() {
+    return client
+        .describeAlarms(q -> q.alarmNames("orders-errors"))
+        .metricAlarms()
+        .getFirst()
+        .stateValue();
+  }
+
+  @Test
+  void givesEachStatisticOfAMinute() {
+    record("Duration", 10, 20, 30, 40);
+    assertThat(values("a", query("a", "Duration", "Sum"))).containsExactly(100.0);
+    assertThat(values("a", query("a", "Duration", "Average"))).containsExactly(25.0);
+    assertThat(values("a", query("a", "Duration", "Minimum"))).containsExactly(10.0);
+    assertThat(values("a", query("a", "Duration", "Maximum"))).containsExactly(40.0);
+    assertThat(values("a", query("a", "Duration", "SampleCount"))).containsExactly(4.0);
+    assertThat(values("a", query("a", "Duration", "p50")).getFirst()).isCloseTo(20, within(0.2));
+    assertThat(values("a", query("a", "Duration", "p99")).getFirst()).isCloseTo(40, within(0.4));
+  }
+
+  @Test
+  void keepsWhatWasMeasuredOverARestart() throws Exception {
+    record("Errors", 1, 1);
+    restart();
+    record("Errors", 1);
+    assertThat(values("e", query("e", "Errors", "Sum"))).containsExactly(3.0);
+  }
+
+  @Test
+  void worksOutExpressionsOverSeveralMinutes() {
+    record("Invocations", 1, 1, 1, 1);
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(1));
+    record("Invocations", 1, 1);
+    MetricDataQuery errors = query("errors", "Errors", "Sum");
+    MetricDataQuery all = query("all", "Invocations", "Sum");
+    assertThat(values("x", errors, all, math("x", "100 * errors / all"))).containsExactly(25.0);
+    assertThat(values("x", errors, all, math("x", "FILL(errors, 0) / all")))
+        .containsExactly(0.25, 0.0);
+    assertThat(values("x", errors, all, math("x", "SUM(METRICS())"))).containsExactly(5.0, 2.0);
+    assertThat(values("x", all, math("x", "IF(all > 3, all, 0)"))).containsExactly(4.0, 0.0);
+    assertThat(values("x", all, math("x", "RATE(all) * PERIOD(all)"))).containsExactly(-2.0);
+    assertThat(values("x", all, math("x", "-MAX(all) + TIME_SERIES(0)")).getFirst())
+        .isEqualTo(-4.0);
+  }
+
+  @Test
+  void refusesByNameWhatMetricMathHasNotHere() {
+    assertThatThrownBy(() -> values("x", math("x", "SEARCH('{AWS/Lambda}', 'Sum', 60)")))
+        .hasMessageContaining("SEARCH");
+    assertThatThrownBy(() -> values("x", math("x", "SUM(m1")))
+        .hasMessageContaining("')' is missing");
+    assertThatThrownBy(() -> values("x", math("x", "m1 + 1"))).hasMessageContaining("m1");
+    assertThatThrownBy(() -> values("x", math("x", "x + 1"))).hasMessageContaining("itself");
+  }
+
+  @Test
+  void takesMetricsOfClients() {
+    client.putMetricData(
+        q ->
+            q.namespace("shop")
+                .metricData(
+                    d ->
+                        d.metricName("Orders")
+                            .values(1.0, 2.0)
+                            .counts(3.0, 1.0)
+                            .unit("Count")
+                            .timestamp(timers.instant()),
+                    d ->
+                        d.metricName("Money")
+                            .timestamp(timers.instant())
+                            .statisticValues(
+                                s -> s.sampleCount(2.0).sum(30.0).minimum(10.0).maximum(20.0))));
+    GetMetricStatisticsResponse orders =
+        client.getMetricStatistics(
+            q ->
+                q.namespace("shop")
+                    .metricName("Orders")
+                    .startTime(timers.instant().minusSeconds(300))
+                    .endTime(timers.instant().plusSeconds(60))
+                    .period(300)
+                    .statistics(SUM, SAMPLE_COUNT));
+    assertThat(orders.datapoints()).hasSize(1);
+    assertThat(orders.datapoints().getFirst().sum()).isEqualTo(5.0);
+    assertThat(orders.datapoints().getFirst().sampleCount()).isEqualTo(4.0);
+    assertThat(client.listMetrics(q -> q.namespace("shop")).metrics())
+        .extracting(Metric::metricName)
+        .containsExactlyInAnyOrder("Orders", "Money");
+  }
+
+  @Test
+  void refusesMetricsThatItDoesNotKeep() {
+    assertThatThrownBy(
+            () ->
+                client.putMetricData(
+                    q -> q.namespace("AWS/Lambda").metricData(d -> d.metricName("x").value(1.0))))
+        .isInstanceOf(InvalidParameterValueException.class);
+    assertThatThrownBy(
+            () ->
+                client.putMetricData(
+                    q ->
+                        q.namespace("shop")
+                            .metricData(
+                                d ->
+                                    d.metricName("x")
+                                        .value(1.0)
+                                        .storageResolution(1)
+                                        .timestamp(timers.instant()))))
+        .hasMessageContaining("StorageResolution 1");
+  }
+
+  @Test
+  void ringsOnceTheMinuteIsOverAndIsQuietAgainLater() {
+    client.putMetricAlarm(alarm().build());
+    assertThat(state()).isEqualTo(StateValue.INSUFFICIENT_DATA);
+    timers.move(Duration.ofSeconds(5));
+    assertThat(state()).isEqualTo(StateValue.OK);
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(state()).isEqualTo(StateValue.ALARM);
+    assertThat(part.inAlarm("orders-errors")).isTrue();
+    assertThat(part.inAlarm("arn:aws:cloudwatch:eu-west-1:123456789012:alarm:orders-errors"))
+        .isTrue();
+    timers.move(Duration.ofMinutes(4));
+    assertThat(state()).isEqualTo(StateValue.OK);
+    assertThat(told)
+        .extracting(detail -> detail.path("state").path("value").asText())
+        .containsExactly("OK", "ALARM", "OK");
+    assertThat(
+            client
+                .describeAlarmHistory(
+                    q -> q.alarmName("orders-errors").historyItemType(HistoryItemType.STATE_UPDATE))
+                .alarmHistoryItems())
+        .extracting(AlarmHistoryItem::historySummary)
+        .containsExactly(
+            "Alarm updated from ALARM to OK",
+            "Alarm updated from OK to ALARM",
+            "Alarm updated from INSUFFICIENT_DATA to OK");
+  }
+
+  @Test
+  void tellsWhyItRings() {
+    client.putMetricAlarm(alarm().build());
+    record("Errors", 1, 1, 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(client.describeAlarms().metricAlarms().getFirst().stateReason())
+        .isEqualTo(
+            "Threshold Crossed: 1 out of the last 1 datapoints [3.0 (01/03/26 10:00:00)] was"
+                + " greater than or equal to the threshold (1.0) (minimum 1 datapoint for OK ->"
+                + " ALARM transition).");
+  }
+
+  @Test
+  void ringsOnAnExpressionOverSeveralMetrics() {
+    client.putMetricAlarm(
+        PutMetricAlarmRequest.builder()
+            .alarmName("orders-errors")
+            .evaluationPeriods(1)
+            .threshold(0.0)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+            .treatMissingData("notBreaching")
+            .metrics(
+                math("errors", "SUM(METRICS())"),
+                query("a", "Errors", "Sum").toBuilder().returnData(false).build(),
+                query("b", "Throttles", "Sum").toBuilder().returnData(false).build())
+            .build());
+    record("Throttles", 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(state()).isEqualTo(StateValue.ALARM);
+  }
+
+  @Test
+  void keepsAStateThatWasSetForAMinute() throws Exception {
+    client.putMetricAlarm(alarm().build());
+    timers.move(Duration.ofSeconds(5));
+    client.setAlarmState(
+        q -> q.alarmName("orders-errors").stateValue(StateValue.ALARM).stateReason("a test"));
+    assertThat(part.inAlarm("orders-errors")).isTrue();
+    restart();
+    assertThat(part.inAlarm("orders-errors")).isTrue();
+    timers.move(Duration.ofMinutes(2));
+    assertThat(part.inAlarm("orders-errors")).isFalse();
+  }
+
+  @Test
+  void compositeAlarmsFollowTheirRule() {
+    client.putMetricAlarm(alarm().build());
+    timers.move(Duration.ofSeconds(5));
+    client.putCompositeAlarm(
+        q -> q.alarmName("any").alarmRule("ALARM(\"orders-errors\") OR (FALSE AND NOT TRUE)"));
+    assertThat(part.inAlarm("any")).isFalse();
+    client.setAlarmState(
+        q -> q.alarmName("orders-errors").stateValue(StateValue.ALARM).stateReason("a test"));
+    assertThat(part.inAlarm("any")).isTrue();
+    assertThatThrownBy(() -> client.deleteAlarms(q -> q.alarmNames("orders-errors")))
+        .hasMessageContaining("composite");
+    client.deleteAlarms(q -> q.alarmNames("orders-errors", "any"));
+    assertThat(client.describeAlarms().metricAlarms()).isEmpty();
+  }
+
+  @Test
+  void refusesAlarmsThatItCannotWatch() {
+    assertThatThrownBy(
+            () ->
+                client.putMetricAlarm(
+                    alarm().alarmActions("arn:aws:sns:eu-west-1:123456789012:ops").build()))
+        .hasMessageContaining("arn:aws:sns:eu-west-1:123456789012:ops");
+    assertThatThrownBy(() -> client.putMetricAlarm(alarm().period(10).build()))
+        .hasMessageContaining("10");
+    assertThatThrownBy(() -> client.putMetricAlarm(alarm().treatMissingData("never").build()))
+        .hasMessageContaining("TreatMissingData");
+    assertThatThrownBy(
+            () -> client.putCompositeAlarm(q -> q.alarmName("c").alarmRule("ALARM(nobody)")))
+        .hasMessageContaining("nobody");
+    assertThat(client.describeAlarms().metricAlarms()).isEmpty();
+  }
+
+  @Test
+  void keepsDashboardsAndRefusesWhatIsNoJson() {
+    client.putDashboard(
+        q -> q.dashboardName("shop").dashboardBody("{\"widgets\": [{\"type\": \"text\"}]}"));
+    assertThat(client.getDashboard(q -> q.dashboardName("shop")).dashboardBody())
+        .contains("widgets");
+    assertThatThrownBy(
+            () -> client.putDashboard(q -> q.dashboardName("bad").dashboardBody("{widgets")))
+        .isInstanceOf(DashboardInvalidInputErrorException.class);
+    assertThatThrownBy(() -> client.getDashboard(q -> q.dashboardName("bad")))
+        .isInstanceOf(DashboardNotFoundErrorException.class);
+    assertThat(client.listDashboards().dashboardEntries()).hasSize(1);
+  }
+
+  @Test
+  void dropsPrecisionOfOldPointsButNoSums() {
+    Instant begin = timers.instant();
+    for (int i = 0; i < 30; i++) {
+      record("Errors", 1);
+      timers.move(Duration.ofMinutes(1));
+    }
+    timers.move(Duration.ofHours(6));
+    Double sum =
+        client
+            .getMetricStatistics(
+                q ->
+                    q.namespace("AWS/Lambda")
+                        .metricName("Errors")
+                        .dimensions(
+                            Dimension.builder().name("FunctionName").value("orders").build())
+                        .startTime(begin.minusSeconds(3600))
+                        .endTime(timers.instant())
+                        .period(3600)
+                        .statistics(SUM))
+            .datapoints()
+            .stream()
+            .mapToDouble(Datapoint::sum)
+            .sum();
+    assertThat(sum).isEqualTo(30.0);
+  }
+}
