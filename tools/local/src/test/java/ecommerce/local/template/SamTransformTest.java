@@ -121,7 +121,6 @@ class SamTransformTest {
           """
           Foo: 1 | AWS::Serverless::Function Foo of F is not supported
           Layers: [a] | AWS::Serverless::Function Layers of F is not supported
-          AutoPublishAlias: live | AWS::Serverless::Function AutoPublishAlias of F is not supported
           Policies: [{Foo: {}}] | policy 0 of F is no managed policy, policy document or SAM policy template
           Policies: [{SQSPollerPolicy: {}}] | the policy template SQSPollerPolicy needs QueueName
           Events: {E: {Type: SNS}} | event type SNS of FE is not supported
@@ -144,7 +143,6 @@ class SamTransformTest {
           AutoPublishAlias: a, DeploymentPreference: {Type: b, Alarms: c} | DeploymentPreference of F: Alarms must be a list
           AutoPublishAlias: a, DeploymentPreference: {Foo: b} | DeploymentPreference of F: Foo is not supported
           ProvisionedConcurrencyConfig: {} | AWS::Serverless::Function ProvisionedConcurrencyConfig of F is not supported
-          Layers: [a] | AWS::Serverless::Function Layers of F is not supported
           Role: !If [C, !Ref AWS::NoValue, a] | AWS::Serverless::Function Role of F with AWS::NoValue as one of two is not supported
           """)
   void refusesWithFileAndLineInFunctions(String property, String reason) {
