@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Narrator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(150);
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  static final Duration PAUSE = Duration.ofMillis(50);
 
   private final PrintWriter out;
   private final long started = System.nanoTime();
@@ -32,13 +32,21 @@ final class Narrator {
    * @throws Failure naming what did not happen in time
    */
   static void eventually(String what, BooleanSupplier happened) {
+    eventually(what, PAUSE, happened);
+  }
+
+  /**
+   * @param pause before each look
+   */
+  static void eventually(String what, Duration pause, BooleanSupplier happened) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    LockSupport.parkNanos(pause.toNanos());
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new Failure(
             "waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** One order from the shelf to the doorstep, each step and each event told as it happens. */
 final class OrderStory {
@@ -33,10 +35,19 @@ final class OrderStory {
   private final Aws aws;
   private final Narrator narrator;
   private final Ending ending;
+  private final Duration pause;
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile String orderId = "";
 
   OrderStory(Aws aws, PrintWriter out, Ending ending) {
+    this(aws, out, ending, Narrator.PAUSE);
+  }
+
+  /**
+   * @param pause before each look at whether something has happened
+   */
+  OrderStory(Aws aws, PrintWriter out, Ending ending, Duration pause) {
+    this.pause = pause;
     this.aws = aws;
     this.shop = new Shop(aws);
     this.narrator = new Narrator(out);
@@ -152,7 +163,7 @@ final class OrderStory {
 
   private void pack() {
     GraphQl warehouse = shop.as(Person.WAREHOUSE);
-    Narrator.eventually(
+    eventually(
         "the packaging request",
         () -> listed(warehouse, "getNewPackagingRequestIds", "packagingRequestIds"));
     act(warehouse, "startPackaging", "PackagingInput", orderInput());
@@ -185,11 +196,11 @@ final class OrderStory {
 
   private void deliver() {
     GraphQl delivery = shop.as(Person.DELIVERY);
-    Narrator.eventually(
+    eventually(
         "the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
     act(delivery, "startDelivery", "DeliveryInput", orderInput());
     narrator.tell("delivery", "sets off");
-    Narrator.eventually("the order on its way", () -> !status().equals("PACKAGED"));
+    eventually("the order on its way", () -> !status().equals("PACKAGED"));
     String end = ending == Ending.DELIVERY_FAILS ? "failDelivery" : "completeDelivery";
     act(delivery, end, "DeliveryInput", orderInput());
     narrator.tell(
@@ -197,11 +208,11 @@ final class OrderStory {
   }
 
   private void finish(String token) {
-    Narrator.eventually("status " + ending.status, () -> status().equals(ending.status));
+    eventually("status " + ending.status, () -> status().equals(ending.status));
     boolean captured = ending.status.equals("FULFILLED");
     ObjectNode check = GraphQl.variables().put("paymentToken", token).put("amount", 0);
-    Narrator.eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
-    Narrator.eventually(
+    eventually("the payment", () -> !shop.pay("check", check).path("ok").asBoolean());
+    eventually(
         "the payment's event",
         () ->
             aws.discover("platform/listener-api/url").isEmpty()
@@ -271,5 +282,9 @@ final class OrderStory {
       narrator.tell(
           "  event", event.path("source").asText() + " " + event.path("detail-type").asText());
     }
+  }
+
+  private void eventually(String what, BooleanSupplier happened) {
+    Narrator.eventually(what, pause, happened);
   }
 }
