@@ -15,6 +15,7 @@ import java.util.Set;
 final class SamGlobals {
 
   private static final String PREFIX = "AWS::Serverless::";
+  private static final String REPLACED = "Architectures";
   private static final Map<String, Set<String>> SECTIONS =
       Map.of(
           "Function",
@@ -124,7 +125,12 @@ final class SamGlobals {
             resource.logicalId(),
             resource.type(),
             resource.resource(),
-            merge(globals, resource.properties()));
+            merge(unreplaced(globals, resource.properties()), resource.properties()));
+  }
+
+  /** A list that a resource does not add to, but replaces. */
+  private static Node.Mapping unreplaced(Node.Mapping globals, Node.Mapping own) {
+    return own.get(REPLACED).isPresent() ? globals.without(REPLACED) : globals;
   }
 
   private static Node.Mapping merge(Node.Mapping global, Node.Mapping local) {

@@ -124,10 +124,13 @@ final class SamPublishing {
       return properties.with("Code", code).json();
     }
     ObjectNode content = (ObjectNode) code.json();
-    properties.get("Environment").ifPresent(map -> content.setAll((ObjectNode) map.json()));
+    properties
+        .get("Environment")
+        .filter(Node.Mapping.class::isInstance)
+        .ifPresent(map -> content.setAll((ObjectNode) map.json()));
     properties
         .get("MemorySize")
-        .filter(size -> !size.json().asText().isEmpty())
+        .filter(size -> size.json().isContainerNode() || !size.json().asText().isEmpty())
         .ifPresent(size -> content.set("MemorySize", size.json()));
     properties
         .get("SnapStart")

@@ -51,7 +51,11 @@ final class SamSimpleTable {
   }
 
   private static Node part(SamResource table, Node.Mapping key, String name) {
-    return key.get(name).orElseThrow(() -> table.wrong("PrimaryKey", "needs " + name));
+    Node part = key.get(name).orElseThrow(() -> table.wrong("PrimaryKey", "needs " + name));
+    if (Node.text(part).isEmpty()) {
+      throw table.wrong("PrimaryKey", "has a " + name + " that is no string");
+    }
+    return part;
   }
 
   private static Node type(SamResource table, Node given) {

@@ -51,7 +51,15 @@ class MalformedTemplateTest {
           JSON.objectNode().set("Fn::If", JSON.arrayNode().add("Always").add("x").add("y")));
 
   @ParameterizedTest
-  @ValueSource(strings = {"service.yaml", "functions.yaml", "apis.yaml", "plain.yaml"})
+  @ValueSource(
+      strings = {
+        "service.yaml",
+        "functions.yaml",
+        "apis.yaml",
+        "plain.yaml",
+        "aliases.yaml",
+        "deployments.yaml"
+      })
   void isRefusedInOneLine(String name) throws URISyntaxException {
     Path file = Path.of(MalformedTemplateTest.class.getResource("/template/sam/" + name).toURI());
     List<Node> variants = new ArrayList<>();

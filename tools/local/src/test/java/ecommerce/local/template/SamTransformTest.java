@@ -121,7 +121,6 @@ class SamTransformTest {
           """
           Foo: 1 | AWS::Serverless::Function Foo of F is not supported
           Layers: [a] | AWS::Serverless::Function Layers of F is not supported
-          AutoPublishAlias: live | AWS::Serverless::Function AutoPublishAlias of F is not supported
           Policies: [{Foo: {}}] | policy 0 of F is no managed policy, policy document or SAM policy template
           Policies: [{SQSPollerPolicy: {}}] | the policy template SQSPollerPolicy needs QueueName
           Events: {E: {Type: SNS}} | event type SNS of FE is not supported
@@ -135,6 +134,15 @@ class SamTransformTest {
           EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: Foo}}} | EventInvokeConfig of F: OnFailure needs a Type: SQS, SNS, EventBridge or Lambda
           EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: Lambda}}} | EventInvokeConfig of F: OnFailure of type Lambda needs a Destination
           DeadLetterQueue: {Type: SQS} | AWS::Serverless::Function DeadLetterQueue of F needs TargetArn and Type, which is SQS or SNS
+          AutoPublishAlias: [] | AWS::Serverless::Function AutoPublishAlias of F is neither a string nor a Ref to a parameter
+          AutoPublishAlias: "12" | AWS::Serverless::Function AutoPublishAlias of F ('12') must have letters, digits, - and _ only, and not digits alone
+          AutoPublishAlias: a, AutoPublishCodeSha256: 1 | AWS::Serverless::Function AutoPublishCodeSha256 of F is not a string
+          VersionDeletionPolicy: Delete | AWS::Serverless::Function VersionDeletionPolicy of F needs AutoPublishAlias
+          DeploymentPreference: {Type: AllAtOnce} | AWS::Serverless::Function DeploymentPreference of F needs AutoPublishAlias
+          AutoPublishAlias: a, DeploymentPreference: {Enabled: true} | AWS::Serverless::Function DeploymentPreference of F needs Type
+          AutoPublishAlias: a, DeploymentPreference: {Type: b, Alarms: c} | DeploymentPreference of F: Alarms must be a list
+          AutoPublishAlias: a, DeploymentPreference: {Foo: b} | DeploymentPreference of F: Foo is not supported
+          ProvisionedConcurrencyConfig: {} | AWS::Serverless::Function ProvisionedConcurrencyConfig of F is not supported
           Role: !If [C, !Ref AWS::NoValue, a] | AWS::Serverless::Function Role of F with AWS::NoValue as one of two is not supported
           """)
   void refusesWithFileAndLineInFunctions(String property, String reason) {
@@ -162,6 +170,11 @@ class SamTransformTest {
           Transform: AWS::Serverless-2016-10-31 | Globals: {Function: {Events: {}}} | 2 | Globals.Function cannot have Events
           Transform: AWS::Serverless-2016-10-31 | Globals: [] | 2 | Globals is not a mapping
           Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::HttpApi}} | 2 | AWS::Serverless::HttpApi of A is not supported
+          Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31] | Resources: {A: {Type: X}} | 1 | Transform is supported as AWS::Serverless-2016-10-31 only
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::StateMachine}} | 2 | AWS::Serverless::StateMachine of A is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::LayerVersion}} | 2 | AWS::Serverless::LayerVersion of A is not supported
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Application, Properties: {Location: {ApplicationId: a, SemanticVersion: b}}}} | 2 | AWS::Serverless::Application Location of A is supported as a file or an S3 URL only: there is no Serverless Application Repository
+          Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: X, UpdatePolicy: {}}} | 2 | UpdatePolicy of A is supported as CodeDeployLambdaAliasUpdate of an AWS::Lambda::Alias only
           Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Function, Connectors: {}}} | 2 | AWS::Serverless::Function Connectors of A is not supported
           Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Function}} | 2 | AWS::Serverless::Function A needs Runtime
           Transform: AWS::Serverless-2016-10-31 | Resources: {A: {Type: AWS::Serverless::Api, Properties: {StageName: a}}} | 2 | A needs DefinitionBody or DefinitionUri: an API made of events alone is not supported
@@ -171,6 +184,45 @@ class SamTransformTest {
   void refusesWithFileAndLine(String first, String second, int line, String reason) {
     String rest = second.startsWith("Resources") ? "" : "\nResources: {A: {Type: X}}";
     Written.in(directory, first + "\n" + second + rest + "\n").refused(line, reason);
+  }
+
+  @Test
+  void publishesAnotherVersionWhereCodeChanges() throws Exception {
+    Path code = java.nio.file.Files.writeString(directory.resolve("code.zip"), "one");
+    Path file =
+        java.nio.file.Files.writeString(
+            directory.resolve("template.yaml"),
+            "Transform: AWS::Serverless-2016-10-31\n"
+                + "Resources:\n"
+                + "  F:\n"
+                + "    Type: AWS::Serverless::Function\n"
+                + "    Properties: {CodeUri: code.zip, Handler: b, Runtime: c, AutoPublishAlias:"
+                + " live}\n");
+    String first = version(file);
+    assertThat(version(file)).isEqualTo(first).matches("FVersion[0-9a-f]{10}");
+    java.nio.file.Files.writeString(code, "other");
+    assertThat(version(file)).isNotEqualTo(first);
+  }
+
+  private static String version(Path file) {
+    return Template.load(file, Map.of(), Written.PSEUDO, ssm -> "").resources().keySet().stream()
+        .filter(id -> id.startsWith("FVersion"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void resolvesUpdatePolicyOfAlias() {
+    Template template = sam("deployments.yaml");
+    assertThat(template.updatePolicy("HookedAliaslive", Written.REFERENCES))
+        .contains(
+            json(
+                "{\"CodeDeployLambdaAliasUpdate\": {\"ApplicationName\":"
+                    + " \"ref-ServerlessDeploymentApplication\", \"DeploymentGroupName\":"
+                    + " \"ref-HookedDeploymentGroup\", \"BeforeAllowTrafficHook\": \"ref-Hook\","
+                    + " \"AfterAllowTrafficHook\": \"ref-Hook\"}}"));
+    assertThat(template.resources().get("HookedAliaslive").dependsOn())
+        .contains("HookedDeploymentGroup", "Hook");
   }
 
   @Test
