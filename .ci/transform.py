@@ -1,4 +1,4 @@
-"""Transforms a SAM template with aws-sam-translator: transform.py TEMPLATE OUTPUT."""
+"""Transforms a SAM template with aws-sam-translator: transform.py TEMPLATE OUTPUT [PARAMETER=VALUE …]."""
 import json
 import sys
 from unittest.mock import MagicMock
@@ -14,11 +14,12 @@ AWS_POLICIES = {
         ("AWSLambdaDynamoDBExecutionRole", "service-role/"),
         ("AWSLambdaSQSQueueExecutionRole", "service-role/"),
         ("AWSXrayWriteOnlyAccess", ""),
+        ("AWSXRayDaemonWriteAccess", ""),
     ]
 }
 
 
-def main(source, target):
+def main(source, target, *parameters):
     with open(source, encoding="utf-8") as file:
         template = yaml_parse(file.read())
     loader = MagicMock()
@@ -30,7 +31,7 @@ def main(source, target):
     for section in template.get("Globals", {}).values():
         if "CodeUri" in section:
             section["CodeUri"] = "s3://bucket/key"
-    transformed = transform(template, {}, loader)
+    transformed = transform(template, dict(parameter.split("=", 1) for parameter in parameters), loader)
     with open(target, "w", encoding="utf-8") as file:
         json.dump(transformed, file, indent=1, default=str)
 

@@ -14,6 +14,7 @@ SERVICES = {
     "appsync": "appsync",
     "cloudformation": "cloudformation",
     "cloudwatch": "monitoring",
+    "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",

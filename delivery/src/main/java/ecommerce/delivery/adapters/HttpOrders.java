@@ -31,7 +31,8 @@ public final class HttpOrders implements Orders {
 
   /** The API at {@code ORDERS_API_URL}, called with the function's identity. */
   public static HttpOrders from(Settings settings) {
-    return new HttpOrders(JsonApi.signed(settings.required("ORDERS_API_URL"), settings)::get);
+    return new HttpOrders(
+        JsonApi.signed(settings.required("ORDERS_API_URL"), settings).primed()::get);
   }
 
   @Override

@@ -54,6 +54,6 @@ record Wiring(Settings settings) {
   }
 
   private JsonApi api(String variable) {
-    return JsonApi.signed(settings.required(variable), settings, ANSWER);
+    return JsonApi.signed(settings.required(variable), settings, ANSWER).primed();
   }
 }

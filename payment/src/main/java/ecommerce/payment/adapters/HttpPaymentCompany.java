@@ -20,7 +20,7 @@ public final class HttpPaymentCompany implements PaymentCompany {
 
   /** The API at {@code PAYMENT_3P_API_URL}. */
   public static HttpPaymentCompany from(Settings settings) {
-    return new HttpPaymentCompany(JsonApi.open(settings.required("PAYMENT_3P_API_URL")));
+    return new HttpPaymentCompany(JsonApi.open(settings.required("PAYMENT_3P_API_URL")).primed());
   }
 
   @Override

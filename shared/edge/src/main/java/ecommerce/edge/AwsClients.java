@@ -2,6 +2,7 @@ package ecommerce.edge;
 
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -10,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * SDK clients as functions use them: the region and credentials that Lambda puts into the
- * environment, one lean HTTP client, and a deadline on every call. {@code AWS_ENDPOINT_URL}, where
- * it is set, is followed by the SDK itself.
+ * SDK clients as functions use them: the region that Lambda puts into the environment, the
+ * credentials that it gives, one lean HTTP client, and a deadline on every call. {@code
+ * AWS_ENDPOINT_URL}, where it is set, is followed by the SDK itself.
  */
 public final class AwsClients {
 
@@ -34,13 +35,21 @@ public final class AwsClients {
       B builder, Settings settings) {
     return builder
         .region(Region.of(settings.required("AWS_REGION")))
-        .credentialsProvider(credentials())
+        .credentialsProvider(credentials(settings))
         .httpClient(new LeanHttpClient())
         .overrideConfiguration(
             limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
   }
 
-  static AwsCredentialsProvider credentials() {
-    return EnvironmentVariableCredentialsProvider.create();
+  /**
+   * A function that may be restored from a snapshot (SnapStart) asks for its credentials at an
+   * address, and again before they expire; others have them in their environment.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">SnapStart</a>
+   */
+  static AwsCredentialsProvider credentials(Settings settings) {
+    return settings.values().containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")
+        ? ContainerCredentialsProvider.create()
+        : EnvironmentVariableCredentialsProvider.create();
   }
 }

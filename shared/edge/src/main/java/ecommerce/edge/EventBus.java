@@ -43,8 +43,23 @@ public final class EventBus implements Events {
 
   /** The bus that {@code EVENT_BUS_NAME} names. */
   public static EventBus from(Settings settings) {
-    String bus = settings.required("EVENT_BUS_NAME");
-    return new EventBus(AwsClients.eventBridge(settings), bus);
+    String name = settings.required("EVENT_BUS_NAME");
+    EventBus bus = new EventBus(AwsClients.eventBridge(settings), name);
+    Priming.attempt(name, bus::prime);
+    return bus;
+  }
+
+  /** Sends what the bus refuses, a detail that is no JSON: all the way and back without effect. */
+  void prime() {
+    client.putEvents(
+        request ->
+            request.entries(
+                PutEventsRequestEntry.builder()
+                    .eventBusName(bus)
+                    .source("ecommerce.priming")
+                    .detailType("Priming")
+                    .detail("{")
+                    .build()));
   }
 
   @Override

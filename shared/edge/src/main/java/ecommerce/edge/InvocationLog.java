@@ -3,6 +3,7 @@ package ecommerce.edge;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
@@ -29,17 +30,23 @@ public final class InvocationLog implements AutoCloseable {
   private final ArrayNode metrics = Json.array();
 
   InvocationLog(PrintStream out, InstantSource clock, Settings settings, Context context) {
+    this(out, clock, settings, context.getFunctionName(), context.getAwsRequestId());
+  }
+
+  private InvocationLog(
+      PrintStream out, InstantSource clock, Settings settings, String function, String requestId) {
     this.out = out;
     this.clock = clock;
     this.started = clock.millis();
     line.put("level", "INFO");
     line.put("service", settings.optional("SERVICE", "unknown"));
     line.put("environment", settings.optional("ENVIRONMENT", "unknown"));
-    line.put("function", context.getFunctionName());
-    line.put("requestId", context.getAwsRequestId());
+    line.put("function", function);
+    line.put("requestId", requestId);
+    // The property is the invocation's; a variable is as old as the process.
     String trace =
-        settings.optional(
-            "_X_AMZN_TRACE_ID", System.getProperty("com.amazonaws.xray.traceHeader", ""));
+        System.getProperty(
+            "com.amazonaws.xray.traceHeader", settings.optional("_X_AMZN_TRACE_ID", ""));
     if (!trace.isEmpty()) {
       line.put("trace", trace);
     }
@@ -47,6 +54,12 @@ public final class InvocationLog implements AutoCloseable {
 
   public static InvocationLog start(Settings settings, Context context) {
     return new InvocationLog(System.out, InstantSource.system(), settings, context);
+  }
+
+  /** A log that nobody reads, of work that is done while a function starts. */
+  static InvocationLog unread(Settings settings) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new InvocationLog(nowhere, InstantSource.system(), settings, "priming", "priming");
   }
 
   public InvocationLog put(String name, String value) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +35,34 @@ public final class LeanHttpClient implements SdkHttpClient {
     // The JDK would send a POST a second time when a kept connection breaks.
     System.setProperty("sun.net.http.retryPost", "false");
     System.setProperty("sun.net.http.allowRestrictedHeaders", "true");
+    // A snapshot would keep addresses, and names that were not found, for the next process to use.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   private final Duration readTimeout;
+  private final KeptConnections kept;
 
   public LeanHttpClient() {
     this(READ);
   }
 
   public LeanHttpClient(Duration readTimeout) {
+    this(readTimeout, KeptConnections.closedBeforeSnapshots());
+  }
+
+  private LeanHttpClient(Duration readTimeout, KeptConnections kept) {
     this.readTimeout = readTimeout;
+    this.kept = kept;
+  }
+
+  /** The same client with another limit for the answer. */
+  LeanHttpClient waiting(Duration limit) {
+    return new LeanHttpClient(limit, kept);
+  }
+
+  KeptConnections kept() {
+    return kept;
   }
 
   @Override
@@ -81,9 +100,8 @@ public final class LeanHttpClient implements SdkHttpClient {
       int status = connection.getResponseCode();
       InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
       byte[] answer = in == null ? new byte[0] : in.readAllBytes();
-      if (in != null) {
-        in.close();
-      }
+      // Read to its end, not closed: the connection is kept, and can still be told to close.
+      kept.used(connection);
       return HttpExecuteResponse.builder()
           .response(
               SdkHttpFullResponse.builder().statusCode(status).headers(headers(connection)).build())

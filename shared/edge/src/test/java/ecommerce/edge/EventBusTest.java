@@ -15,6 +15,15 @@ class EventBusTest {
   private final EventBus events = new EventBus(bus, "bus");
 
   @Test
+  void primesWithADetailThatNoBusTakes() {
+    BusDouble client = new BusDouble().refusing("{", 1);
+    new EventBus(client, "bus").prime();
+
+    assertThat(client.calls).containsExactly(List.of("{"));
+    assertThat(client.taken).isEmpty();
+  }
+
+  @Test
   void sendsAgainOnlyWhatTheBusRefused() {
     bus.refusing(detail(2), 1);
 

@@ -91,6 +91,17 @@ class JsonApiTest {
   }
 
   @Test
+  void primingAsksForTheRootAndNeverFails() {
+    status = 403;
+
+    assertThat(api.primed()).isSameAs(api);
+    server.stop(0);
+    api.primed();
+
+    assertThat(seen).containsExactly("GET /prod/ ");
+  }
+
+  @Test
   void aServerThatIsNotThereIsAnOutage() {
     server.stop(0);
 

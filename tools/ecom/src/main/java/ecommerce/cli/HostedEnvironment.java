@@ -1,9 +1,9 @@
 package ecommerce.cli;
 
-import ecommerce.deploy.Services;
+import ecommerce.deploy.AwsConnection;
+import ecommerce.deploy.Deployer;
 import ecommerce.local.Account;
 import ecommerce.local.LocalAws;
-import ecommerce.local.deploy.StackRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/** The local environment in this process, with every service of the checkout deployed. */
+/** The local environment in this process, with every service of the checkout deployed to it. */
 final class HostedEnvironment implements AutoCloseable {
 
   private static final String ACCOUNT = "000000000000";
@@ -47,9 +47,11 @@ final class HostedEnvironment implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(hosted::close, "down"));
     try {
       say(out, started, "AWS on " + aws.url());
-      hosted.deploy(environment, out, started);
+      if (!options.empty) {
+        hosted.deploy(environment, out, started);
+      }
       Aws clients = new Aws(aws.url(), REGION, environment);
-      if (!options.noSampleData) {
+      if (!options.empty && !options.noSampleData) {
         SampleData sample = new SampleData(clients);
         int added = sample.fillCatalogue();
         sample.invitePeople();
@@ -69,20 +71,12 @@ final class HostedEnvironment implements AutoCloseable {
     }
   }
 
+  /** As any environment is deployed to: through its port. */
   private void deploy(String environment, PrintWriter out, long started) {
-    for (Services.Service service : Services.inOrder(Target.root())) {
-      StackRequest request =
-          new StackRequest(
-              service.stackName(environment),
-              service.template(),
-              service.parameters(environment),
-              Map.of("environment", environment, "service", service.name()));
-      int changes = aws.stacks().deploy(request);
-      say(
-          out,
-          started,
-          service.stackName(environment)
-              + (changes == 0 ? " unchanged" : ": " + changes + " resources"));
+    Deployer.Options options = new Deployer.Options(Target.root(), environment, Optional.empty());
+    try (AwsConnection connection = AwsConnection.local(aws.url(), REGION)) {
+      DeployOutput output = new DeployOutput(out, started, DeployOutput.Detail.STACKS);
+      Report.refuseFailures(new Deployer(connection, options, output).deploy(List.of()));
     }
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "ecom",
-    description = "The e-commerce platform on one machine.",
+    description = "The e-commerce platform, on one machine and on AWS.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -21,6 +21,9 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       CostCommand.class,
       EnvCommand.class,
+      DeployCommand.class,
+      DiffCommand.class,
+      TeardownCommand.class,
       DownCommand.class
     })
 public final class Main {
@@ -39,7 +42,7 @@ public final class Main {
                 e.printStackTrace();
               }
               String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-              command.getErr().println("ecom: " + reason);
+              reason.lines().forEach(line -> command.getErr().println("ecom: " + line));
               return 1;
             })
         .execute(args);

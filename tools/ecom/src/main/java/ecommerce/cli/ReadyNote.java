@@ -15,6 +15,21 @@ final class ReadyNote {
             + "  (access key test, secret test; eval \"$(./ecom env"
             + port
             + ")\")");
+    if (!running.graphqlUrl().isEmpty()) {
+      people(out, running);
+    }
+    out.println("state        " + running.state());
+    out.println(
+        "next         ./ecom order"
+            + port
+            + " · ./ecom logs --follow"
+            + port
+            + " · ./ecom down"
+            + port);
+    out.flush();
+  }
+
+  private static void people(PrintWriter out, RunningEnvironment running) {
     out.println("GraphQL      " + running.graphqlUrl());
     out.println("API key      " + running.apiKey());
     out.println(
@@ -27,14 +42,5 @@ final class ReadyNote {
             + " or "
             + Person.ADMIN.email());
     out.println("             with the password " + Person.PASSWORD);
-    out.println("state        " + running.state());
-    out.println(
-        "next         ./ecom order"
-            + port
-            + " · ./ecom logs --follow"
-            + port
-            + " · ./ecom down"
-            + port);
-    out.flush();
   }
 }

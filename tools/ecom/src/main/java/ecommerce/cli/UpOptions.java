@@ -1,16 +1,14 @@
 package ecommerce.cli;
 
+import ecommerce.deploy.Environments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an environment is to be started. */
 final class UpOptions {
-
-  private static final Pattern ENVIRONMENT = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
   @Mixin Target target;
 
@@ -33,13 +31,16 @@ final class UpOptions {
   @Option(names = "--no-sample-data", description = "Makes no products and no people.")
   boolean noSampleData;
 
+  @Option(names = "--empty", description = "Deploys nothing, and makes no sample data.")
+  boolean empty;
+
   Path state() {
     Path directory = state == null ? Path.of(".ecom/state/" + target.port()) : state;
     return Target.root().resolve(directory).normalize();
   }
 
   String environment() {
-    if (!ENVIRONMENT.matcher(environment).matches()) {
+    if (!Environments.NAME.matcher(environment).matches()) {
       throw new Failure(
           "--environment "
               + environment
@@ -58,6 +59,9 @@ final class UpOptions {
     }
     if (noSampleData) {
       arguments.add("--no-sample-data");
+    }
+    if (empty) {
+      arguments.add("--empty");
     }
     return arguments;
   }

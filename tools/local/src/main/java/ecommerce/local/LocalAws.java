@@ -3,6 +3,7 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.ResourceType;
@@ -80,6 +81,8 @@ public final class LocalAws implements AutoCloseable {
     Lambda lambda =
         new Lambda(
             account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
+    CodeDeploy codeDeploy =
+        new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
     Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
     bus.set(events);
     S3 s3 = new S3(account, store, timers, iam);
@@ -116,6 +119,7 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeDeploy,
             lambda);
     List<ResourceType> types =
         services.stream().flatMap(part -> part.resourceTypes().stream()).toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ecommerce.local.deploy.StackRequest;
+import ecommerce.local.functions.Overreach;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -172,6 +173,10 @@ class LocalAwsTest {
   }
 
   private LocalAws start() {
+    return start(directory);
+  }
+
+  static LocalAws start(Path directory) {
     return LocalAws.start(options(directory.resolve("state"), 0));
   }
 
@@ -183,7 +188,7 @@ class LocalAwsTest {
   private int deploy(LocalAws aws) throws IOException {
     Path zip = directory.resolve("function.zip");
     if (!Files.exists(zip)) {
-      pack(zip);
+      pack(zip, Overreach.class);
     }
     Path template = Files.writeString(directory.resolve("template.yaml"), TEMPLATE);
     return aws.stacks().deploy(new StackRequest("overreach", template, Map.of(), Map.of()));
@@ -196,10 +201,10 @@ class LocalAwsTest {
   }
 
   /** The function's class, and the SDK as it is on the tests' class path. */
-  private static void pack(Path zip) throws IOException {
+  static void pack(Path zip, Class<?> function) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       out.setLevel(0);
-      String name = "ecommerce/local/functions/Overreach.class";
+      String name = function.getName().replace('.', '/') + ".class";
       out.putNextEntry(new ZipEntry(name));
       try (var in = LocalAwsTest.class.getClassLoader().getResourceAsStream(name)) {
         in.transferTo(out);
@@ -207,7 +212,7 @@ class LocalAwsTest {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         Path jar = Path.of(entry);
         boolean sdk =
-            Stream.of("/awssdk/", "/reactive-streams", "/slf4j-api", "/eventstream")
+            Stream.of("/awssdk/", "/aws-lambda-java-core", "/reactive-streams", "/slf4j-api", "/eventstream")
                 .anyMatch(entry::contains);
         if (entry.endsWith(".jar")
             && sdk
@@ -228,7 +233,7 @@ class LocalAwsTest {
     }
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+  static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       LocalAws aws, B builder) {
     return builder
         .endpointOverride(URI.create(aws.url()))

@@ -1,18 +1,23 @@
 package ecommerce.local.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
 
-/** {@code AWS::Lambda::Alias}. */
-record AliasType(AliasOperations aliases) implements ResourceType {
+/**
+ * {@code AWS::Lambda::Alias}. With an update policy {@code CodeDeployLambdaAliasUpdate} CodeDeploy
+ * moves it to another version; making it is no deployment.
+ */
+record AliasType(AliasOperations aliases, AliasDeployment deployment) implements ResourceType {
 
   @Override
   public String name() {
@@ -58,6 +63,10 @@ record AliasType(AliasOperations aliases) implements ResourceType {
 
   @Override
   public Resource update(Desired desired, Resource current) {
+    desired
+        .updatePolicy()
+        .map(policy -> policy.path("CodeDeployLambdaAliasUpdate"))
+        .ifPresent(policy -> deploy(desired, FunctionName.parse(current.physicalId()), policy));
     AliasRoutingConfiguration routing = AliasRouting.of(desired);
     aliases.update(
         UpdateAliasRequest.builder()
@@ -68,6 +77,18 @@ record AliasType(AliasOperations aliases) implements ResourceType {
             .routingConfig(routing)
             .build());
     return current;
+  }
+
+  private void deploy(Desired desired, FunctionName alias, JsonNode policy) {
+    String present =
+        aliases
+            .find(alias.name(), alias.qualifier().orElseThrow())
+            .map(AliasConfiguration::functionVersion)
+            .orElse("");
+    String target = desired.required("FunctionVersion");
+    if (!present.isEmpty() && !present.equals(target)) {
+      deployment.run(alias, present, target, policy);
+    }
   }
 
   @Override

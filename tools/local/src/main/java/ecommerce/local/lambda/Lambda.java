@@ -116,7 +116,7 @@ public final class Lambda implements Part, Invoker {
         List.of(
             new FunctionType(operations),
             new VersionType(publications, operations),
-            new AliasType(aliasOperations),
+            new AliasType(aliasOperations, new AliasDeployment(account, services, timers)),
             new PermissionType(policies),
             new EventInvokeConfigType(configs),
             new MappingType(mappings));

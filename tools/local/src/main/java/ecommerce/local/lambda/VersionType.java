@@ -3,6 +3,7 @@ package ecommerce.local.lambda;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
+import ecommerce.local.wire.Fault;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
@@ -32,7 +33,7 @@ record VersionType(Publications publications, FunctionOperations functions)
   }
 
   /**
-   * @throws IllegalStateException where SnapStart could not initialise it, with the reason; the
+   * @throws Fault where SnapStart could not initialise it, with the reason; the
    *     version does not stay
    */
   @Override
@@ -45,7 +46,7 @@ record VersionType(Publications publications, FunctionOperations functions)
             .with("FunctionArn", made.functionArn());
     if (made.state() == State.FAILED) {
       delete(resource);
-      throw new IllegalStateException(made.stateReason());
+      throw new Fault("NotStabilized", 400, made.stateReason());
     }
     return resource;
   }

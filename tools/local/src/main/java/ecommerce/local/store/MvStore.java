@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -136,7 +137,7 @@ public final class MvStore implements Store {
 
     @Override
     public Optional<V> get(String key) {
-      return Optional.ofNullable(map.get(key)).map(this::read);
+      return Optional.ofNullable(undisturbed(() -> map.get(key))).map(this::read);
     }
 
     @Override
@@ -174,21 +175,40 @@ public final class MvStore implements Store {
     @Override
     public Map<String, V> entries() {
       Map<String, V> entries = new LinkedHashMap<>();
-      map.forEach((key, value) -> entries.put(key, read(value)));
+      undisturbed(
+          () -> {
+            map.forEach((key, value) -> entries.put(key, read(value)));
+            return entries;
+          });
       return entries;
     }
 
     @Override
     public Map<String, V> startingWith(String prefix) {
       Map<String, V> entries = new LinkedHashMap<>();
-      for (var cursor = map.cursor(prefix); cursor.hasNext(); ) {
-        String key = cursor.next();
-        if (!key.startsWith(prefix)) {
-          break;
-        }
-        entries.put(key, read(cursor.getValue()));
-      }
+      undisturbed(
+          () -> {
+            var cursor = map.cursor(prefix);
+            while (cursor.hasNext()) {
+              String key = cursor.next();
+              if (!key.startsWith(prefix)) {
+                break;
+              }
+              entries.put(key, read(cursor.getValue()));
+            }
+            return entries;
+          });
       return entries;
+    }
+
+    /** A version that is being read is kept meanwhile; commits of others would free its pages. */
+    private <R> R undisturbed(Supplier<R> reading) {
+      MVStore.TxCounter version = store.registerVersionUsage();
+      try {
+        return reading.get();
+      } finally {
+        store.deregisterVersionUsage(version);
+      }
     }
 
     private V read(String json) {

@@ -55,6 +55,22 @@ class MvStoreTest {
   }
 
   @Test
+  void readsManyRecordsWhileOthersAreWritten() {
+    try (Store store = new MvStore(directory)) {
+      Collection<String> texts = store.collection("texts", String.class);
+      String text = "x".repeat(2_000);
+      IntStream.range(0, 400).forEach(i -> texts.put("a/" + i, text));
+      Thread writer =
+          Thread.startVirtualThread(
+              () -> IntStream.range(0, 2_000).forEach(i -> texts.put("a/" + i % 400, text + i)));
+      while (writer.isAlive()) {
+        assertThat(texts.startingWith("a/")).hasSize(400);
+        assertThat(texts.entries()).hasSize(400);
+      }
+    }
+  }
+
+  @Test
   void givesWhatStartsWithAPrefixInOrder() {
     try (Store store = new MvStore(directory)) {
       Collection<Integer> numbers = store.collection("numbers", Integer.class);
