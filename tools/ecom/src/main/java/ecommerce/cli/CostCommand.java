@@ -13,6 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -83,11 +86,10 @@ final class CostCommand implements Callable<Integer> {
   }
 
   private CostReport told() {
-    Region region = Region.of(window.region);
-    try (CloudFormationClient stacks = CloudFormationClient.builder().region(region).build();
-        CloudWatchClient cloudWatch = CloudWatchClient.builder().region(region).build();
-        LambdaClient lambda = LambdaClient.builder().region(region).build();
-        ApiGatewayClient apis = ApiGatewayClient.builder().region(region).build()) {
+    try (CloudFormationClient stacks = inAccount(CloudFormationClient.builder());
+        CloudWatchClient cloudWatch = inAccount(CloudWatchClient.builder());
+        LambdaClient lambda = inAccount(LambdaClient.builder());
+        ApiGatewayClient apis = inAccount(ApiGatewayClient.builder())) {
       return costs(stacks, cloudWatch, lambda, apis)
           .ofWindow(
               window.environment,
@@ -95,6 +97,14 @@ final class CostCommand implements Callable<Integer> {
               time("--since", window.since),
               time("--until", window.until));
     }
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C inAccount(
+      B builder) {
+    return builder
+        .region(Region.of(window.region))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   private static Costs costs(

@@ -212,7 +212,12 @@ class LocalAwsTest {
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         Path jar = Path.of(entry);
         boolean sdk =
-            Stream.of("/awssdk/", "/aws-lambda-java-core", "/reactive-streams", "/slf4j-api", "/eventstream")
+            Stream.of(
+                    "/awssdk/",
+                    "/aws-lambda-java-core",
+                    "/reactive-streams",
+                    "/slf4j-api",
+                    "/eventstream")
                 .anyMatch(entry::contains);
         if (entry.endsWith(".jar")
             && sdk

@@ -145,18 +145,14 @@ class PublishedFunctionTest {
         .hasMessageContaining("does not exist");
     try (EventBridgeClient events = LocalAwsTest.client(aws, EventBridgeClient.builder());
         CloudWatchLogsClient logs = LocalAwsTest.client(aws, CloudWatchLogsClient.builder())) {
-      events.putEvents(
-          p -> p.entries(e -> e.source("test").detailType("Asked").detail("{}")));
+      events.putEvents(p -> p.entries(e -> e.source("test").detailType("Asked").detail("{}")));
       eventually(() -> toldByAlias(logs));
     }
   }
 
   private static boolean toldByAlias(CloudWatchLogsClient logs) {
     try {
-      return logs
-          .filterLogEvents(f -> f.logGroupName("/aws/lambda/teller"))
-          .events()
-          .stream()
+      return logs.filterLogEvents(f -> f.logGroupName("/aws/lambda/teller")).events().stream()
           .anyMatch(
               line ->
                   line.message().contains("told Asked by 1 as ")

@@ -37,7 +37,9 @@ record AppSpec(
                 ? revision.appSpecContent().content()
                 : revision.string() != null ? revision.string().content() : null;
     if (content == null) {
-      throw wrong("The revision must be an AppSpec in appSpecContent: S3 and GitHub are not supported by this environment");
+      throw wrong(
+          "The revision must be an AppSpec in appSpecContent: S3 and GitHub are not supported by"
+              + " this environment");
     }
     try {
       return of(YAML.readTree(content));

@@ -6,7 +6,6 @@ import ecommerce.local.store.Store;
 import ecommerce.local.wire.Shapes;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationAlreadyExistsException;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationDoesNotExistException;
@@ -87,5 +86,4 @@ final class Applications {
                     .statusCode(400)
                     .build());
   }
-
 }

@@ -106,8 +106,7 @@ record CodeDeployApi(
     on.on(
         CreateDeploymentConfigRequest::builder,
         Access.to(
-            "codedeploy:CreateDeploymentConfig",
-            q -> arns.configuration(q.deploymentConfigName())),
+            "codedeploy:CreateDeploymentConfig", q -> arns.configuration(q.deploymentConfigName())),
         (call, q) -> configurations.create(q));
     on.on(
         GetDeploymentConfigRequest::builder,
@@ -121,8 +120,7 @@ record CodeDeployApi(
     on.on(
         DeleteDeploymentConfigRequest::builder,
         Access.to(
-            "codedeploy:DeleteDeploymentConfig",
-            q -> arns.configuration(q.deploymentConfigName())),
+            "codedeploy:DeleteDeploymentConfig", q -> arns.configuration(q.deploymentConfigName())),
         (call, q) -> configurations.delete(q));
   }
 
@@ -141,7 +139,9 @@ record CodeDeployApi(
         BatchGetDeploymentsRequest::builder,
         q ->
             q.deploymentIds().stream()
-                .map(id -> ecommerce.local.Permission.of("codedeploy:BatchGetDeployments", group(id)))
+                .map(
+                    id ->
+                        ecommerce.local.Permission.of("codedeploy:BatchGetDeployments", group(id)))
                 .toList(),
         (call, q) -> deployments.batchGet(q));
     on.on(
@@ -159,8 +159,7 @@ record CodeDeployApi(
         (call, q) -> deployer.stop(q));
     on.on(
         PutLifecycleEventHookExecutionStatusRequest::builder,
-        Access.to(
-            "codedeploy:PutLifecycleEventHookExecutionStatus", q -> group(q.deploymentId())),
+        Access.to("codedeploy:PutLifecycleEventHookExecutionStatus", q -> group(q.deploymentId())),
         (call, q) -> hooks.put(q));
   }
 

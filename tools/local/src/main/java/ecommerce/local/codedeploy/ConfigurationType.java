@@ -63,8 +63,6 @@ record ConfigurationType(Configurations configurations) implements ResourceType 
   @Override
   public void delete(Resource current) {
     configurations.delete(
-        DeleteDeploymentConfigRequest.builder()
-            .deploymentConfigName(current.physicalId())
-            .build());
+        DeleteDeploymentConfigRequest.builder().deploymentConfigName(current.physicalId()).build());
   }
 }

@@ -171,8 +171,7 @@ final class Deployer {
   }
 
   private Identity role(DeploymentGroupInfo group) {
-    String arn =
-        new Arns(account).group(group.applicationName(), group.deploymentGroupName());
+    String arn = new Arns(account).group(group.applicationName(), group.deploymentGroupName());
     Identity.Service codeDeploy = new Identity.Service(PRINCIPAL, arn, account.id());
     return roles
         .assume(group.serviceRoleArn(), "CodeDeploy", codeDeploy, Duration.ofHours(1))
@@ -244,8 +243,7 @@ final class Deployer {
       LOG.error("deployment {} could not be rolled back", deployment.deploymentId(), e);
       back.status(DeploymentStatus.FAILED)
           .errorInformation(
-              error ->
-                  error.code(ErrorCode.INVALID_LAMBDA_CONFIGURATION).message(e.getMessage()));
+              error -> error.code(ErrorCode.INVALID_LAMBDA_CONFIGURATION).message(e.getMessage()));
     }
     return Optional.of(deployments.keep(back.build()));
   }

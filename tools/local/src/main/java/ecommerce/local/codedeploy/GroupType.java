@@ -64,8 +64,7 @@ record GroupType(Groups groups) implements ResourceType {
 
   /** The application is part of it, so that its removal finds the group. */
   private static Resource resource(Desired desired) {
-    return Resource.of(
-            desired.text("DeploymentGroupName").orElseGet(() -> desired.uniqueName(100)))
+    return Resource.of(desired.text("DeploymentGroupName").orElseGet(() -> desired.uniqueName(100)))
         .with("application", desired.required("ApplicationName"));
   }
 

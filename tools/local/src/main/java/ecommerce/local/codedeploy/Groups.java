@@ -143,8 +143,7 @@ final class Groups {
 
   /** Notes the deployments of a group; one that is gone has nothing to note. */
   void note(String application, String group, UnaryOperator<DeploymentGroupInfo> change) {
-    stored.update(
-        application + "/" + group, json -> Shapes.toJson(change.apply(read(json))));
+    stored.update(application + "/" + group, json -> Shapes.toJson(change.apply(read(json))));
   }
 
   DeploymentGroupInfo require(String application, String group) {

@@ -57,11 +57,7 @@ final class Hooks {
   }
 
   private void invoke(
-      String event,
-      String function,
-      Identity role,
-      byte[] payload,
-      CompletableFuture<Void> end) {
+      String event, String function, Identity role, byte[] payload, CompletableFuture<Void> end) {
     try {
       Invoker.Outcome outcome = invoker.invoke(role, function, payload);
       if (outcome.functionError().isPresent()) {
@@ -91,7 +87,8 @@ final class Hooks {
     Execution execution = executions.get(id);
     if (execution == null) {
       throw LifecycleEventAlreadyCompletedException.builder()
-          .message("An attempt to return the status of an already completed lifecycle event occurred.")
+          .message(
+              "An attempt to return the status of an already completed lifecycle event occurred.")
           .statusCode(400)
           .build();
     }

@@ -36,8 +36,8 @@ final class AliasDeployment {
    * Returns when the alias' traffic goes to the target alone.
    *
    * @param policy with ApplicationName, DeploymentGroupName and the hooks, resolved
-   * @throws Fault where the deployment fails, with its reason; or where the thread
-   *     is interrupted, which stops the deployment
+   * @throws Fault where the deployment fails, with its reason; or where the thread is interrupted,
+   *     which stops the deployment
    */
   void run(FunctionName alias, String current, String target, JsonNode policy) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
@@ -73,9 +73,7 @@ final class AliasDeployment {
         .put("TargetVersion", target);
     var hooks = spec.putArray("Hooks");
     if (policy.hasNonNull("BeforeAllowTrafficHook")) {
-      hooks
-          .addObject()
-          .put("BeforeAllowTraffic", policy.get("BeforeAllowTrafficHook").asText());
+      hooks.addObject().put("BeforeAllowTraffic", policy.get("BeforeAllowTrafficHook").asText());
     }
     if (policy.hasNonNull("AfterAllowTrafficHook")) {
       hooks.addObject().put("AfterAllowTraffic", policy.get("AfterAllowTrafficHook").asText());

@@ -33,8 +33,8 @@ record VersionType(Publications publications, FunctionOperations functions)
   }
 
   /**
-   * @throws Fault where SnapStart could not initialise it, with the reason; the
-   *     version does not stay
+   * @throws Fault where SnapStart could not initialise it, with the reason; the version does not
+   *     stay
    */
   @Override
   public Resource create(Desired desired) {

@@ -49,8 +49,7 @@ class CodeDeployTest {
     world.client.putLifecycleEventHookExecutionStatus(
         r ->
             r.deploymentId(deployment)
-                .lifecycleEventHookExecutionId(
-                    event.path("LifecycleEventHookExecutionId").asText())
+                .lifecycleEventHookExecutionId(event.path("LifecycleEventHookExecutionId").asText())
                 .status(status));
   }
 

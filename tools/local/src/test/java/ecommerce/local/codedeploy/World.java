@@ -104,8 +104,7 @@ final class World implements AutoCloseable {
                 .serviceRoleArn(ROLE)
                 .deploymentConfigName("CodeDeployDefault.Lambda" + configuration)
                 .deploymentStyle(
-                    s ->
-                        s.deploymentType("BLUE_GREEN").deploymentOption("WITH_TRAFFIC_CONTROL"))
+                    s -> s.deploymentType("BLUE_GREEN").deploymentOption("WITH_TRAFFIC_CONTROL"))
                 .alarmConfiguration(
                     a ->
                         a.enabled(alarms.length > 0)
