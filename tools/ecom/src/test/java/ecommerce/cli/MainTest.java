@@ -74,4 +74,16 @@ class MainTest {
     assertThat(directory.resolve("precious.txt")).exists();
     assertThat(err.toString()).contains("is no state of an environment");
   }
+
+  @Test
+  void explainsTheConventions() {
+    assertThat(run("lint", "--list")).isZero();
+    assertThat(out.toString()).contains("patterns").contains("tried with AWS's own matcher");
+  }
+
+  @Test
+  void refusesToLookAtWhatIsNoService() {
+    assertThat(run("lint", "ordres")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no service ordres; there are ");
+  }
 }

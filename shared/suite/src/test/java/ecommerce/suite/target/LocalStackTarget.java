@@ -1,7 +1,12 @@
 package ecommerce.suite.target;
 
+import ecommerce.deploy.AwsConnection;
+import ecommerce.deploy.Deployer;
 import ecommerce.deploy.Services;
+import ecommerce.deploy.Step;
+import ecommerce.deploy.stacks.StackOutcome;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -67,7 +72,21 @@ final class LocalStackTarget implements Target {
     LocalStackEdition.Plan plan = edition.plan(Services.inOrder(Checkout.root()));
     plan.left()
         .forEach((service, reason) -> System.out.println(service + " is left out: " + reason));
-    throw new UnsupportedOperationException("DEPLOY " + plan.deployable());
+    Deployer.Options options = new Deployer.Options(Checkout.root(), ENVIRONMENT, Optional.empty());
+    List<String> services = plan.deployable().stream().map(Services.Service::name).toList();
+    try (AwsConnection aws = AwsConnection.local(container.getEndpoint().toString(), region.id())) {
+      refuseFailures(new Deployer(aws, options, new PrintedProgress()).deploy(services));
+    }
+  }
+
+  private static void refuseFailures(List<Step<StackOutcome>> steps) {
+    for (Step<StackOutcome> step : steps) {
+      if (step instanceof Step.Failed<StackOutcome> failed) {
+        throw new IllegalStateException(
+            failed.name() + " cannot be deployed to LocalStack: " + failed.reason().getMessage(),
+            failed.reason());
+      }
+    }
   }
 
   @Override
