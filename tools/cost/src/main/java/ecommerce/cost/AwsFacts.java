@@ -14,14 +14,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 /** What AWS, or the local environment, knows of resources. */
 public record AwsFacts(
     LambdaClient lambda, ApiGatewayClient apiGateway, CloudWatchClient cloudWatch)
-    implements Facts, AutoCloseable {
-
-  /** Closes the clients of Lambda and API Gateway. */
-  @Override
-  public void close() {
-    lambda.close();
-    apiGateway.close();
-  }
+    implements Facts {
 
   @Override
   public Function function(String name) {

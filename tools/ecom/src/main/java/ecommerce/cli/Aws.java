@@ -1,6 +1,5 @@
 package ecommerce.cli;
 
-import ecommerce.cost.AwsFacts;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -9,14 +8,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.appsync.model.ApiKey;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
@@ -91,12 +87,6 @@ final class Aws {
           .map(ApiKey::id)
           .findFirst();
     }
-  }
-
-  /** What the clients of other services know of resources; closes what it opened. */
-  AwsFacts facts(CloudWatchClient cloudWatch) {
-    return new AwsFacts(
-        client(LambdaClient.builder()), client(ApiGatewayClient.builder()), cloudWatch);
   }
 
   /** A client of any other service. */
