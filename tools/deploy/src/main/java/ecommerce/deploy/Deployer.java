@@ -36,8 +36,7 @@ public final class Deployer {
    * @param alwaysAsk whether CloudFormation is asked also about stacks that look as wanted: their
    *     resources may differ where what they are made of is not in the template
    */
-  public record Options(
-      Path root, String environment, Optional<String> bucket, boolean alwaysAsk) {
+  public record Options(Path root, String environment, Optional<String> bucket, boolean alwaysAsk) {
 
     public Options {
       if (!Environments.NAME.matcher(environment).matches()) {
@@ -152,7 +151,7 @@ public final class Deployer {
             new SystemsManager(aws.ssm()),
             new StackDeployment(
                 aws.cloudFormation(),
-                new S3Artifacts(aws.s3(), bucket, aws.region()),
+                new S3Artifacts(aws::s3, bucket, aws.region()),
                 aws.pace(),
                 progress));
     return new Course<R>(

@@ -51,10 +51,10 @@ class DeployerTest implements DeployProgress {
       new AwsConnection(
           Optional.of(URI.create("http://localhost:1")),
           Region.EU_WEST_1,
-          cloudFormation,
-          new Objects(),
-          new Parameters(),
-          new Tables());
+          () -> cloudFormation,
+          Objects::new,
+          Parameters::new,
+          Tables::new);
 
   @BeforeEach
   void checkout() throws IOException {

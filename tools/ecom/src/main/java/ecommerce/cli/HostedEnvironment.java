@@ -74,8 +74,7 @@ final class HostedEnvironment implements AutoCloseable {
   /** As any environment is deployed to: through its port. */
   private void deploy(String environment, LastAddress last, PrintWriter out, long started) {
     Deployer.Options options =
-        new Deployer.Options(
-            Target.root(), environment, Optional.empty(), !last.is(aws.url()));
+        new Deployer.Options(Target.root(), environment, Optional.empty(), !last.is(aws.url()));
     try (AwsConnection connection = AwsConnection.local(aws.url(), REGION)) {
       DeployOutput output = new DeployOutput(out, started, DeployOutput.Detail.STACKS);
       Report.refuseFailures(new Deployer(connection, options, output).deploy(List.of()));

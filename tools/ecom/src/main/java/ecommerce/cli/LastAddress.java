@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where an environment was reached when its services were deployed to it last, noted beside its state.
- * Addresses are in parameters and functions' variables: at another port they have to be made anew,
- * although no template differs.
+ * Where an environment was reached when its services were deployed to it last, noted beside its
+ * state. Addresses are in parameters and functions' variables: at another port they have to be made
+ * anew, although no template differs.
  */
 final class LastAddress {
 

@@ -74,4 +74,29 @@ class MainTest {
     assertThat(directory.resolve("precious.txt")).exists();
     assertThat(err.toString()).contains("is no state of an environment");
   }
+
+  @Test
+  void deploysOnlyToAnEnvironmentThatIsNamed() {
+    assertThat(run("deploy", "orders")).isEqualTo(2);
+    assertThat(run("teardown", "--environment", "Prod!", "--endpoint", "http://localhost:1"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("Missing required option: '--environment=NAME'")
+        .contains("Prod! is no name of an environment");
+  }
+
+  @Test
+  void refusesTwoDestinationsAndWhatIsNoEndpoint() {
+    assertThat(run("diff", "--environment", "dev", "--port", "1", "--endpoint", "http://x"))
+        .isEqualTo(2);
+    assertThat(run("deploy", "--environment", "dev", "--endpoint", "localhost")).isEqualTo(1);
+    assertThat(err.toString()).contains("mutually exclusive").contains("localhost is no endpoint");
+  }
+
+  @Test
+  void refusesToDeployWhatIsNoService() {
+    assertThat(run("deploy", "nobody", "--environment", "dev", "--endpoint", "http://localhost:1"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("ecom: nobody is no service; there are ");
+  }
 }
