@@ -7,6 +7,7 @@ import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.RestApi;
 import ecommerce.suite.clients.Signing;
+import ecommerce.suite.target.Capability;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ class BackendsIT {
     return api.send(method, path, method.equals("POST") ? Optional.of("{}") : Optional.empty());
   }
 
+  @Needs(Capability.SIGNATURES)
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseARequestThatIsNotSigned(String service, String method, String path) {
@@ -70,6 +72,7 @@ class BackendsIT {
     assertThat(call(platform.api(service).signedBy(signing), method, path).status()).isIn(400, 404);
   }
 
+  @Needs(Capability.SIGNATURES)
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseARequestWithAWrongSignature(String service, String method, String path) {
@@ -79,6 +82,7 @@ class BackendsIT {
         .isNotBlank();
   }
 
+  @Needs(Capability.SIGNATURES)
   @ParameterizedTest
   @CsvSource(textBlock = CALLS)
   void refuseABodyThatWasChangedAfterItWasSigned(String service, String method, String path) {

@@ -8,9 +8,9 @@ import ecommerce.suite.clients.Orders;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.target.Capability;
 import ecommerce.suite.target.Target;
+import ecommerce.suite.target.TargetChoice;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -32,7 +32,7 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
   private record Running(Target target, Platform platform) implements AutoCloseable {
 
     static Running start() {
-      Target target = Target.chosen();
+      Target target = TargetChoice.ofSystemProperties().open();
       try {
         Platform platform = new Platform(target);
         warmUp(platform);
@@ -66,16 +66,15 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    EnumSet<Capability> needed = EnumSet.of(Capability.BACKEND);
-    Optional<PlatformTest> annotation =
-        context
-            .getTestClass()
-            .flatMap(type -> AnnotationSupport.findAnnotation(type, PlatformTest.class));
-    annotation.ifPresent(test -> needed.addAll(List.of(test.needs())));
-    needed.removeAll(running(context).target().capabilities());
-    return needed.isEmpty()
+    EnumSet<Capability> needed = EnumSet.noneOf(Capability.class);
+    AnnotationSupport.findAnnotation(context.getElement(), PlatformTest.class)
+        .ifPresent(test -> needed.addAll(List.of(test.needs())));
+    AnnotationSupport.findAnnotation(context.getElement(), Needs.class)
+        .ifPresent(test -> needed.addAll(List.of(test.value())));
+    String missing = running(context).platform().capabilities().whyNot(needed);
+    return missing.isEmpty()
         ? ConditionEvaluationResult.enabled("the target has all that is needed")
-        : ConditionEvaluationResult.disabled("the target has no " + needed);
+        : ConditionEvaluationResult.disabled("the target lacks " + missing);
   }
 
   @Override
@@ -91,7 +90,7 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
   @Override
   public void afterAll(ExtensionContext context) {
     Running running = running(context);
-    if (running.target().capabilities().contains(Capability.LISTENER)) {
+    if (running.platform().capabilities().has(Capability.LISTENER)) {
       assertThat(running.platform().events().problems())
           .as("events that break their contract")
           .isEmpty();

@@ -50,7 +50,12 @@ public final class Services {
     }
   }
 
-  private record Metadata(String name, List<String> dependencies, Map<String, String> parameters) {}
+  /** {@code consumes}: source of events → their detail-types; tools/lint holds the rules to it. */
+  private record Metadata(
+      String name,
+      List<String> dependencies,
+      Map<String, String> parameters,
+      Map<String, List<String>> consumes) {}
 
   private Services() {}
 

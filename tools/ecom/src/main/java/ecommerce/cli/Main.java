@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       CostCommand.class,
       EnvCommand.class,
+      LintCommand.class,
       DeployCommand.class,
       DiffCommand.class,
       TeardownCommand.class,

@@ -99,4 +99,16 @@ class MainTest {
         .isEqualTo(1);
     assertThat(err.toString()).contains("ecom: nobody is no service; there are ");
   }
+
+  @Test
+  void explainsTheConventions() {
+    assertThat(run("lint", "--list")).isZero();
+    assertThat(out.toString()).contains("patterns").contains("tried with AWS's own matcher");
+  }
+
+  @Test
+  void refusesToLookAtWhatIsNoService() {
+    assertThat(run("lint", "ordres")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no service ordres; there are ");
+  }
 }

@@ -61,7 +61,8 @@ public final class LocalAws implements AutoCloseable {
     this.store = store;
     this.timers = timers;
     Iam iam = new Iam(account, store, timers);
-    SignatureAuthenticator authenticator = new SignatureAuthenticator(iam, timers);
+    SignatureAuthenticator authenticator =
+        new SignatureAuthenticator(iam, timers, account.region());
     Dispatcher dispatcher = new Dispatcher(authenticator, iam);
     this.front = new Front(dispatcher, LOOPBACK, options.port());
     this.endpoints = new Endpoints("localhost:" + bind(options.port()));

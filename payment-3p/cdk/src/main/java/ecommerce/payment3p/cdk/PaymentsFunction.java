@@ -29,6 +29,7 @@ final class PaymentsFunction extends CfnFunction {
         stack,
         ID,
         CfnFunctionProps.builder()
+            .description("Authorises, captures, releases and refunds amounts")
             .codeUri(code)
             .handler("ecommerce.payment3p.handlers.Payments")
             .runtime("java25")

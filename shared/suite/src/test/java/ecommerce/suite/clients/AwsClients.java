@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -36,6 +37,10 @@ record AwsClients(Target target) {
 
   AppSyncClient appSync() {
     return configured(AppSyncClient.builder()).build();
+  }
+
+  IamClient iam() {
+    return configured(IamClient.builder()).build();
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(

@@ -1,6 +1,7 @@
 package ecommerce.suite.clients;
 
 import ecommerce.suite.contract.RestContract;
+import ecommerce.suite.target.Capabilities;
 import ecommerce.suite.target.Capability;
 import ecommerce.suite.target.Target;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /**
  * The platform under test, discovered through Systems Manager: the way in for every test. Safe for
@@ -25,6 +27,7 @@ public final class Platform implements AutoCloseable {
           .build();
   private final AwsClients aws;
   private final Parameters parameters;
+  private final Capabilities capabilities;
   private final DynamoDbClient dynamoDb;
   private final AppSyncClient appSync;
   private final String apiKey;
@@ -36,17 +39,18 @@ public final class Platform implements AutoCloseable {
 
   public Platform(Target target) {
     this.target = target;
+    this.parameters = Parameters.of(target);
+    this.capabilities = Capabilities.asked(parameters, target.lacks());
     this.aws = new AwsClients(target);
-    this.parameters = new Parameters(aws.ssm(), target.environment());
     this.dynamoDb = aws.dynamoDb();
-    boolean graphQl = target.capabilities().contains(Capability.GRAPHQL);
+    boolean graphQl = capabilities.has(Capability.GRAPHQL);
     this.appSync = aws.appSync();
     this.apiKey = graphQl ? newApiKey() : null;
     this.anyone = graphQl ? graphQl("x-api-key", apiKey) : null;
-    boolean users = target.capabilities().contains(Capability.USERS);
+    boolean users = capabilities.has(Capability.USERS);
     this.people =
         users ? new People(aws.cognito(), parameters.get("users/user-pool/id"), anyone) : null;
-    boolean listener = target.capabilities().contains(Capability.LISTENER);
+    boolean listener = capabilities.has(Capability.LISTENER);
     this.events = listener ? new EventLog(listener(smallSigning())) : null;
     this.bus =
         new Bus(
@@ -54,6 +58,11 @@ public final class Platform implements AutoCloseable {
             parameters.get("platform/event-bus/name"),
             Optional.ofNullable(events));
     this.createOrder = new OrderFunction(aws.lambda(), parameters.get("orders/create-order/arn"));
+  }
+
+  /** What the target can do. */
+  public Capabilities capabilities() {
+    return capabilities;
   }
 
   public Parameters parameters() {
@@ -119,6 +128,11 @@ public final class Platform implements AutoCloseable {
 
   public Signing wrongSigning() {
     return Signing.withWrongSecret(target.credentials(), target.region());
+  }
+
+  /** For a test that changes what roles may do. */
+  public IamClient iam() {
+    return aws.iam();
   }
 
   private String newApiKey() {

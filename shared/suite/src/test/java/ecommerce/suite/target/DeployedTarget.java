@@ -1,9 +1,7 @@
 package ecommerce.suite.target;
 
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -29,15 +27,6 @@ record DeployedTarget(
   static DeployedTarget onAws(Region region, String environment) {
     return new DeployedTarget(
         Optional.empty(), region, DefaultCredentialsProvider.builder().build(), environment);
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    EnumSet<Capability> all = EnumSet.allOf(Capability.class);
-    if (environment.equals("prod")) {
-      all.remove(Capability.LISTENER);
-    }
-    return all;
   }
 
   @Override

@@ -6,10 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,19 +19,22 @@ import software.amazon.awssdk.regions.Region;
  * A local environment of the suite's own, from the built checkout, on a free port and with a state
  * that is thrown away.
  */
-final class LocalTarget implements Target {
+public final class LocalTarget implements Target {
 
   private static final String ENVIRONMENT = "tests";
   private static final long STOP_SECONDS = 30;
 
   private final Process process;
+  private final StartOutput output;
   private final Path state;
   private final URI endpoint;
   private final Region region;
   private final Thread hook = new Thread(this::stop, "stop the local environment");
 
-  private LocalTarget(Process process, Path state, URI endpoint, Region region) {
+  private LocalTarget(
+      Process process, StartOutput output, Path state, URI endpoint, Region region) {
     this.process = process;
+    this.output = output;
     this.state = state;
     this.endpoint = endpoint;
     this.region = region;
@@ -43,7 +44,7 @@ final class LocalTarget implements Target {
    * @throws IllegalStateException with what the environment said, where it does not come up;
    *     nothing is left running then
    */
-  static LocalTarget start(Region region) {
+  public static LocalTarget start(Region region) {
     Path root = Checkout.root();
     try {
       Path state = Files.createTempDirectory("ecom-suite");
@@ -54,7 +55,9 @@ final class LocalTarget implements Target {
               .start();
       Thread killer = new Thread(process::destroy, "stop the local environment while it starts");
       Runtime.getRuntime().addShutdownHook(killer);
-      LocalTarget target = new LocalTarget(process, state, StartOutput.endpoint(process), region);
+      StartOutput output = StartOutput.of(process);
+      LocalTarget target =
+          new LocalTarget(process, output, state, output.endpoint(process), region);
       Runtime.getRuntime().addShutdownHook(target.hook);
       Runtime.getRuntime().removeShutdownHook(killer);
       return target;
@@ -88,6 +91,11 @@ final class LocalTarget implements Target {
         "--no-sample-data");
   }
 
+  /** All lines that the environment has said of itself up to now. */
+  public List<String> said() {
+    return output.lines();
+  }
+
   @Override
   public Optional<URI> endpoint() {
     return Optional.of(endpoint);
@@ -106,11 +114,6 @@ final class LocalTarget implements Target {
   @Override
   public String environment() {
     return ENVIRONMENT;
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
   }
 
   @Override

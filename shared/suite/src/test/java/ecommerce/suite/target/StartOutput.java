@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,33 +24,42 @@ final class StartOutput {
   private static final Pattern ENDPOINT = Pattern.compile("^endpoint\\s+(\\S+).*");
   private static final int PATIENCE_SECONDS = 120;
 
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
   private boolean readySaid;
 
   private StartOutput() {}
 
-  /** Waits until the environment is ready, and says where it is. */
-  static URI endpoint(Process process) {
+  static StartOutput of(Process process) {
     StartOutput output = new StartOutput();
     Thread.ofVirtual().name("output of the local environment").start(() -> output.read(process));
+    return output;
+  }
+
+  /** All that was said up to now. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Waits until the environment is ready, and says where it is. */
+  URI endpoint(Process process) {
     try {
-      return output.ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw failed(process, "ended while it started", output);
+      throw failed(process, "ended while it started");
     } catch (TimeoutException e) {
-      throw failed(process, "was not ready after " + PATIENCE_SECONDS + " s", output);
+      throw failed(process, "was not ready after " + PATIENCE_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(process, "was interrupted", output);
+      throw failed(process, "was interrupted");
     }
   }
 
-  private static IllegalStateException failed(Process process, String how, StartOutput output) {
+  private IllegalStateException failed(Process process, String how) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     return new IllegalStateException(
-        "the local environment " + how + ":\n" + String.join("\n", output.lines));
+        "the local environment " + how + ":\n" + String.join("\n", lines()));
   }
 
   private void read(Process process) {
@@ -65,10 +75,10 @@ final class StartOutput {
   }
 
   private void heed(String line) {
+    lines.add(line);
     if (ready.isDone()) {
       return;
     }
-    lines.add(line);
     readySaid |= line.startsWith("ready after");
     if (readySaid) {
       endpointIn(line).ifPresent(ready::complete);

@@ -65,21 +65,6 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
                         .build())
                 .id()
             : operations.create(byName(desired)).id();
-    state
-        .apis()
-        .update(
-            id,
-            api ->
-                new SavedApi(
-                    api.id(),
-                    api.name(),
-                    api.description(),
-                    api.version(),
-                    api.created(),
-                    api.endpointTypes(),
-                    api.binaryMediaTypes(),
-                    desired.tags(),
-                    api.document()));
     return described(id, desired);
   }
 
@@ -125,6 +110,7 @@ record RestApiType(RestApiOperations operations, RestState state) implements Res
                                 "/binaryMediaTypes/"
                                     + type.asText().replace("~", "~0").replace("/", "~1"),
                                 null))));
+    state.apis().update(id, api -> api.tagged(desired.tags()));
     operations.update(
         UpdateRestApiRequest.builder().restApiId(id).patchOperations(patches).build());
     return Resource.of(id)

@@ -88,7 +88,9 @@ record RestStageType(RestStageOperations operations, RestState state) implements
 
   @Override
   public Resource update(Desired desired, Resource current) {
-    change(desired, state.stage(current.attribute("RestApiId"), current.physicalId()));
+    SavedStage stage = state.stage(current.attribute("RestApiId"), current.physicalId());
+    change(desired, stage);
+    state.stages().update(stage.key(), saved -> saved.tagged(desired.tags()));
     return current;
   }
 

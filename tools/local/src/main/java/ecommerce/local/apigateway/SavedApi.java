@@ -44,6 +44,11 @@ record SavedApi(
         id, name, description, version, created, endpointTypes, List.copyOf(types), tags, document);
   }
 
+  SavedApi tagged(Map<String, String> others) {
+    return new SavedApi(
+        id, name, description, version, created, endpointTypes, binaryMediaTypes, others, document);
+  }
+
   SavedApi withDocument(JsonNode newDocument, RestDefinition definition) {
     return new SavedApi(
         id,

@@ -152,6 +152,21 @@ record SavedStage(
         tags);
   }
 
+  SavedStage tagged(Map<String, String> others) {
+    return new SavedStage(
+        apiId,
+        name,
+        deploymentId,
+        description,
+        created,
+        updated,
+        variables,
+        accessLog,
+        methods,
+        tracing,
+        others);
+  }
+
   SavedStage updatedAt(long millis) {
     return new SavedStage(
         apiId,

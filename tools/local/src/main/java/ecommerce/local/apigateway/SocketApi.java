@@ -13,4 +13,9 @@ record SocketApi(
     String description,
     String selection,
     long created,
-    Map<String, String> tags) {}
+    Map<String, String> tags) {
+
+  SocketApi tagged(Map<String, String> others) {
+    return new SocketApi(id, name, description, selection, created, others);
+  }
+}

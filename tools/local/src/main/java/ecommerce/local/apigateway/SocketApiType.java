@@ -51,6 +51,7 @@ record SocketApiType(SocketApiOperations operations, SocketState state) implemen
             .routeSelectionExpression(desired.required("RouteSelectionExpression"))
             .description(desired.text("Description").orElse(""))
             .build());
+    state.apis().update(current.physicalId(), api -> api.tagged(desired.tags()));
     return current;
   }
 

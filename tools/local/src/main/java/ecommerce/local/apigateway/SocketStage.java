@@ -33,6 +33,20 @@ record SocketStage(
     return apiId + "/" + name;
   }
 
+  SocketStage tagged(Map<String, String> others) {
+    return new SocketStage(
+        apiId,
+        name,
+        deploymentId,
+        autoDeploy,
+        description,
+        created,
+        variables,
+        routes,
+        accessLog,
+        others);
+  }
+
   SocketStage deployed(String newDeployment) {
     return new SocketStage(
         apiId,

@@ -78,6 +78,11 @@ record SocketStageType(SocketStageOperations operations, SocketState state)
             .defaultRouteSettings(routes(desired))
             .accessLogSettings(accessLog(desired))
             .build());
+    state
+        .stages()
+        .update(
+            SocketStage.key(current.attribute("ApiId"), current.physicalId()),
+            stage -> stage.tagged(desired.tags()));
     return current;
   }
 

@@ -89,7 +89,7 @@ public final class CloudFormation implements Part {
 
   @Override
   public List<AwsService> services() {
-    return List.of(service);
+    return List.of(service, new CloudControlService(engine.stacks()));
   }
 
   /** Goes on with what was interrupted, once it has forgotten what nobody asks for any more. */

@@ -48,8 +48,15 @@ final class StackEvents {
       String type,
       String status,
       String reason) {
-    states.put(
-        stack.key() + "/" + logicalId, record(stack, logicalId, physicalId, type, status, reason));
+    StackEvent event = record(stack, logicalId, physicalId, type, status, reason);
+    Made present = stack.resources().get(logicalId);
+    boolean former =
+        status.startsWith("DELETE_")
+            && present != null
+            && !present.physicalId().equals(event.physicalId());
+    if (!former) {
+      states.put(stack.key() + "/" + logicalId, event);
+    }
   }
 
   private synchronized StackEvent record(
@@ -97,12 +104,22 @@ final class StackEvents {
     return oldestFirst(stack).reversed();
   }
 
-  /** The state of each resource that the stack has or, being deleted, had. */
+  /**
+   * The state of each resource that the stack has or is about to have; of one that has none any
+   * more, of each that it had.
+   */
   List<StackEvent> resources(StackRecord stack) {
-    boolean gone = stack.deleted() || stack.resources().isEmpty();
+    boolean all = stack.inProgress() || stack.resources().isEmpty();
     return states.startingWith(stack.key() + "/").values().stream()
-        .filter(state -> gone || !state.status().equals("DELETE_COMPLETE"))
+        .filter(
+            state ->
+                stack.resources().containsKey(state.logicalId())
+                    || all && (stack.resources().isEmpty() || inProgress(state)))
         .toList();
+  }
+
+  private static boolean inProgress(StackEvent state) {
+    return state.status().endsWith("_IN_PROGRESS") || state.status().endsWith("_FAILED");
   }
 
   /** Forgets a stack. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
@@ -34,6 +35,19 @@ final class TemplateQueries {
     this.drafting = new Drafting(engine);
   }
 
+  private static final Pattern LOCAL_BUCKET =
+      Pattern.compile("(TemplateURL\"?\\s*:\\s*[\"']?)http://(?:localhost|127\\.0\\.0\\.1):\\d+/");
+
+  /**
+   * Packaging names nested templates by the address that it reached S3 at, which tools do not
+   * recognise when they take the packages away again: they are told AWS's own.
+   */
+  private String asOnAws(String body) {
+    return LOCAL_BUCKET
+        .matcher(body)
+        .replaceAll("$1https://s3." + engine.account().region() + ".amazonaws.com/");
+  }
+
   GetTemplateResponse template(Call call, GetTemplateRequest request) {
     Optional<Definition> definition =
         request.changeSetName() != null
@@ -49,7 +63,7 @@ final class TemplateQueries {
                         : text.body())
             .orElse("");
     return GetTemplateResponse.builder()
-        .templateBody(body)
+        .templateBody(asOnAws(body))
         .stagesAvailableWithStrings("Original", "Processed")
         .build();
   }

@@ -96,8 +96,8 @@ final class Blobs {
     }
   }
 
-  byte[] read(String name, long size) {
-    try (InputStream in = open(name, 0, size)) {
+  byte[] read(String name, ByteRange range) {
+    try (InputStream in = open(name, range.offset(), range.length())) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the bytes of an object cannot be read", e);

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  */
 final class Bucket {
 
-  private static final Comparator<String> BYTES =
+  static final Comparator<String> BYTES =
       (a, b) ->
           Arrays.compareUnsigned(
               a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
@@ -54,6 +54,10 @@ final class Bucket {
 
   Optional<StoredObject> find(String key) {
     return Optional.ofNullable(objects.get(key));
+  }
+
+  List<StoredObject> all() {
+    return List.copyOf(objects.values());
   }
 
   /** Objects whose key starts with a prefix and comes after another, in order. */

@@ -42,6 +42,7 @@ final class BucketType implements ResourceType {
   public Set<String> properties() {
     return Set.of(
         "BucketName",
+        "AccessControl",
         "Tags.**",
         "VersioningConfiguration.Status",
         "PublicAccessBlockConfiguration.BlockPublicAcls",
@@ -70,14 +71,7 @@ final class BucketType implements ResourceType {
 
   @Override
   public Optional<Resource> planned(Desired desired) {
-    return Optional.of(resource(bucketName(desired))).filter(r -> isOurs(r.physicalId(), desired));
-  }
-
-  private boolean isOurs(String name, Desired desired) {
-    return buckets
-        .find(name)
-        .map(bucket -> desired.tags().equals(bucket.settings().tags()))
-        .orElse(false);
+    return Optional.of(resource(bucketName(desired)));
   }
 
   private static String bucketName(Desired desired) {
@@ -121,6 +115,18 @@ final class BucketType implements ResourceType {
   @Override
   public Resource update(Desired desired, Resource current) {
     String name = current.physicalId();
+    desired
+        .text("AccessControl")
+        .filter(access -> !access.equals("Private"))
+        .ifPresent(
+            access -> {
+              throw new Fault(
+                  "InvalidBucketAclWithObjectOwnership",
+                  400,
+                  "AccessControl "
+                      + access
+                      + " is not offered: the bucket has no access control lists");
+            });
     buckets.change(name, record -> record.withTags(desired.tags()));
     versioning(desired, name);
     set(

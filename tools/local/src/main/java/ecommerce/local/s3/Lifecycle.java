@@ -26,6 +26,9 @@ final class Lifecycle {
       if (!acts) {
         throw Refusals.request("At least one action needs to be specified in a rule");
       }
+      if (!rule.transitions().isEmpty() || !rule.noncurrentVersionTransitions().isEmpty()) {
+        throw Refusals.notOffered("a transition to another storage class");
+      }
       if (!Set.of("Enabled", "Disabled").contains(String.valueOf(rule.statusAsString()))) {
         throw Refusals.malformed();
       }

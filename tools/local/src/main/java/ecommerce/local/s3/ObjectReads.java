@@ -133,7 +133,7 @@ final class ObjectReads {
                   .version(versionId.get())
                   .orElseThrow(() -> Refusals.noVersion(key, versionId.get()));
       String blob = version.blob().orElseThrow(() -> Refusals.noKey(key));
-      return blobs.read(blob, version.size());
+      return blobs.read(blob, new ByteRange(0, version.size()));
     }
   }
 

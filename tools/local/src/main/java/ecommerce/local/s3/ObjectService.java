@@ -39,6 +39,7 @@ final class ObjectService {
   private final Buckets buckets;
   private final ObjectReads reads;
   private final ObjectWrites writes;
+  private final Copies copies;
   private final ObjectTagging tagging;
   private final Uploads uploads;
   private final VersionListings listings;
@@ -48,12 +49,14 @@ final class ObjectService {
       Buckets buckets,
       ObjectReads reads,
       ObjectWrites writes,
+      Copies copies,
       Uploads uploads,
       VersionListings listings,
       Authorizer authorizer) {
     this.buckets = buckets;
     this.reads = reads;
     this.writes = writes;
+    this.copies = copies;
     this.tagging = new ObjectTagging(buckets, reads);
     this.uploads = uploads;
     this.listings = listings;
@@ -70,7 +73,7 @@ final class ObjectService {
         HeadObjectRequest::builder,
         r -> List.of(on("GetObject", r.bucket(), r.key(), r.versionId())),
         reads::head);
-    on.on(CopyObjectRequest::builder, this::copying, writes::copy);
+    on.on(CopyObjectRequest::builder, this::copying, copies::copy);
     on.on(
         DeleteObjectRequest::builder,
         r -> List.of(on("DeleteObject", r.bucket(), r.key(), r.versionId())),

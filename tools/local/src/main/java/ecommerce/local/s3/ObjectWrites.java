@@ -1,40 +1,34 @@
 package ecommerce.local.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ecommerce.local.wire.Call;
 import ecommerce.local.wire.Streamed;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
-import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
-/** Writing, copying and deleting objects. */
+/** Writing and deleting objects. */
 final class ObjectWrites {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Buckets buckets;
   private final Blobs blobs;
-  private final ObjectReads reads;
   private final InstantSource clock;
 
-  ObjectWrites(Buckets buckets, Blobs blobs, ObjectReads reads, InstantSource clock) {
+  ObjectWrites(Buckets buckets, Blobs blobs, InstantSource clock) {
     this.buckets = buckets;
     this.blobs = blobs;
-    this.reads = reads;
     this.clock = clock;
   }
 
@@ -58,7 +52,7 @@ final class ObjectWrites {
             Preconditions.ofWrite(request.ifMatch(), request.ifNoneMatch()),
             new Version(
                 Version.NULL,
-                clock.instant(),
+                now(clock),
                 Optional.of(blobs.add(body)),
                 Digests.md5(body),
                 body.length,
@@ -77,6 +71,11 @@ final class ObjectWrites {
             .build());
   }
 
+  /** S3 knows no fractions of a second. */
+  static Instant now(InstantSource clock) {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
   /** What a bucket encrypts with where the request does not say. */
   static Attributes encrypted(Bucket bucket, Attributes attributes) {
     Map<String, String> defaults = new HashMap<>();
@@ -84,8 +83,7 @@ final class ObjectWrites {
         bucket
             .settings()
             .setting(Settings.ENCRYPTION)
-            .map(
-                setting -> setting.path("Rules").path(0).path("ApplyServerSideEncryptionByDefault"))
+            .map(setting -> setting.path("Rule").path(0).path("ApplyServerSideEncryptionByDefault"))
             .orElse(null);
     boolean own = attributes.headers().containsKey("ServerSideEncryption");
     String algorithm = rule == null ? "AES256" : rule.path("SSEAlgorithm").asText("AES256");
@@ -134,93 +132,6 @@ final class ObjectWrites {
     return bucket.settings().versioning().isPresent() ? version.id() : null;
   }
 
-  CopyObjectResponse copy(Call call, CopyObjectRequest request) {
-    CopySource source = CopySource.of(request.copySource());
-    Bucket from = buckets.at(source.bucket());
-    Bucket to = buckets.at(request.bucket());
-    ObjectChecks.require(request, request.key(), request.metadata());
-    Version copied;
-    ObjectReads.Found found;
-    Attributes attributes;
-    synchronized (from) {
-      found = reads.find(call, source.bucket(), source.key(), source.version().orElse(null));
-      Version original = found.version();
-      new Preconditions(
-              request.copySourceIfMatch(),
-              request.copySourceIfNoneMatch(),
-              request.copySourceIfModifiedSince(),
-              request.copySourceIfUnmodifiedSince())
-          .requireForCopying(original);
-      Attributes asked = Attributes.of(request, request.metadata());
-      boolean replace = request.metadataDirective() == MetadataDirective.REPLACE;
-      requireChange(request, source, replace);
-      attributes = encrypted(to, replace ? asked : original.attributes().storedAs(asked));
-      Map<String, String> tags =
-          request.taggingDirective() == TaggingDirective.REPLACE
-              ? Tags.ofHeader(request.tagging())
-              : original.tags();
-      copied = bytes(original, request.checksumAlgorithmAsString(), attributes, tags);
-    }
-    Version version = add(to, request.key(), Preconditions.ofWrite(null, null), copied);
-    CopyObjectResult.Builder result = Digests.into(CopyObjectResult.builder(), version.checksums());
-    return attributes
-        .into(CopyObjectResponse.builder())
-        .copyObjectResult(
-            result
-                .eTag(version.quotedEtag())
-                .lastModified(version.modified())
-                .checksumType(version.checksumType())
-                .build())
-        .copySourceVersionId(found.versioned() ? found.version().id() : null)
-        .versionId(shown(to, version))
-        .build();
-  }
-
-  /** A copy is one object, in however many parts its original came. */
-  private Version bytes(
-      Version original, String algorithm, Attributes attributes, Map<String, String> tags) {
-    String blob = blobs.join(List.of(original.blob().orElseThrow()));
-    boolean parts = !original.parts().isEmpty();
-    Map<String, String> checksums =
-        algorithm == null && original.checksumType().equals("FULL_OBJECT")
-            ? original.checksums()
-            : Map.of(
-                algorithm == null ? Digests.STANDARD : algorithm,
-                Digests.checksum(
-                    algorithm == null ? Digests.STANDARD : algorithm,
-                    blobs.open(blob, 0, original.size())));
-    String etag = parts ? Digests.md5(blobs.open(blob, 0, original.size())) : original.etag();
-    return new Version(
-        Version.NULL,
-        clock.instant(),
-        Optional.of(blob),
-        etag,
-        original.size(),
-        attributes,
-        tags,
-        List.of(),
-        checksums,
-        "FULL_OBJECT");
-  }
-
-  private static void requireChange(CopyObjectRequest request, CopySource source, boolean replace) {
-    boolean same =
-        source.bucket().equals(request.bucket())
-            && source.key().equals(request.key())
-            && source.version().isEmpty();
-    boolean changes =
-        replace
-            || request.storageClass() != null
-            || request.serverSideEncryption() != null
-            || request.websiteRedirectLocation() != null;
-    if (same && !changes) {
-      throw Refusals.request(
-          "This copy request is illegal because it is trying to copy an object to itself without"
-              + " changing the object's metadata, storage class, website redirect location or"
-              + " encryption attributes.");
-    }
-  }
-
   DeleteObjectResponse delete(DeleteObjectRequest request) {
     Deletion deletion =
         delete(buckets.at(request.bucket()), request.key(), request.versionId(), request.ifMatch());
@@ -254,7 +165,7 @@ final class ObjectWrites {
           if (bucket.settings().versioning().isEmpty()) {
             return Optional.empty();
           }
-          Version marker = Version.marker(nextId(bucket), clock.instant());
+          Version marker = Version.marker(nextId(bucket), now(clock));
           done[0] = new Deletion(true, Optional.of(marker.id()));
           return Optional.of(
               present

@@ -8,6 +8,7 @@ import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.AwsService;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,12 @@ import java.util.Set;
  */
 public final class S3 implements Part, Objects {
 
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofHours(1);
+
   private final AwsService service;
   private final ObjectReads reads;
+  private final Timers timers;
+  private final Expiry expiry;
   private final List<ResourceType> resourceTypes;
 
   public S3(Account account, Store store, Timers timers, Authorizer authorizer) {
@@ -33,7 +38,7 @@ public final class S3 implements Part, Objects {
     UploadSet uploads = new UploadSet(store, blobs);
     blobs.retain(named(store, uploads));
     this.reads = new ObjectReads(buckets, blobs, authorizer);
-    ObjectWrites writes = new ObjectWrites(buckets, blobs, reads, timers);
+    ObjectWrites writes = new ObjectWrites(buckets, blobs, timers);
     Listings listings = new Listings(buckets);
     VersionListings versions = new VersionListings(buckets, uploads, listings);
     BucketOperations operations = new BucketOperations(buckets, uploads, timers);
@@ -50,9 +55,12 @@ public final class S3 implements Part, Objects {
                 buckets,
                 reads,
                 writes,
+                new Copies(buckets, blobs, reads, writes, timers),
                 new Uploads(buckets, blobs, uploads, reads, writes, timers),
                 versions,
                 authorizer));
+    this.timers = timers;
+    this.expiry = new Expiry(buckets, uploads, writes, timers);
     this.resourceTypes =
         List.of(
             new BucketType(buckets, operations, settings), new BucketPolicyType(buckets, policies));
@@ -65,6 +73,11 @@ public final class S3 implements Part, Objects {
         .forEach(version -> version.blob().ifPresent(names::add));
     uploads.allParts().forEach(part -> names.add(part.blob()));
     return names;
+  }
+
+  @Override
+  public void start() {
+    timers.every(BETWEEN_EXPIRIES, expiry::run);
   }
 
   @Override

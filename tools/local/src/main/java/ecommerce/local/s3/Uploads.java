@@ -58,7 +58,7 @@ final class Uploads {
             UUID.randomUUID().toString().replace("-", ""),
             bucket.name(),
             request.key(),
-            clock.instant(),
+            ObjectWrites.now(clock),
             attributes,
             Tags.ofHeader(request.tagging()),
             algorithm,
@@ -118,7 +118,7 @@ final class Uploads {
         new Upload.Part(
             upload.id(),
             number,
-            clock.instant(),
+            ObjectWrites.now(clock),
             blobs.add(body),
             Digests.md5(body),
             body.length,
@@ -130,22 +130,23 @@ final class Uploads {
   UploadPartCopyResponse copy(Call call, UploadPartCopyRequest request) {
     Upload upload = uploads.at(request.uploadId(), request.bucket(), request.key());
     CopySource source = CopySource.of(request.copySource());
-    ObjectReads.Found found =
-        reads.find(call, source.bucket(), source.key(), source.version().orElse(null));
-    new Preconditions(
-            request.copySourceIfMatch(),
-            request.copySourceIfNoneMatch(),
-            request.copySourceIfModifiedSince(),
-            request.copySourceIfUnmodifiedSince())
-        .requireForCopying(found.version());
-    byte[] whole = reads.read(source.bucket(), source.key(), Optional.of(found.version().id()));
-    byte[] bytes =
-        ByteRange.of(request.copySourceRange(), whole.length)
-            .map(
-                range ->
-                    java.util.Arrays.copyOfRange(
-                        whole, (int) range.offset(), (int) (range.offset() + range.length())))
-            .orElse(whole);
+    Bucket from = buckets.at(source.bucket());
+    ObjectReads.Found found;
+    byte[] bytes;
+    synchronized (from) {
+      found = reads.find(call, source.bucket(), source.key(), source.version().orElse(null));
+      Version original = found.version();
+      new Preconditions(
+              request.copySourceIfMatch(),
+              request.copySourceIfNoneMatch(),
+              request.copySourceIfModifiedSince(),
+              request.copySourceIfUnmodifiedSince())
+          .requireForCopying(original);
+      ByteRange range =
+          ByteRange.of(request.copySourceRange(), original.size())
+              .orElse(new ByteRange(0, original.size()));
+      bytes = blobs.read(original.blob().orElseThrow(), range);
+    }
     Upload.Part part = part(upload, request.partNumber(), bytes, Map.of());
     return UploadPartCopyResponse.builder()
         .copySourceVersionId(found.versioned() ? found.version().id() : null)
@@ -178,7 +179,7 @@ final class Uploads {
             Preconditions.ofWrite(request.ifMatch(), request.ifNoneMatch()),
             new Version(
                 Version.NULL,
-                clock.instant(),
+                ObjectWrites.now(clock),
                 Optional.of(blob),
                 Digests.ofParts(parts.stream().map(Upload.Part::etag).toList()),
                 size,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -28,8 +29,17 @@ final class VersionListings {
     this.listings = listings;
   }
 
-  /** A version of a key, whose place among its versions matters. */
-  private record Entry(String key, Version version, boolean newest) {}
+  /**
+   * A version of a key, or a prefix that many have.
+   *
+   * @param version null for a prefix
+   */
+  private record Entry(String key, Version version, boolean newest) {
+
+    boolean isPrefix() {
+      return version == null;
+    }
+  }
 
   ListObjectVersionsResponse versions(ListObjectVersionsRequest request) {
     Bucket bucket = buckets.at(request.bucket());
@@ -43,17 +53,17 @@ final class VersionListings {
     }
     Page page = Page.of(bucket, prefix, delimiter, marker, most, object -> true);
     page.objects().forEach(object -> all(object, entries));
-    boolean cut = entries.size() + page.prefixes().size() > most;
-    List<Entry> shown =
-        cut ? entries.subList(0, Math.max(1, most - page.prefixes().size())) : entries;
-    boolean truncated = cut || page.last().isPresent();
+    page.prefixes().forEach(common -> entries.add(new Entry(common, null, false)));
+    entries.sort(Comparator.comparing(Entry::key, Bucket.BYTES));
+    boolean cut = entries.size() > most;
+    List<Entry> shown = cut ? entries.subList(0, most) : entries;
     UnaryOperator<String> encode = Listings.encoding(request.encodingType());
     ListObjectVersionsResponse.Builder answer = ListObjectVersionsResponse.builder();
-    if (cut) {
+    if (cut || page.last().isPresent()) {
       Entry last = shown.getLast();
-      answer.nextKeyMarker(encode.apply(last.key())).nextVersionIdMarker(last.version().id());
-    } else if (truncated) {
-      answer.nextKeyMarker(encode.apply(page.last().orElseThrow()));
+      answer
+          .nextKeyMarker(encode.apply(last.key()))
+          .nextVersionIdMarker(last.isPrefix() ? null : last.version().id());
     }
     return answer
         .name(bucket.name())
@@ -63,15 +73,22 @@ final class VersionListings {
         .versionIdMarker(request.versionIdMarker())
         .maxKeys(most)
         .encodingType(request.encodingType())
-        .isTruncated(truncated)
+        .isTruncated(cut || page.last().isPresent())
         .versions(
             shown.stream()
-                .filter(e -> !e.version().isMarker())
-                .map(e -> version(e, encode))
+                .filter(entry -> !entry.isPrefix() && !entry.version().isMarker())
+                .map(entry -> version(entry, encode))
                 .toList())
         .deleteMarkers(
-            shown.stream().filter(e -> e.version().isMarker()).map(e -> marker(e, encode)).toList())
-        .commonPrefixes(Listings.prefixes(page, encode))
+            shown.stream()
+                .filter(entry -> !entry.isPrefix() && entry.version().isMarker())
+                .map(entry -> marker(entry, encode))
+                .toList())
+        .commonPrefixes(
+            shown.stream()
+                .filter(Entry::isPrefix)
+                .map(entry -> CommonPrefix.builder().prefix(encode.apply(entry.key())).build())
+                .toList())
         .build();
   }
 

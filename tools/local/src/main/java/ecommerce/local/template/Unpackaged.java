@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * What a template that came as text cannot have: local files, which {@code sam package}, {@code sam
- * deploy} and their like put into S3 first.
+ * deploy} and their like put into S3 first. In Globals they may stay: packaging writes the place in
+ * S3 to each resource.
  */
 final class Unpackaged {
 
@@ -13,10 +14,9 @@ final class Unpackaged {
   private Unpackaged() {}
 
   /**
-   * @throws TemplateException naming the first local file of a SAM resource or of Globals
+   * @throws TemplateException naming the first local file of a SAM resource
    */
   static void refuse(Node.Mapping template) {
-    template.get("Globals").ifPresent(Unpackaged::inside);
     Sections.mapping(template, "Resources")
         .entries()
         .forEach(
@@ -30,12 +30,6 @@ final class Unpackaged {
                 resource.get("Properties").ifPresent(Unpackaged::uris);
               }
             });
-  }
-
-  private static void inside(Node globals) {
-    if (globals instanceof Node.Mapping sections) {
-      sections.entries().values().forEach(Unpackaged::uris);
-    }
   }
 
   private static void uris(Node properties) {

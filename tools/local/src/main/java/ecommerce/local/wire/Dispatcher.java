@@ -41,11 +41,9 @@ public final class Dispatcher implements Api {
     String requestId = UUID.randomUUID().toString();
     Protocol asked = new Protocol.AwsJson("unknown", "", "1.1");
     try {
-      Optional<String> target = request.headers().first("x-amz-target");
-      Optional<String> scope = SignatureClaim.of(request).map(SignatureClaim::service);
-      asked = asked(request, target, scope);
+      asked = Recognition.of(request, services.stream().map(ServiceEntry::protocol).toList());
       return switch (asked) {
-        case Protocol.AwsJson json -> json(request, json, target.orElse(""), requestId);
+        case Protocol.AwsJson json -> json(request, json, requestId);
         case Protocol.Query query -> query(request, query, requestId);
         case Protocol.RestJson rest -> rest(request, rest, requestId);
         case Protocol.RpcCbor cbor -> cbor(request, cbor, requestId);
@@ -55,56 +53,13 @@ public final class Dispatcher implements Api {
       Fault fault = Faults.of(e);
       return asked instanceof Protocol.RestXml
           ? XmlErrors.response(request, fault, requestId)
-          : error(asked, fault, requestId);
+          : error(asked, AuthenticationFaults.in(asked, fault), requestId);
     }
   }
 
-  private Protocol asked(HttpRequest request, Optional<String> target, Optional<String> scope) {
-    String prefix = target.map(t -> t.substring(0, Math.max(0, t.lastIndexOf('.')))).orElse("");
-    List<Protocol> candidates =
-        services.stream()
-            .map(ServiceEntry::protocol)
-            .filter(protocol -> scope.isEmpty() || protocol.signingName().equals(scope.get()))
-            .toList();
-    if (candidates.isEmpty()) {
-      throw new Fault(
-          "UnknownService",
-          400,
-          "Service " + scope.orElse("") + " is not offered by this environment");
-    }
-    for (Protocol protocol : candidates) {
-      boolean fits =
-          switch (protocol) {
-            case Protocol.AwsJson json -> target.isPresent() && json.targetPrefix().equals(prefix);
-            case Protocol.Query query ->
-                target.isEmpty()
-                    && scope.isPresent()
-                    && request.method().equals("POST")
-                    && !RpcCborCodec.speaks(request);
-            case Protocol.RpcCbor cbor -> RpcCborCodec.speaks(request);
-            case Protocol.RestJson rest -> target.isEmpty() && scope.isPresent();
-            case Protocol.RestXml xml ->
-                scope.isPresent() || target.isEmpty() && XmlRequest.isHostOfBuckets(request);
-          };
-      if (fits) {
-        return protocol;
-      }
-    }
-    if (scope.isEmpty() && target.isEmpty()) {
-      throw new Fault("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
-    }
-    throw new Fault(
-        "UnknownOperationException",
-        400,
-        "No operation of "
-            + scope.orElse("any service")
-            + " is known for "
-            + target.orElse(request.method() + " " + request.path()));
-  }
-
-  private HttpResponse json(
-      HttpRequest request, Protocol.AwsJson protocol, String target, String requestId) {
+  private HttpResponse json(HttpRequest request, Protocol.AwsJson protocol, String requestId) {
     Identity caller = authenticator.authenticate(request, protocol.signingName());
+    String target = request.headers().first("x-amz-target").orElse("");
     String name = target.substring(target.lastIndexOf('.') + 1);
     Operation operation = operation(protocol, name);
     JsonNode answer =

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -52,9 +53,9 @@ final class ShapeReader {
     MarshallingKnownType type = field.marshallingType().getKnownType();
     return switch (type) {
       case STRING -> text(json);
-      case INTEGER -> number(json).intValue();
-      case LONG -> number(json).longValue();
-      case SHORT -> number(json).shortValue();
+      case INTEGER -> whole(json, BigDecimal::intValueExact);
+      case LONG -> whole(json, BigDecimal::longValueExact);
+      case SHORT -> whole(json, BigDecimal::shortValueExact);
       case FLOAT -> number(json).floatValue();
       case DOUBLE -> number(json).doubleValue();
       case BIG_DECIMAL -> number(json);
@@ -95,6 +96,14 @@ final class ShapeReader {
       // Falls through: it is no number.
     }
     throw serialization("a number");
+  }
+
+  private <N> N whole(JsonNode json, Function<BigDecimal, N> exact) {
+    try {
+      return exact.apply(number(json));
+    } catch (ArithmeticException e) {
+      throw serialization("a whole number within its range");
+    }
   }
 
   private boolean flag(JsonNode json) {

@@ -41,6 +41,11 @@ record XmlRequest(
         query);
   }
 
+  /** Whether the bucket is in the host's name. */
+  boolean isHosted() {
+    return bucketOfHost(http).isPresent();
+  }
+
   /** Whether the host is one that only S3 has. */
   static boolean isHostOfBuckets(HttpRequest request) {
     return AWS_HOST.matcher(host(request)).matches() || bucketOfHost(request).isPresent();

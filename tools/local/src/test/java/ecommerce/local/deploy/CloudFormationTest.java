@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
 
 /** CloudFormation as the SDK's own client knows it. */
 @Timeout(60)
@@ -53,6 +56,17 @@ class CloudFormationTest {
     client.updateStack(stack -> stack.stackName(name).templateBody(template));
   }
 
+  private CloudFormationWaiter waiter() {
+    return CloudFormationWaiter.builder()
+        .client(client)
+        .overrideConfiguration(
+            waiting ->
+                waiting
+                    .maxAttempts(500)
+                    .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(20))))
+        .build();
+  }
+
   private Stack stack(String nameOrId) {
     return client.describeStacks(ask -> ask.stackName(nameOrId)).stacks().getFirst();
   }
@@ -79,7 +93,7 @@ class CloudFormationTest {
     assertThatThrownBy(() -> update("shop", template("B: {Type: Test::Thing}")))
         .hasMessageContaining("is in CREATE_IN_PROGRESS state and can not be updated.");
     world.gate.countDown();
-    client.waiter().waitUntilStackCreateComplete(wait -> wait.stackName("shop"));
+    waiter().waitUntilStackCreateComplete(wait -> wait.stackName("shop"));
     assertThat(stack("shop").stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
     assertThat(events("shop"))
         .containsExactly(
@@ -136,7 +150,7 @@ class CloudFormationTest {
     assertThatThrownBy(() -> update("shop", template("C: {Type: Test::Thing}")))
         .hasMessageContaining("is in ROLLBACK_COMPLETE state and can not be updated.");
     client.deleteStack(ask -> ask.stackName("shop"));
-    client.waiter().waitUntilStackDeleteComplete(wait -> wait.stackName("shop"));
+    waiter().waitUntilStackDeleteComplete(wait -> wait.stackName("shop"));
     assertThatThrownBy(() -> stack("shop"))
         .isInstanceOfSatisfying(
             CloudFormationException.class,
@@ -261,7 +275,7 @@ class CloudFormationTest {
             "shop",
             ChangeSetType.CREATE,
             template("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}"));
-    client.waiter().waitUntilChangeSetCreateComplete(wait -> wait.changeSetName(first));
+    waiter().waitUntilChangeSetCreateComplete(wait -> wait.changeSetName(first));
     assertThat(stack("shop").stackStatus()).isEqualTo(StackStatus.REVIEW_IN_PROGRESS);
     assertThat(changes(first)).containsExactly("Add A null");
     client.executeChangeSet(run -> run.changeSetName(first));
@@ -457,7 +471,7 @@ class CloudFormationTest {
     assertThat(world.taken).containsExactlyInAnyOrder("a", "b");
     String id = stack("shop").stackId();
     client.deleteStack(ask -> ask.stackName("shop").retainResources("B"));
-    client.waiter().waitUntilStackDeleteComplete(wait -> wait.stackName(id));
+    waiter().waitUntilStackDeleteComplete(wait -> wait.stackName(id));
     assertThat(world.taken).containsExactly("b");
     assertThat(stack(id).stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);
     assertThat(events(id)).contains("B DELETE_FAILED", "B DELETE_SKIPPED");
@@ -483,26 +497,11 @@ class CloudFormationTest {
             B: {Type: Test::Thing, DependsOn: A, Properties: {Name: b}}
             """));
     World.until(() -> world.log.contains("waits A"));
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              World.until(() -> !portAnswers());
-              world.gate.countDown();
-            });
-    world.restart("localhost:4566");
+    world.restartAtTheGate("localhost:4566");
     client = world.client;
     assertThat(settled("shop")).isEqualTo(StackStatus.CREATE_COMPLETE);
     assertThat(world.taken).containsExactlyInAnyOrder("a", "b");
     assertThat(events("shop")).endsWith("B CREATE_COMPLETE", "shop CREATE_COMPLETE");
-  }
-
-  private boolean portAnswers() {
-    try {
-      client.describeStacks();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
   }
 
   @Test
@@ -600,5 +599,130 @@ class CloudFormationTest {
                 + "B: {Type: Test::Thing, Properties: {Name: b, Size: 1}}"));
     assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_COMPLETE);
     assertThat(world.taken).containsExactlyInAnyOrder("a", "b");
+  }
+
+  private void parent(String parameter) {
+    world.object(
+        "child.template",
+        """
+        Parameters: {Size: {Type: String}}
+        """
+            + template("C: {Type: Test::Thing, Properties: {Name: c, Size: !Ref Size}}")
+            + "Outputs: {Arn: {Value: !GetAtt C.Arn}}");
+    String text =
+        template(
+                """
+                Child:
+                  Type: AWS::CloudFormation::Stack
+                  Properties:
+                    TemplateURL: http://localhost:4566/artefacts/child.template
+                    Parameters: {Size: %s}
+                P: {Type: Test::Thing, Properties: {Name: p, Size: !GetAtt Child.Outputs.Arn}}
+                Q: {Type: Test::Thing, DependsOn: P, Properties: {Name: q, Size: %s}}
+                """)
+            .formatted(parameter, parameter.equals("two") ? "bad" : "fine");
+    if (world.stacks().find("shop").isEmpty()) {
+      create("shop", text);
+    } else {
+      update("shop", text);
+    }
+  }
+
+  @Test
+  void makesChangesAndRemovesNestedStacksWithTheirParent() {
+    parent("one");
+    assertThat(settled("shop")).isEqualTo(StackStatus.CREATE_COMPLETE);
+    assertThat(world.log).contains("create P {\"Name\":\"p\",\"Size\":\"arn:C\"}");
+    String child =
+        client
+            .describeStackResource(ask -> ask.stackName("shop").logicalResourceId("Child"))
+            .stackResourceDetail()
+            .physicalResourceId();
+    assertThat(stack(child).parentId()).isEqualTo(stack("shop").stackId());
+    assertThat(stack(child).rootId()).isEqualTo(stack("shop").stackId());
+    assertThatThrownBy(() -> client.deleteStack(ask -> ask.stackName(child)))
+        .hasMessageContaining("is deleted with its root stack");
+    parent("three");
+    assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_COMPLETE);
+    assertThat(world.log).contains("update C {\"Name\":\"c\",\"Size\":\"three\"}");
+    world.log.clear();
+    parent("two");
+    assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+    assertThat(world.log)
+        .containsExactly(
+            "update C {\"Name\":\"c\",\"Size\":\"two\"}",
+            "update C {\"Name\":\"c\",\"Size\":\"three\"}",
+            "update Q {\"Name\":\"q\",\"Size\":\"fine\"}");
+    client.deleteStack(ask -> ask.stackName("shop"));
+    World.until(() -> world.stacks().all().isEmpty());
+    assertThat(world.taken).isEmpty();
+    assertThat(stack(child).stackStatus()).isEqualTo(StackStatus.DELETE_COMPLETE);
+  }
+
+  @Test
+  void saysWhyANestedStackCannotBeMade() {
+    parent("bad");
+    assertThat(settled("shop")).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
+    assertThat(
+            client.describeStackEvents(ask -> ask.stackName("shop")).stackEvents().stream()
+                .map(event -> event.resourceStatusReason())
+                .filter(reason -> reason != null && reason.contains("Embedded stack")))
+        .singleElement()
+        .asString()
+        .contains("was not successfully created: line 3: Test::Thing C of shop-Child-")
+        .endsWith(": size is bad");
+    assertThat(world.taken).isEmpty();
+  }
+
+  @Test
+  void goesOnRollingBackWhereThatFailedOnceItsCauseIsGone() {
+    create("shop", template("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}"));
+    settled("shop");
+    world.unchangeable.add("1");
+    update(
+        "shop",
+        template(
+            "A: {Type: Test::Thing, Properties: {Name: a, Size: 2}}\n"
+                + "B: {Type: Test::Thing, DependsOn: A, Properties: {Size: bad}}"));
+    assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_ROLLBACK_FAILED);
+    assertThat(stack("shop").stackStatusReason()).contains("[A]");
+    world.unchangeable.clear();
+    client.continueUpdateRollback(ask -> ask.stackName("shop"));
+    assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+    assertThat(world.log).last().isEqualTo("update A {\"Name\":\"a\",\"Size\":1}");
+  }
+
+  @Test
+  void rollsBackAfterAStopWhatCannotBeFinished() {
+    create("shop", template("A: {Type: Test::Thing, Properties: {Name: a, Size: 1}}"));
+    settled("shop");
+    update(
+        "shop",
+        template(
+            """
+            A: {Type: Test::Thing, Properties: {Name: b, Size: 1}}
+            S: {Type: Test::Thing, DependsOn: A, Properties: {Name: s, Size: slow}}
+            B: {Type: Test::Thing, DependsOn: S, Properties: {Size: bad}}
+            """));
+    World.until(() -> world.log.contains("waits S"));
+    world.restartAtTheGate("localhost:4566");
+    client = world.client;
+    assertThat(settled("shop")).isEqualTo(StackStatus.UPDATE_ROLLBACK_COMPLETE);
+    assertThat(world.taken).as(world.log.toString()).containsExactly("a");
+  }
+
+  @Test
+  void showsTheResourcesThatAStackHasAfterOneWasReplaced() {
+    create("shop", template("A: {Type: Test::Thing, Properties: {Name: old}}"));
+    settled("shop");
+    update("shop", template("A: {Type: Test::Thing, Properties: {Name: new}}"));
+    settled("shop");
+    assertThat(client.listStackResources(ask -> ask.stackName("shop")).stackResourceSummaries())
+        .singleElement()
+        .satisfies(
+            resource -> {
+              assertThat(resource.physicalResourceId()).isEqualTo("new");
+              assertThat(resource.resourceStatusAsString()).isEqualTo("UPDATE_COMPLETE");
+            });
   }
 }

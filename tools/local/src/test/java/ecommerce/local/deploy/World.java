@@ -33,6 +33,7 @@ final class World implements AutoCloseable {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   final Set<String> taken = ConcurrentHashMap.newKeySet();
   final Set<String> stuck = ConcurrentHashMap.newKeySet();
+  final Set<String> unchangeable = ConcurrentHashMap.newKeySet();
   final Map<String, String> tags = new ConcurrentHashMap<>();
   final Map<String, String> parameters = new ConcurrentHashMap<>(Map.of("/known", "v"));
   final Map<String, byte[]> objects = new HashMap<>();
@@ -95,6 +96,14 @@ final class World implements AutoCloseable {
     objects.put("artefacts/" + key, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Stopped while a resource waits at the gate, which opens then; and started again. */
+  void restartAtTheGate(String host) {
+    Thread closing = Thread.ofVirtual().start(part::close);
+    until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+    gate.countDown();
+    restart(host);
+  }
+
   /** As if the environment were stopped, and started again. */
   void restart(String host) {
     close();
@@ -130,8 +139,8 @@ final class World implements AutoCloseable {
   }
 
   /**
-   * Names its resource. Refuses the size {@code bad}; waits at {@code slow} until the gate opens;
-   * does not let go of what is stuck.
+   * Names its resource. Refuses the size {@code bad}, and to change to one that is unchangeable;
+   * waits at {@code slow} until the gate opens; does not let go of what is stuck.
    */
   private final class Thing implements ResourceType {
 
@@ -186,6 +195,9 @@ final class World implements AutoCloseable {
     @Override
     public Resource update(Desired desired, Resource current) {
       refuseBad(desired);
+      if (desired.text("Size").filter(unchangeable::contains).isPresent()) {
+        throw new IllegalArgumentException("size cannot be changed");
+      }
       waitIfSlow(desired);
       log.add("update " + desired.logicalId() + " " + desired.properties());
       tags.put(current.physicalId(), desired.tags().toString());

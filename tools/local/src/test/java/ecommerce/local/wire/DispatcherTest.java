@@ -158,7 +158,7 @@ class DispatcherTest {
 
   @Test
   void wantsASignature() throws Exception {
-    JsonNode error = post("AmazonSSM.GetParameter", "{\"Name\":\"/a\"}", 403);
+    JsonNode error = post("AmazonSSM.GetParameter", "{\"Name\":\"/a\"}", 400);
     assertThat(error.path("__type").asText()).isEqualTo("MissingAuthenticationTokenException");
   }
 

@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ValidatePaymentTest {
+class ValidateTest {
 
   private static final String CALLER = "arn:aws:iam::123456789012:user/someone";
 
   private final FakeCompany company = new FakeCompany();
-  private final ValidatePayment validate =
-      new ValidatePayment(new Edge(new Settings(Map.of())), company);
+  private final Validate validate = new Validate(new Edge(new Settings(Map.of())), company);
 
   @BeforeEach
   void authorise() {

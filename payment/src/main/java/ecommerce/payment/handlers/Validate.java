@@ -15,20 +15,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** {@code POST /backend/validate}: whether a token is good for a total. */
-public final class ValidatePayment implements RequestStreamHandler {
+public final class Validate implements RequestStreamHandler {
 
   private final Edge edge;
   private final PaymentCompany company;
 
-  public ValidatePayment() {
+  public Validate() {
     this(Settings.fromEnvironment());
   }
 
-  private ValidatePayment(Settings settings) {
+  private Validate(Settings settings) {
     this(new Edge(settings), HttpPaymentCompany.from(settings));
   }
 
-  ValidatePayment(Edge edge, PaymentCompany company) {
+  Validate(Edge edge, PaymentCompany company) {
     this.edge = edge;
     this.company = company;
   }

@@ -1,0 +1,322 @@
+package ecommerce.suite.privilege;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.suite.clients.EventListener;
+import ecommerce.suite.clients.GraphQl;
+import ecommerce.suite.clients.Json;
+import ecommerce.suite.clients.Orders;
+import ecommerce.suite.clients.PaymentCompany;
+import ecommerce.suite.clients.People;
+import ecommerce.suite.clients.Platform;
+import ecommerce.suite.clients.Shop;
+import ecommerce.suite.clients.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What makes every function and every resolver do all that it can: each service by itself, through
+ * its tables, events and APIs, so that what is denied in one does not keep the next from its work.
+ */
+final class Exercises {
+
+  private static final String METADATA = "__metadata";
+
+  /** One box, by the contract's table. */
+  private static final int DELIVERY_TO_GERMANY = 1000;
+
+  private final Platform platform;
+  private final Table orders;
+  private final Table warehouse;
+  private final Table deliveries;
+  private final PaymentCompany company;
+  private final GraphQl customer;
+  private final GraphQl packer;
+  private final GraphQl courier;
+
+  /** People are made now, while all may do what they may. */
+  Exercises(Platform platform) {
+    this.platform = platform;
+    this.orders = platform.table("orders");
+    this.warehouse = platform.table("warehouse");
+    this.deliveries = platform.table("delivery");
+    this.company = platform.paymentCompany();
+    this.customer = platform.people().customer().graphQl();
+    this.packer = platform.people().packer().graphQl();
+    this.courier = platform.people().courier().graphQl();
+  }
+
+  Map<String, Runnable> all() {
+    return Map.ofEntries(
+        Map.entry("someone signs up", () -> platform.people().signUp(People.newEmail())),
+        Map.entry("products", this::products),
+        Map.entry("an order is asked for", this::createOrder),
+        Map.entry("an order is followed", this::followOrder),
+        Map.entry("the warehouse hears of orders", this::packagingRequests),
+        Map.entry("a package is ready", this::packages),
+        Map.entry("deliveries", this::deliveries),
+        Map.entry("payments", this::payments),
+        Map.entry("a card is authorised", this::preauthorise),
+        Map.entry("money is taken and given back", this::settle),
+        Map.entry("money is released", this::release),
+        Map.entry("a listener", this::listener),
+        Map.entry("a customer", this::customer),
+        Map.entry("a packer", this::packer),
+        Map.entry("a courier", this::courier));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void products() {
+    ObjectNode product = platform.shop().product(1000);
+    platform.api("products").post("/backend/validate", Json.object("products", Json.list(product)));
+  }
+
+  private void createOrder() {
+    String userId = newId();
+    ObjectNode request = Json.object("userId", userId, "order", cart(), "idempotencyKey", newId());
+    platform.createOrder().invoke(request);
+    platform.createOrder().invoke(request);
+  }
+
+  private ObjectNode orderOfAnOperator() {
+    ObjectNode order =
+        Json.object(
+            "orderId", newId(),
+            "userId", newId(),
+            "status", "NEW",
+            "total", 2000,
+            "deliveryPrice", 0,
+            "address", Shop.address(),
+            "products", Json.list(Shop.newProduct(1000).put("quantity", 2)));
+    orders.put(order);
+    return order;
+  }
+
+  private void followOrder() {
+    ObjectNode order = orderOfAnOperator();
+    platform.api("orders").get("/backend/" + Orders.id(order));
+    JsonNode product = order.at("/products/0/productId");
+    platform.orders().packed(order, Json.list(Json.object("productId", product, "quantity", 1)));
+  }
+
+  private void tell(String source, String type, String orderId, ObjectNode detail) {
+    platform.bus().put("ecommerce." + source, type, orderId, detail.put("orderId", orderId));
+  }
+
+  private void packagingRequests() {
+    String known = packagingRequest("NEW");
+    ArrayNode two =
+        Json.list(
+            Json.object("productId", "a", "quantity", 2),
+            Json.object("productId", "b", "quantity", 1));
+    ObjectNode modified =
+        Json.object(
+            "old", Json.object("orderId", known),
+            "new",
+                Json.object(
+                    "orderId",
+                    known,
+                    "products",
+                    Json.list(
+                        Json.object("productId", "a", "quantity", 1),
+                        Json.object("productId", "c", "quantity", 1))),
+            "changed", Json.list("products"));
+    tell("orders", "OrderCreated", newId(), Json.object("products", two));
+    tell("orders", "OrderModified", known, modified);
+    String emptied = packagingRequest("NEW");
+    tell(
+        "orders",
+        "OrderModified",
+        emptied,
+        Json.object(
+            "old", Json.object("orderId", emptied),
+            "new", Json.object("orderId", emptied, "products", Json.list()),
+            "changed", Json.list("products")));
+    tell("orders", "OrderDeleted", packagingRequest("NEW"), Json.object());
+    tell("orders", "OrderDeleted", newId(), Json.object());
+  }
+
+  /** A request of an operator, with two products. */
+  private String packagingRequest(String status) {
+    String id = newId();
+    for (String product : List.of("a", "b")) {
+      warehouse.put(Json.object("orderId", id, "productId", product, "quantity", 2));
+    }
+    ObjectNode metadata =
+        Json.object(
+            "orderId", id,
+            "productId", METADATA,
+            "status", status,
+            "modifiedDate", "2026-01-02T03:04:05.000Z");
+    if (status.equals("NEW")) {
+      metadata.put("newDate", "2026-01-02T03:04:05.000Z");
+    }
+    warehouse.put(metadata);
+    return id;
+  }
+
+  private void packages() {
+    String id = packagingRequest("IN_PROGRESS");
+    warehouse.set("status", "COMPLETED", "orderId", id, "productId", METADATA);
+  }
+
+  private void deliveries() {
+    ObjectNode order = orderOfAnOperator();
+    platform.orders().packedAll(order);
+    String id = delivery();
+    deliveries.set("status", "COMPLETED", "orderId", id);
+  }
+
+  private String delivery() {
+    String id = newId();
+    deliveries.put(
+        Json.object("orderId", id, "status", "NEW", "isNew", "true", "address", Shop.address()));
+    return id;
+  }
+
+  private void payments() {
+    platform
+        .api("payment")
+        .post("/backend/validate", Json.object("paymentToken", token(1000), "total", 1000));
+    String paid = payment();
+    tell(
+        "orders",
+        "OrderModified",
+        paid,
+        Json.object(
+            "old", Json.object("orderId", paid, "total", 2500),
+            "new", Json.object("orderId", paid, "total", 2000),
+            "changed", Json.list("total")));
+    tell("delivery", "DeliveryCompleted", payment(), delivered());
+    tell("delivery", "DeliveryFailed", payment(), delivered());
+    tell(
+        "orders",
+        "OrderCreated",
+        newId(),
+        Json.object("paymentToken", token(2500), "total", 2500, "products", Json.list()));
+  }
+
+  private static ObjectNode delivered() {
+    return Json.object("address", Shop.address(), "trackingNumber", "T-1");
+  }
+
+  /** A pending payment of an operator. */
+  private String payment() {
+    String id = newId();
+    platform.table("payment").put(Json.object("orderId", id, "paymentToken", token(2500)));
+    return id;
+  }
+
+  /** An authorised token of an operator. */
+  private String token(int amount) {
+    String token = newId();
+    platform.table("payment-3p").put(Json.object("paymentToken", token, "amount", amount));
+    return token;
+  }
+
+  private void preauthorise() {
+    company.preauthorise(1000);
+  }
+
+  private void settle() {
+    String token = token(1000);
+    company.check(token, 1000);
+    company.updateAmount(token, 900);
+    company.process(token);
+    company.process(token);
+    company.refund(token, 100);
+  }
+
+  private void release() {
+    String token = token(1000);
+    company.cancel(token);
+    company.cancel(token);
+  }
+
+  /** A request for an order of one product that is in order. */
+  private ObjectNode cart() {
+    ArrayNode products = Json.list(platform.shop().product(1000).put("quantity", 1));
+    return Json.object(
+        "products",
+        products,
+        "address",
+        Shop.address(),
+        "deliveryPrice",
+        DELIVERY_TO_GERMANY,
+        "paymentToken",
+        token(1000 + DELIVERY_TO_GERMANY));
+  }
+
+  private void listener() {
+    String source = "privilege." + newId();
+    try (EventListener listener = platform.listener(platform.signing())) {
+      listener.register(source);
+      platform.bus().put(source, "Something", newId(), Json.object("a", 1));
+    }
+    platform.bus().put(source, "Something", newId(), Json.object("a", 2));
+  }
+
+  private void customer() {
+    ObjectNode product = platform.shop().product(1000);
+    customer.ask("{ getProducts { products { productId } } }");
+    customer.ask(
+        "query ($c: String!) { getProductsByCategory(category: $c) { products { productId } } }",
+        "c",
+        product.path("category"));
+    customer.ask(
+        "query ($id: ID!) { getProduct(productId: $id) { name } }",
+        "id",
+        product.path("productId"));
+    customer.ask(
+        "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing } }",
+        "input",
+        Json.object(
+            "products",
+            Json.list(product.deepCopy().put("quantity", 1)),
+            "address",
+            Shop.address()));
+    customer.ask("{ getOrders { orders { orderId } } }");
+    customer.ask("query ($id: ID!) { getOrder(orderId: $id) { orderId } }", "id", newId());
+    customer.ask(
+        "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success } }",
+        "order",
+        cart());
+  }
+
+  private void packer() {
+    String id = packagingRequest("NEW");
+    packer.ask("{ getNewPackagingRequestIds { packagingRequestIds } }");
+    packer.ask(
+        "query ($input: PackagingInput!) { getPackagingRequest(input: $input)"
+            + " { status products { quantity } } }",
+        "input",
+        Json.object("orderId", id));
+    for (int twice = 0; twice < 2; twice++) { // the second is refused, with a look at what is there
+      packer.act("startPackaging", "PackagingInput", Json.object("orderId", id));
+    }
+    String begun = packagingRequest("IN_PROGRESS");
+    for (int quantity : new int[] {1, 0}) {
+      packer.act(
+          "updatePackagingProduct",
+          "UpdatePackagingProductInput",
+          Json.object(
+              "orderId", begun, "productId", quantity == 1 ? "a" : "b", "quantity", quantity));
+    }
+    packer.act("completePackaging", "PackagingInput", Json.object("orderId", begun));
+  }
+
+  private void courier() {
+    String id = delivery();
+    courier.ask("{ getNewDeliveries { deliveries { orderId } } }");
+    courier.ask(
+        "query ($input: DeliveryInput!) { getDelivery(input: $input) { status } }",
+        "input",
+        Json.object("orderId", id));
+    courier.act("startDelivery", "DeliveryInput", Json.object("orderId", id));
+  }
+}

@@ -1,0 +1,157 @@
+package ecommerce.suite.privilege;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ecommerce.suite.clients.Platform;
+import ecommerce.suite.target.LocalTarget;
+import ecommerce.suite.target.TargetChoice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Takes each action that a role of the platform is granted away, and sees that something is denied
+ * for want of it. What nobody misses was granted needlessly. In rounds: one grant of every role at
+ * a time, in a local environment of this test's own.
+ */
+class LeastPrivilegeIT {
+
+  /** Parts of the names of roles whose functions others ask. */
+  private static final List<String> ASKED =
+      List.of("payment-3p-", "products-ValidateProducts", "orders-GetOrder", "users-SignUp");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  /** What cannot be missed within seconds, and why it is granted all the same. */
+  private record Unprovoked(String role, String action, String why) {
+
+    boolean covers(Grant grant) {
+      return grant.role().contains(role) && grant.action().equals(action);
+    }
+  }
+
+  private static final List<Unprovoked> UNPROVOKED =
+      List.of(
+          new Unprovoked(
+              "",
+              "sqs:SendMessage",
+              "Lambda sends to the dead-letter queue after the last of its retries, minutes later"),
+          new Unprovoked(
+              "platform-ListenerFrames",
+              "dynamodb:GetItem",
+              "read only while the function starts, which is before permissions are taken away"));
+
+  @Test
+  @Timeout(600)
+  void everythingThatIsGrantedIsNeeded() {
+    TargetChoice choice = TargetChoice.ofSystemProperties();
+    assumeTrue(
+        choice instanceof TargetChoice.Local,
+        "permissions are taken away in a local environment only");
+    LocalTarget target = LocalTarget.start(choice.region());
+    try (Platform platform = new Platform(target)) {
+      assertThat(notMissed(target, platform)).as("grants that nobody misses").isEmpty();
+    }
+  }
+
+  private static Set<Grant> notMissed(LocalTarget target, Platform platform) {
+    Roles roles = new Roles(platform.iam(), target.environment());
+    Set<Grant> notMissed = new LinkedHashSet<>();
+    Exercises exercises = new Exercises(platform);
+    List<List<Grant>> rounds = rounds(roles.all());
+    assertThat(rounds).isNotEmpty();
+    for (List<Grant> round : rounds) {
+      notMissed.addAll(without(round, roles, exercises, target));
+    }
+    return notMissed;
+  }
+
+  /**
+   * One grant of each role a round; those whom others ask come after those who ask, who would
+   * otherwise not get to the work that is looked at.
+   */
+  private static List<List<Grant>> rounds(List<Grant> grants) {
+    List<Grant> provoked =
+        grants.stream()
+            .filter(grant -> UNPROVOKED.stream().noneMatch(one -> one.covers(grant)))
+            .toList();
+    Map<Boolean, List<Grant>> byAsked =
+        provoked.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    grant -> ASKED.stream().anyMatch(grant.role()::contains)));
+    List<List<Grant>> rounds = new ArrayList<>(oneOfEachRole(byAsked.get(false)));
+    rounds.addAll(oneOfEachRole(byAsked.get(true)));
+    return rounds;
+  }
+
+  private static List<List<Grant>> oneOfEachRole(List<Grant> grants) {
+    List<List<Grant>> rounds = new ArrayList<>();
+    Map<String, Integer> next = new HashMap<>();
+    for (Grant grant : grants) {
+      int round = next.merge(grant.role(), 1, Integer::sum) - 1;
+      while (rounds.size() <= round) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(grant);
+    }
+    return rounds;
+  }
+
+  private static Set<Grant> without(
+      List<Grant> grants, Roles roles, Exercises exercises, LocalTarget target) {
+    Set<Grant> waiting = new LinkedHashSet<>(grants);
+    int heard = target.said().size();
+    grants.forEach(roles::take);
+    AtomicBoolean done = new AtomicBoolean();
+    List<Thread> threads = exercises.all().values().stream().map(one -> repeat(one, done)).toList();
+    try {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!waiting.isEmpty() && System.nanoTime() < deadline) {
+        List<String> said = target.said();
+        List<String> fresh = said.subList(heard, said.size());
+        waiting.removeIf(grant -> fresh.stream().anyMatch(grant::deniedIn));
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    } finally {
+      done.set(true);
+      grants.forEach(roles::giveBack);
+      threads.forEach(LeastPrivilegeIT::join);
+    }
+    return waiting;
+  }
+
+  /** Again and again: what is denied makes an exercise fail, and that is what is wanted. */
+  private static Thread repeat(Runnable exercise, AtomicBoolean done) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!done.get()) {
+                try {
+                  exercise.run();
+                } catch (RuntimeException | AssertionError denied) {
+                  LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                }
+                LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+              }
+            });
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,3 @@
+package ecommerce.shop.handlers;
+
+public final class OnEvents implements RequestStreamHandler {}
