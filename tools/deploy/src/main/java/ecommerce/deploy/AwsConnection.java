@@ -3,6 +3,7 @@ package ecommerce.deploy;
 import ecommerce.deploy.stacks.Pace;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * An account and region of AWS, or something that speaks like it, and the clients for it. The same
@@ -37,36 +39,37 @@ public final class AwsConnection implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final Region region;
-  private final CloudFormationClient cloudFormation;
-  private final S3Client s3;
-  private final SsmClient ssm;
-  private final DynamoDbClient dynamoDb;
+  private final OnDemand<CloudFormationClient> cloudFormation;
+  private final OnDemand<S3Client> s3;
+  private final OnDemand<SsmClient> ssm;
+  private final OnDemand<DynamoDbClient> dynamoDb;
 
   private AwsConnection(Optional<URI> endpoint, Region region, AwsCredentialsProvider credentials) {
     this(
         endpoint,
         region,
-        with(CloudFormationClient.builder(), endpoint, region, credentials).build(),
-        with(S3Client.builder(), endpoint, region, credentials)
-            .forcePathStyle(endpoint.isPresent())
-            .build(),
-        with(SsmClient.builder(), endpoint, region, credentials).build(),
-        with(DynamoDbClient.builder(), endpoint, region, credentials).build());
+        () -> with(CloudFormationClient.builder(), endpoint, region, credentials).build(),
+        () ->
+            with(S3Client.builder(), endpoint, region, credentials)
+                .forcePathStyle(endpoint.isPresent())
+                .build(),
+        () -> with(SsmClient.builder(), endpoint, region, credentials).build(),
+        () -> with(DynamoDbClient.builder(), endpoint, region, credentials).build());
   }
 
   AwsConnection(
       Optional<URI> endpoint,
       Region region,
-      CloudFormationClient cloudFormation,
-      S3Client s3,
-      SsmClient ssm,
-      DynamoDbClient dynamoDb) {
+      Supplier<CloudFormationClient> cloudFormation,
+      Supplier<S3Client> s3,
+      Supplier<SsmClient> ssm,
+      Supplier<DynamoDbClient> dynamoDb) {
     this.endpoint = endpoint;
     this.region = region;
-    this.cloudFormation = cloudFormation;
-    this.s3 = s3;
-    this.ssm = ssm;
-    this.dynamoDb = dynamoDb;
+    this.cloudFormation = new OnDemand<>(cloudFormation);
+    this.s3 = new OnDemand<>(s3);
+    this.ssm = new OnDemand<>(ssm);
+    this.dynamoDb = new OnDemand<>(dynamoDb);
   }
 
   /**
@@ -105,19 +108,19 @@ public final class AwsConnection implements AutoCloseable {
   }
 
   public CloudFormationClient cloudFormation() {
-    return cloudFormation;
+    return cloudFormation.get();
   }
 
   public S3Client s3() {
-    return s3;
+    return s3.get();
   }
 
   public SsmClient ssm() {
-    return ssm;
+    return ssm.get();
   }
 
   public DynamoDbClient dynamoDb() {
-    return dynamoDb;
+    return dynamoDb.get();
   }
 
   @Override
@@ -183,5 +186,29 @@ public final class AwsConnection implements AutoCloseable {
         || host.endsWith(".localhost")
         || host.startsWith("127.")
         || host.equals("[::1]");
+  }
+
+  /** A client that is made when it is needed first: where nothing changed, most are not. */
+  private static final class OnDemand<C extends SdkAutoCloseable> {
+
+    private final Supplier<C> maker;
+    private C client;
+
+    OnDemand(Supplier<C> maker) {
+      this.maker = maker;
+    }
+
+    synchronized C get() {
+      if (client == null) {
+        client = maker.get();
+      }
+      return client;
+    }
+
+    synchronized void close() {
+      if (client != null) {
+        client.close();
+      }
+    }
   }
 }

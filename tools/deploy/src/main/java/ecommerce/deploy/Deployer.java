@@ -33,8 +33,10 @@ public final class Deployer {
   /**
    * @param root the checkout
    * @param bucket for artefacts; the account's own where it is empty
+   * @param alwaysAsk whether CloudFormation is asked also about stacks that look as wanted: their
+   *     resources may differ where what they are made of is not in the template
    */
-  public record Options(Path root, String environment, Optional<String> bucket) {
+  public record Options(Path root, String environment, Optional<String> bucket, boolean alwaysAsk) {
 
     public Options {
       if (!Environments.NAME.matcher(environment).matches()) {
@@ -68,7 +70,10 @@ public final class Deployer {
           StackRequest wanted = target.stacks().of(service);
           Map<String, String> values = target.systemsManager().values(wanted.systemsManagerNames());
           refuseMissing(wanted, missing(wanted, values));
-          StackOutcome outcome = target.deployment().deploy(wanted, values);
+          StackOutcome outcome =
+              options.alwaysAsk()
+                  ? target.deployment().deployAskingAlways(wanted)
+                  : target.deployment().deploy(wanted, values);
           progress.finished(outcome);
           return outcome;
         });
@@ -146,7 +151,7 @@ public final class Deployer {
             new SystemsManager(aws.ssm()),
             new StackDeployment(
                 aws.cloudFormation(),
-                new S3Artifacts(aws.s3(), bucket, aws.region()),
+                new S3Artifacts(aws::s3, bucket, aws.region()),
                 aws.pace(),
                 progress));
     return new Course<R>(

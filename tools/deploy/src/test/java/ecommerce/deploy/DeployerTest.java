@@ -51,10 +51,10 @@ class DeployerTest implements DeployProgress {
       new AwsConnection(
           Optional.of(URI.create("http://localhost:1")),
           Region.EU_WEST_1,
-          cloudFormation,
-          new Objects(),
-          new Parameters(),
-          new Tables());
+          () -> cloudFormation,
+          Objects::new,
+          Parameters::new,
+          Tables::new);
 
   @BeforeEach
   void checkout() throws IOException {
@@ -78,7 +78,7 @@ class DeployerTest implements DeployProgress {
   }
 
   private Deployer.Options options() {
-    return new Deployer.Options(root, "dev", Optional.of("artefacts"));
+    return new Deployer.Options(root, "dev", Optional.of("artefacts"), false);
   }
 
   private List<Step<StackOutcome>> deploy(String... services) {
@@ -183,7 +183,7 @@ class DeployerTest implements DeployProgress {
 
   @Test
   void makesTheBucketForArtefactsOnce() {
-    Deployer.Options own = new Deployer.Options(root, "dev", Optional.empty());
+    Deployer.Options own = new Deployer.Options(root, "dev", Optional.empty(), false);
     new Deployer(aws, own, this).deploy(List.of("c"));
     new Deployer(aws, own, this).deploy(List.of("c"));
     assertThat(cloudFormation.calls())

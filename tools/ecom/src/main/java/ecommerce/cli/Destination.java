@@ -62,7 +62,10 @@ final class Destination {
 
   Deployer.Options options() {
     return new Deployer.Options(
-        Target.root(), environment, Optional.ofNullable(bucket).filter(name -> !name.isBlank()));
+        Target.root(),
+        environment,
+        Optional.ofNullable(bucket).filter(name -> !name.isBlank()),
+        false);
   }
 
   AwsConnection connect() {

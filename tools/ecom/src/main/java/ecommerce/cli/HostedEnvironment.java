@@ -48,7 +48,7 @@ final class HostedEnvironment implements AutoCloseable {
     try {
       say(out, started, "AWS on " + aws.url());
       if (!options.empty) {
-        hosted.deploy(environment, out, started);
+        hosted.deploy(environment, new LastAddress(state), out, started);
       }
       Aws clients = new Aws(aws.url(), REGION, environment);
       if (!options.empty && !options.noSampleData) {
@@ -72,12 +72,14 @@ final class HostedEnvironment implements AutoCloseable {
   }
 
   /** As any environment is deployed to: through its port. */
-  private void deploy(String environment, PrintWriter out, long started) {
-    Deployer.Options options = new Deployer.Options(Target.root(), environment, Optional.empty());
+  private void deploy(String environment, LastAddress last, PrintWriter out, long started) {
+    Deployer.Options options =
+        new Deployer.Options(Target.root(), environment, Optional.empty(), !last.is(aws.url()));
     try (AwsConnection connection = AwsConnection.local(aws.url(), REGION)) {
       DeployOutput output = new DeployOutput(out, started, DeployOutput.Detail.STACKS);
       Report.refuseFailures(new Deployer(connection, options, output).deploy(List.of()));
     }
+    last.remember(aws.url());
   }
 
   private static RunningEnvironment note(

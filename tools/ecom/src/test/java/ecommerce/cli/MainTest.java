@@ -76,6 +76,31 @@ class MainTest {
   }
 
   @Test
+  void deploysOnlyToAnEnvironmentThatIsNamed() {
+    assertThat(run("deploy", "orders")).isEqualTo(2);
+    assertThat(run("teardown", "--environment", "Prod!", "--endpoint", "http://localhost:1"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains("Missing required option: '--environment=NAME'")
+        .contains("Prod! is no name of an environment");
+  }
+
+  @Test
+  void refusesTwoDestinationsAndWhatIsNoEndpoint() {
+    assertThat(run("diff", "--environment", "dev", "--port", "1", "--endpoint", "http://x"))
+        .isEqualTo(2);
+    assertThat(run("deploy", "--environment", "dev", "--endpoint", "localhost")).isEqualTo(1);
+    assertThat(err.toString()).contains("mutually exclusive").contains("localhost is no endpoint");
+  }
+
+  @Test
+  void refusesToDeployWhatIsNoService() {
+    assertThat(run("deploy", "nobody", "--environment", "dev", "--endpoint", "http://localhost:1"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("ecom: nobody is no service; there are ");
+  }
+
+  @Test
   void explainsTheConventions() {
     assertThat(run("lint", "--list")).isZero();
     assertThat(out.toString()).contains("patterns").contains("tried with AWS's own matcher");

@@ -4,6 +4,7 @@ import ecommerce.deploy.packaging.Artifact;
 import ecommerce.deploy.packaging.S3Address;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -13,12 +14,12 @@ public final class S3Artifacts implements Artifacts {
 
   private static final int NOT_FOUND = 404;
 
-  private final S3Client s3;
+  private final Supplier<S3Client> s3;
   private final String bucket;
   private final String region;
   private final Set<String> there = ConcurrentHashMap.newKeySet();
 
-  public S3Artifacts(S3Client s3, String bucket, String region) {
+  public S3Artifacts(Supplier<S3Client> s3, String bucket, String region) {
     this.s3 = s3;
     this.bucket = bucket;
     this.region = region;
@@ -35,14 +36,14 @@ public final class S3Artifacts implements Artifacts {
             case Artifact.Content.InFile inFile -> RequestBody.fromFile(inFile.file());
             case Artifact.Content.InMemory memory -> RequestBody.fromBytes(memory.bytes());
           };
-      s3.putObject(r -> r.bucket(bucket).key(artifact.key()), body);
+      s3.get().putObject(r -> r.bucket(bucket).key(artifact.key()), body);
     }
     there.add(artifact.key());
   }
 
   private boolean exists(String key) {
     try {
-      s3.headObject(r -> r.bucket(bucket).key(key));
+      s3.get().headObject(r -> r.bucket(bucket).key(key));
       return true;
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {

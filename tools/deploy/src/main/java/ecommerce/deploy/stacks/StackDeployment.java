@@ -32,9 +32,17 @@ public final class StackDeployment {
    */
   public StackOutcome deploy(StackRequest wanted, Map<String, String> systemsManager) {
     Optional<DeployedStack> present = ready(wanted.name());
-    if (present.isPresent() && isAsWanted(present.get(), wanted, systemsManager)) {
-      return new StackOutcome.Unchanged(wanted.name());
-    }
+    return present.isPresent() && isAsWanted(present.get(), wanted, systemsManager)
+        ? new StackOutcome.Unchanged(wanted.name())
+        : deploy(wanted, present);
+  }
+
+  /** As {@link #deploy}, by a change set in any case. */
+  public StackOutcome deployAskingAlways(StackRequest wanted) {
+    return deploy(wanted, ready(wanted.name()));
+  }
+
+  private StackOutcome deploy(StackRequest wanted, Optional<DeployedStack> present) {
     Optional<ChangeSets.Proposal> proposal = changeSets.propose(wanted, present, false);
     if (proposal.isEmpty()) {
       return new StackOutcome.Unchanged(wanted.name());
