@@ -182,7 +182,7 @@ class ServiceChecksTest {
   void wantsWhatTheTablePromisesToBeExported() throws IOException {
     checkout
         .change("docs/conventions.md", "| `table/name` |", "| `table/arn` |")
-        .finds("exports", "docs/conventions.md", "table/arn is promised", "does not export it");
+        .finds("exports", "docs/conventions.md", "`table/arn`", "does not export it");
   }
 
   @Test
