@@ -105,7 +105,8 @@ final class RollBack {
         stack.id(),
         progress.engine().artefacts(ongoing.before().definition()),
         before.tags(),
-        Optional.empty());
+        Optional.empty(),
+        progress::stopping);
   }
 
   private void giveUpWhatIsNew() {

@@ -55,7 +55,7 @@ public final class Lambda implements Part, Invoker {
     this.authorizer = authorizer;
     this.timers = timers;
     Aliases aliases = new Aliases(store);
-    this.functions = new Functions(account, store, aliases);
+    this.functions = new Functions(account, endpoints.host(), store, aliases);
     Path folder = store.folder("lambda").toAbsolutePath();
     CodeStore code = new CodeStore(folder.resolve("code"));
     JavaCommand java =
