@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,10 +21,27 @@ public final class Artefacts {
 
   private final Objects objects;
   private final Optional<Path> directory;
+  private final Function<String, Optional<byte[]>> then;
 
   Artefacts(Objects objects, Optional<Path> directory) {
+    this(objects, directory, name -> Optional.empty());
+  }
+
+  private Artefacts(
+      Objects objects, Optional<Path> directory, Function<String, Optional<byte[]>> then) {
     this.objects = objects;
     this.directory = directory;
+    this.then = then;
+  }
+
+  /**
+   * The same, with local files as they were.
+   *
+   * @param hashes by their names
+   */
+  Artefacts asThen(Map<String, String> hashes, LocalFiles files) {
+    return new Artefacts(
+        objects, directory, name -> Optional.ofNullable(hashes.get(name)).flatMap(files::find));
   }
 
   /** Files in a folder, and nothing in S3. */
@@ -77,7 +96,11 @@ public final class Artefacts {
       throw new IllegalArgumentException(
           name + " must be in S3: s3://bucket/key" + (directory.isPresent() ? " or a file" : ""));
     }
-    Path file = directory.get().resolve(name);
+    return then.apply(name).orElseGet(() -> bytes(name));
+  }
+
+  private byte[] bytes(String name) {
+    Path file = directory.orElseThrow().resolve(name);
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
           file + (Files.isDirectory(file) ? " is a folder, a file is needed" : " does not exist"));

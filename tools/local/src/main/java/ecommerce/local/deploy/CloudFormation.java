@@ -64,6 +64,7 @@ public final class CloudFormation implements Part {
             records,
             new StackEvents(store, clock),
             new TemplateTexts(store),
+            new LocalFiles(store),
             new Exports(records));
     this.work = new StackWork(engine);
     all.add(new NestedStackType(engine, work));
@@ -101,18 +102,21 @@ public final class CloudFormation implements Part {
 
   private void forget(Instant before) {
     Set<String> templates = new HashSet<>();
+    Set<String> files = new HashSet<>();
     for (StackRecord stack : engine.stacks().all()) {
       if (stack.times().deleted().filter(before::isAfter).isPresent()) {
         engine.events().forget(stack);
         engine.stacks().forget(stack);
       } else {
         stack.contents().definition().map(Definition::template).ifPresent(templates::add);
+        files.addAll(stack.contents().files());
         stack
             .ongoing()
             .ifPresent(
                 ongoing -> {
                   ongoing.target().map(Definition::template).ifPresent(templates::add);
                   ongoing.before().definition().map(Definition::template).ifPresent(templates::add);
+                  files.addAll(ongoing.before().files());
                 });
       }
     }
@@ -124,6 +128,7 @@ public final class CloudFormation implements Part {
       }
     }
     engine.texts().retain(templates);
+    engine.files().retain(files);
   }
 
   @Override

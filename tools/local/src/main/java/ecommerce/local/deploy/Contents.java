@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a stack holds at a time, and what a roll-back brings back.
@@ -45,6 +46,13 @@ record Contents(
 
   Contents giving(List<StackOutput> now, Set<String> imported) {
     return new Contents(definition, resources, now, imported);
+  }
+
+  /** Hashes of the local files that resources were made from. */
+  Set<String> files() {
+    return resources.values().stream()
+        .flatMap(made -> made.files().values().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The same in an environment that is reached elsewhere now. */

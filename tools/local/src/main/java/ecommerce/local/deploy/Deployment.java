@@ -142,6 +142,10 @@ final class Deployment {
   }
 
   private void keep(String logicalId, Made made, boolean counted) {
+    evaluation
+        .template()
+        .directory()
+        .ifPresent(directory -> progress.engine().files().keep(directory, made.files()));
     progress.change(
         stack -> {
           StackRecord kept =

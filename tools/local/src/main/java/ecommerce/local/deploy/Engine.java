@@ -26,6 +26,7 @@ record Engine(
     StackRecords stacks,
     StackEvents events,
     TemplateTexts texts,
+    LocalFiles files,
     Exports exports) {
 
   Artefacts artefacts(Optional<Definition> definition) {

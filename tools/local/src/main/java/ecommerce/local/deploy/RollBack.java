@@ -10,8 +10,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /**
  * The way back of an update: what was changed is changed back, what was replaced takes its place
- * again; what the update had made is left for the clean-up. The code of a local file that has
- * changed meanwhile cannot be brought back: only what is in S3 is kept.
+ * again; what the update had made is left for the clean-up.
  */
 final class RollBack {
 
@@ -103,7 +102,10 @@ final class RollBack {
         before.properties(),
         stack.name(),
         stack.id(),
-        progress.engine().artefacts(ongoing.before().definition()),
+        progress
+            .engine()
+            .artefacts(ongoing.before().definition())
+            .asThen(before.files(), progress.engine().files()),
         before.tags(),
         Optional.empty());
   }

@@ -18,6 +18,7 @@ import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.deploy.StackRequest;
 import ecommerce.local.deploy.Stacks;
 import ecommerce.local.iam.Iam;
+import ecommerce.local.logs.Logs;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Headers;
 import ecommerce.local.wire.HttpRequest;
@@ -105,6 +106,7 @@ final class Shop implements Invoker, AutoCloseable {
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
     types.add(new Parameter());
+    types.addAll(new Logs(account, store, timers, metrics).resourceTypes());
     parameters.putAll(
         Map.of(
             "UserPoolId", "us-east-1_pool",

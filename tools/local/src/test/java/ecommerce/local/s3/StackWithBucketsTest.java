@@ -134,7 +134,8 @@ class StackWithBucketsTest {
       assertThat(
               s3.headObject(r -> r.bucket("source-files").key("k")).serverSideEncryptionAsString())
           .isEqualTo("aws:kms");
-      assertThatThrownBy(() -> aws.stacks().delete("files")).hasMessageContaining("failed to delete: [Source]");
+      assertThatThrownBy(() -> aws.stacks().delete("files"))
+          .hasMessageContaining("failed to delete: [Source]");
       s3.deleteObject(r -> r.bucket("source-files").key("k").versionId(version));
       aws.stacks().delete("files");
       assertThat(s3.listBuckets().buckets()).isEmpty();
