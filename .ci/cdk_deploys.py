@@ -34,9 +34,10 @@ def main():
         checks.that("cdk deploy makes the stack", code == 0, said)
         token = call("preauth", {"cardNumber": "4111111111111111", "amount": 4200})["paymentToken"]
         checks.that("a card is authorised", call("check", {"paymentToken": token, "amount": 4200}) == {"ok": True})
-        code, said = cdk("diff", "--fail")
+        synthesized = ("--app", "target/cdk.out")
+        code, said = cdk("diff", "--fail", *synthesized)
         checks.that("cdk diff finds no difference", code == 0 and "There were no differences" in said, said)
-        code, said = cdk("destroy", "--force")
+        code, said = cdk("destroy", "--force", *synthesized)
         checks.that("cdk destroy answers", code == 0, said)
         left = [stack["StackName"] for stack in boto3.client("cloudformation").describe_stacks()["Stacks"]]
         checks.that("the stack is gone", STACK not in left, str(left))
