@@ -2,6 +2,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -47,6 +48,7 @@ class Environment:
         )
 
     def __enter__(self):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the environment ends, too
         self.ecom("up", "--empty", "--detach", "--state", self.state)
         return self
 
