@@ -29,7 +29,9 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationPro
  */
 final class StackOperations {
 
-  /** SAM CLI and AWS CLI look once when a deletion has been answered, and then not for 30 seconds. */
+  /**
+   * SAM CLI and AWS CLI look once when a deletion has been answered, and then not for 30 seconds.
+   */
   private static final Duration QUICK = Duration.ofSeconds(2);
 
   private final Engine engine;
