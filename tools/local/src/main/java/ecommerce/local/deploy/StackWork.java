@@ -63,6 +63,14 @@ final class StackWork implements AutoCloseable {
     }
   }
 
+  /** The same, for no longer than this. */
+  void await(String stackId, Duration atMost) {
+    CompletableFuture<Void> work = running.get(stackId);
+    if (work != null) {
+      work.copy().completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+  }
+
   /** Gives up an update: what is being changed comes to its end, or gives up too. */
   void cancel(String stackId) {
     cancelled.add(stackId);
