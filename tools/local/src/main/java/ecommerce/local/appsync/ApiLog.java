@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.Account;
+import ecommerce.local.Authorizer;
 import ecommerce.local.Identity;
 import ecommerce.local.LogSink;
-import ecommerce.local.Roles;
+import ecommerce.local.Permission;
 import ecommerce.local.wire.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.appsync.model.LogConfig;
 
 /**
@@ -20,8 +22,10 @@ import software.amazon.awssdk.services.appsync.model.LogConfig;
  * level ERROR one for each of its errors. Never a query, a variable, a header or a result: the
  * levels that would log those are refused.
  */
-record ApiLog(LogSink sink, InstantSource clock, Account account, Roles roles) {
+record ApiLog(
+    LogSink sink, InstantSource clock, Account account, Sessions sessions, Authorizer authorizer) {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.appsync");
   private static final Set<String> LEVELS = Set.of("NONE", "ERROR");
 
   /** Refuses what is not offered, and a role that AppSync may not take. */
@@ -38,18 +42,15 @@ record ApiLog(LogSink sink, InstantSource clock, Account account, Roles roles) {
         !Boolean.TRUE.equals(config.excludeVerboseContent()),
         "logConfig.excludeVerboseContent must be true: verbose content is never logged here");
     try {
-      roles.assume(
-          config.cloudWatchLogsRoleArn(),
-          "appsync",
-          new Identity.Service("appsync.amazonaws.com", apiArn, account.id()),
-          Duration.ofMinutes(15));
+      sessions.of(config.cloudWatchLogsRoleArn(), apiArn);
     } catch (AccessDenied e) {
       Refusals.when(true, "logConfig.cloudWatchLogsRoleArn: " + e.getMessage());
     }
   }
 
+  /** Writes as the role that the API gives its logs: what that may not write is not there. */
   void write(LogConfig config, String apiId, HttpResponse answer, double milliseconds) {
-    if (config == null) {
+    if (config == null || !mayWrite(config, apiId)) {
       return;
     }
     String requestId = answer.headers().first("x-amzn-requestid").orElse("");
@@ -68,6 +69,31 @@ record ApiLog(LogSink sink, InstantSource clock, Account account, Roles roles) {
     }
   }
 
+  private boolean mayWrite(LogConfig config, String apiId) {
+    try {
+      Identity role =
+          sessions
+              .of(config.cloudWatchLogsRoleArn(), account.arn("appsync", "apis/" + apiId))
+              .identity();
+      String streams = account.arn("logs", "log-group:" + group(apiId) + ":log-stream:" + stream());
+      authorizer.require(role, Permission.of("logs:CreateLogStream", streams));
+      authorizer.require(role, Permission.of("logs:PutLogEvents", streams));
+      return true;
+    } catch (AccessDenied e) {
+      LOG.warn("the log of API {} is not written: {}", apiId, e.getMessage());
+      return false;
+    }
+  }
+
+  private static String group(String apiId) {
+    return "/aws/appsync/apis/" + apiId;
+  }
+
+  /** One an hour. */
+  private String stream() {
+    return clock.instant().toString().substring(0, 13);
+  }
+
   private static ObjectNode line(String type, String apiId, String requestId) {
     return JsonNodeFactory.instance
         .objectNode()
@@ -77,7 +103,6 @@ record ApiLog(LogSink sink, InstantSource clock, Account account, Roles roles) {
   }
 
   private void write(String apiId, ObjectNode line) {
-    String stream = clock.instant().toString().substring(0, 13);
-    sink.write("/aws/appsync/apis/" + apiId, stream, clock.instant(), line.toString());
+    sink.write(group(apiId), stream(), clock.instant(), line.toString());
   }
 }

@@ -52,13 +52,13 @@ public final class AppSync implements Part {
       Tokens tokens,
       Metrics metrics,
       LogSink logs) {
-    ApiLog log = new ApiLog(logs, timers, account, roles);
+    Sessions sessions = new Sessions(roles, account, timers);
+    ApiLog log = new ApiLog(logs, timers, account, sessions, authorizer);
     Apis apis = new Apis(store);
     scripts = new Scripts(timers);
     apis.watch(changed -> scripts.warm());
     this.apis = apis;
     control = new ControlPlane(apis, account, endpoints, timers, log);
-    Sessions sessions = new Sessions(roles, account, timers);
     served =
         new ServedApis(
             apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);

@@ -234,7 +234,8 @@ class ControlPlaneTest {
     }
   }
 
-  private String logsRole() {
+  private String logsRole(String... actions) {
+    String allowed = String.join("', '", actions);
     return shop.iam.resourceTypes().stream()
         .filter(type -> type.name().equals("AWS::IAM::Role"))
         .findFirst()
@@ -244,26 +245,43 @@ class ControlPlaneTest {
                 "LogsRole",
                 "{'RoleName': 'logs', 'AssumeRolePolicyDocument': {'Version': '2012-10-17',"
                     + " 'Statement': [{'Effect': 'Allow', 'Action': 'sts:AssumeRole', 'Principal':"
-                    + " {'Service': 'appsync.amazonaws.com'}}]}}"))
+                    + " {'Service': 'appsync.amazonaws.com'}}]}, 'Policies': [{'PolicyName':"
+                    + " 'write', 'PolicyDocument': {'Version': '2012-10-17', 'Statement':"
+                    + " [{'Effect': 'Allow', 'Action': ['"
+                    + allowed
+                    + "'], 'Resource': 'arn:aws:logs:*:*:log-group:/aws/appsync/apis/*'}]}}]}"))
         .attribute("Arn");
+  }
+
+  private String loggedApi(String role) {
+    return client
+        .createGraphqlApi(
+            r ->
+                r.name("logged")
+                    .authenticationType("API_KEY")
+                    .logConfig(
+                        log ->
+                            log.fieldLogLevel("ERROR")
+                                .excludeVerboseContent(true)
+                                .cloudWatchLogsRoleArn(role)))
+        .graphqlApi()
+        .apiId();
+  }
+
+  @Test
+  void writesNoLogThatItsRoleMayNotWrite() throws Exception {
+    String api = loggedApi(logsRole("logs:CreateLogStream"));
+    schema(api, "type Query { a: String }");
+    String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
+
+    assertThat(ask(api, key, "{ a }", "").has("data")).isTrue();
+
+    assertThat(shop.logged).isEmpty();
   }
 
   @Test
   void logsAndMeasuresRequests() throws Exception {
-    String role = logsRole();
-    String api =
-        client
-            .createGraphqlApi(
-                r ->
-                    r.name("logged")
-                        .authenticationType("API_KEY")
-                        .logConfig(
-                            log ->
-                                log.fieldLogLevel("ERROR")
-                                    .excludeVerboseContent(true)
-                                    .cloudWatchLogsRoleArn(role)))
-            .graphqlApi()
-            .apiId();
+    String api = loggedApi(logsRole("logs:CreateLogStream", "logs:PutLogEvents"));
     schema(api, "type Query { a: String }");
     String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
     ask(api, key, "{ a }", "");
@@ -282,7 +300,7 @@ class ControlPlaneTest {
 
   @Test
   void refusesLogsThatItDoesNotWrite() {
-    String role = logsRole();
+    String role = logsRole("logs:PutLogEvents");
     for (String level : List.of("ALL", "DEBUG")) {
       assertThatThrownBy(
               () ->
