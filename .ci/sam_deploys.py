@@ -5,77 +5,22 @@ broken change that is rolled back with its reason; `sam list`, `sam logs`, `sam 
 in the opposite order. Needs the built function zips, sam and boto3 (`.ci/requirements.txt`).
 """
 import json
-import os
 import pathlib
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 
 import boto3
 import yaml
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from local import REGION, ROOT, Checks, Environment, run, within
+
 ENVIRONMENT = "dev"
-REGION = "us-east-1"
 
 
-class Checks:
-    """What was looked at; ends the run at the first thing that is not so."""
-
-    def __init__(self):
-        self.passed = 0
-
-    def that(self, what, holds, instead=""):
-        if not holds:
-            sys.exit(f"✗ {what}\n{instead}")
-        self.passed += 1
-        print(f"✓ {what}", flush=True)
-
-
-class Environment:
-    """A local environment of this run's own, empty."""
-
-    def __init__(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = str(free.getsockname()[1])
-        self.state = tempfile.mkdtemp(prefix="sam-deploys")
-        self.variables = dict(
-            os.environ,
-            AWS_ENDPOINT_URL=f"http://localhost:{self.port}",
-            AWS_ACCESS_KEY_ID="test",
-            AWS_SECRET_ACCESS_KEY="test",
-            AWS_DEFAULT_REGION=REGION,
-            AWS_REGION=REGION,
-            AWS_EC2_METADATA_DISABLED="true",
-            SAM_CLI_TELEMETRY="0",
-            SAM_CLI_POLL_DELAY="0.5",
-        )
-
-    def __enter__(self):
-        self.ecom("up", "--empty", "--detach", "--state", self.state)
-        os.environ.update(self.variables)
-        return self
-
-    def __exit__(self, *_):
-        self.ecom("down")
-        shutil.rmtree(self.state, ignore_errors=True)
-
-    def ecom(self, command, *arguments):
-        return subprocess.run(
-            [ROOT / "ecom", command, "--port", self.port, *arguments], check=True, text=True, capture_output=True
-        ).stdout
-
-    def sam(self, folder, *arguments):
-        """The SAM CLI's exit code and everything that it said."""
-        run = subprocess.run(
-            ["sam", *arguments], cwd=folder, env=self.variables, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        return run.returncode, run.stdout
+def sam(folder, *arguments):
+    return run(folder, "sam", *arguments)
 
 
 def services_in_order():
@@ -105,38 +50,36 @@ def status(service):
     return boto3.client("cloudformation").describe_stacks(StackName=stack(service))["Stacks"][0]["StackStatus"]
 
 
-def within(seconds, look):
-    """The first true answer of `look`, or its last one."""
-    deadline = time.monotonic() + seconds
-    while True:
-        found = look()
-        if found or time.monotonic() > deadline:
-            return found
-        time.sleep(0.5)
-
-
-def deploy_all(aws, checks, services):
+def deploy_all(checks, services):
     for service in services:
         begun = time.monotonic()
-        code, said = aws.sam(ROOT / service, "deploy", "--config-env", ENVIRONMENT)
+        code, said = sam(ROOT / service, "deploy", "--config-env", ENVIRONMENT)
         checks.that(f"sam deploy {service} ({time.monotonic() - begun:.0f} s)", code == 0, said)
         checks.that(f"{stack(service)} is CREATE_COMPLETE", status(service) == "CREATE_COMPLETE", status(service))
-    code, said = aws.sam(ROOT / services[0], "deploy", "--config-env", ENVIRONMENT)
+    code, said = sam(ROOT / services[0], "deploy", "--config-env", ENVIRONMENT)
     checks.that("the same again changes nothing", code == 0 and "No changes to deploy" in said, said)
 
 
-def ways_to_look(aws, checks):
-    code, said = aws.sam(ROOT, "list", "resources", "--stack-name", stack("products"), "--output", "json")
-    checks.that("sam list resources names the function", code == 0 and "ValidateProducts" in said, said)
-    code, said = aws.sam(ROOT, "list", "stack-outputs", "--stack-name", stack("products"), "--output", "json")
-    checks.that("sam list stack-outputs answers", code == 0 or "no outputs" in said.lower(), said)
-    code, said = aws.sam(ROOT, "list", "endpoints", "--stack-name", stack("products"), "--output", "json")
-    checks.that("sam list endpoints answers", code == 0, said)
+def ways_to_look(checks):
+    def listed(service, what):
+        code, said = sam(ROOT / service, "list", what, "--stack-name", stack(service), "--output", "json")
+        return said if code == 0 else f"exit code {code}: {said}"
+
+    table = boto3.client("ssm").get_parameter(Name=f"/ecommerce/{ENVIRONMENT}/products/table/name")["Parameter"]["Value"]
+    said = listed("products", "resources")
+    checks.that("sam list resources knows what the stack made", f'"{table}"' in said, said)
+    said = listed("frontend-api", "stack-outputs")
+    checks.that("sam list stack-outputs knows where GraphQL is", '"ApiUrl"' in said and "/graphql" in said, said)
+    said = listed("products", "endpoints")
+    checks.that("sam list endpoints knows the API's path", "/backend/validate['post'" in said, said)
     event = json.dumps({"userId": "nobody", "order": {}})
-    code, said = aws.sam(ROOT, "remote", "invoke", "CreateOrder", "--stack-name", stack("orders"), "--event", event)
-    checks.that("sam remote invoke gets the function's answer", code == 0 and '"success"' in said, said)
-    logs = within(20, lambda: "CreateOrder" in aws.sam(ROOT, "logs", "--stack-name", stack("orders"), "--name", "CreateOrder")[1])
-    checks.that("sam logs shows the function's lines", logs, aws.sam(ROOT, "logs", "--stack-name", stack("orders"))[1])
+    code, said = sam(ROOT / "orders", "remote", "invoke", "CreateOrder", "--stack-name", stack("orders"), "--event", event)
+    checks.that("sam remote invoke gets the function's answer", code == 0 and "order.address is missing" in said, said)
+
+    def logs():
+        return sam(ROOT / "orders", "logs", "--stack-name", stack("orders"), "--name", "CreateOrder")[1]
+
+    checks.that("sam logs shows what it logged", within(20, lambda: '"OrdersRefused": 1' in logs()), logs())
 
 
 def copy_of(service, folder):
@@ -146,46 +89,62 @@ def copy_of(service, folder):
     return target
 
 
-def changes(aws, checks):
+def changes(checks):
     table = boto3.client("ssm").get_parameter(Name=f"/ecommerce/{ENVIRONMENT}/products/table/name")["Parameter"]["Value"]
     products = boto3.resource("dynamodb").Table(table)
     products.put_item(Item={"productId": "kept", "name": "Walnut desk", "price": 34900})
-    events = boto3.client("cloudformation")
+    stacks = boto3.client("cloudformation")
     with tempfile.TemporaryDirectory() as scratch:
         folder = copy_of("products", scratch)
         template = folder / "template.yaml"
         original = template.read_text()
 
-        before = events.describe_stack_events(StackName=stack("products"))["StackEvents"][0]["EventId"]
-        template.write_text(re.sub(r"(  DeadLetters:\n    Type: AWS::SQS::Queue\n    Properties:\n)", r"\1      DelaySeconds: 1\n", original))
-        code, said = aws.sam(folder, "deploy", "--config-env", ENVIRONMENT)
+        def with_delay(seconds):
+            queue = r"(  DeadLetters:\n    Type: AWS::SQS::Queue\n    Properties:\n)"
+            return re.sub(queue, rf"\1      DelaySeconds: {seconds}\n", original)
+
+        before = stacks.describe_stack_events(StackName=stack("products"))["StackEvents"][0]["EventId"]
+        template.write_text(with_delay(1))
+        code, said = sam(folder, "deploy", "--config-env", ENVIRONMENT)
         checks.that("a change is deployed", code == 0 and status("products") == "UPDATE_COMPLETE", said)
         touched = set()
-        for event in events.describe_stack_events(StackName=stack("products"))["StackEvents"]:
+        for event in stacks.describe_stack_events(StackName=stack("products"))["StackEvents"]:
             if event["EventId"] == before:
                 break
             touched.add(event["LogicalResourceId"])
         checks.that("it touches nothing else", touched == {stack("products"), "DeadLetters"}, str(touched))
         checks.that("the data is still there", "Item" in products.get_item(Key={"productId": "kept"}))
 
-        broken = original + "\n  Broken:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Type: String\n" \
-            "      Name: !Sub \"/ecommerce/${Environment}/products/table/name\"\n      Value: taken\n"
-        template.write_text(broken.replace("DelaySeconds: 1", "DelaySeconds: 2"))
-        code, said = aws.sam(folder, "deploy", "--config-env", ENVIRONMENT)
+        template.write_text(
+            with_delay(2)
+            + "\n  Broken:\n    Type: AWS::SSM::Parameter\n    DependsOn: DeadLetters\n    Properties:\n      Type: String\n"
+            + "      Name: !Sub \"/ecommerce/${Environment}/users/user-pool/id\"\n      Value: taken\n"
+        )
+        code, said = sam(folder, "deploy", "--config-env", ENVIRONMENT)
         checks.that("a broken change fails and says why", code != 0 and "already exists" in said, said)
         checks.that("it is rolled back", status("products") == "UPDATE_ROLLBACK_COMPLETE", status("products"))
+        checks.that("also what had been changed by then", delay() == "1", delay())
         checks.that("the data is still there after it", "Item" in products.get_item(Key={"productId": "kept"}))
 
         template.write_text(original)
-        code, said = aws.sam(folder, "build")
+        code, said = sam(folder, "build")
         checks.that("sam build takes the folder", code == 0, said)
-        code, said = aws.sam(folder, "deploy", "--config-env", ENVIRONMENT)
+        # It deploys template.yaml, as samconfig.toml says: Maven has built, and `sam build` has nothing to add.
+        code, said = sam(folder, "deploy", "--config-env", ENVIRONMENT)
         checks.that("sam deploy after sam build deploys", code == 0 and status("products") == "UPDATE_COMPLETE", said)
+        checks.that("what was changed is as it was", delay() == "0", delay())
 
 
-def delete_all(aws, checks, services):
+def delay():
+    """DelaySeconds of the queue that is changed."""
+    resource = boto3.client("cloudformation").describe_stack_resource(StackName=stack("products"), LogicalResourceId="DeadLetters")
+    url = resource["StackResourceDetail"]["PhysicalResourceId"]
+    return boto3.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]["DelaySeconds"]
+
+
+def delete_all(checks, services):
     for service in reversed(services):
-        code, said = aws.sam(ROOT / service, "delete", "--stack-name", stack(service), "--region", REGION, "--no-prompts")
+        code, said = sam(ROOT / service, "delete", "--stack-name", stack(service), "--region", REGION, "--no-prompts")
         checks.that(f"sam delete {service}", code == 0, said)
     left = [
         left["StackName"]
@@ -193,20 +152,22 @@ def delete_all(aws, checks, services):
         if left["StackName"].startswith("ecommerce-")
     ]
     checks.that("no stack of the platform is left", not left, str(left))
-    checks.that("no table is left", boto3.client("dynamodb").list_tables()["TableNames"] == [])
-    checks.that("no function is left", boto3.client("lambda").list_functions()["Functions"] == [])
+    tables = boto3.client("dynamodb").list_tables()["TableNames"]
+    checks.that("no table is left", not tables, str(tables))
+    functions = [left["FunctionName"] for left in boto3.client("lambda").list_functions()["Functions"]]
+    checks.that("no function is left", not functions, str(functions))
 
 
 def main():
     checks = Checks()
     services = services_in_order()
-    with Environment() as aws:
-        deploy_all(aws, checks, services)
-        story = aws.ecom("order")
+    with Environment() as environment:
+        deploy_all(checks, services)
+        story = environment.ecom("order")
         checks.that("an order is fulfilled", "FULFILLED" in story, story)
-        ways_to_look(aws, checks)
-        changes(aws, checks)
-        delete_all(aws, checks, services)
+        ways_to_look(checks)
+        changes(checks)
+        delete_all(checks, services)
     print(f"sam: {checks.passed} passed")
 
 

@@ -46,6 +46,10 @@ public final class Deployer {
                 + " a letter first");
       }
     }
+
+    public Options(Path root, String environment, Optional<String> bucket) {
+      this(root, environment, bucket, false);
+    }
   }
 
   private final AwsConnection aws;

@@ -42,6 +42,7 @@ record SamConfig(Services.Service service, Environments environments) {
       [%1$s.deploy.parameters]
       template_file = "template.yaml"
       resolve_s3 = true
+      s3_prefix = "%2$s"
       capabilities = "CAPABILITY_IAM"
       confirm_changeset = false
       fail_on_empty_changeset = false

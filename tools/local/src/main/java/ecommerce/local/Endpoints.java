@@ -37,6 +37,17 @@ public record Endpoints(String host) {
   }
 
   /**
+   * What a text says where the environment is reached elsewhere now: its addresses in the text
+   * change, and a text that is its host and port.
+   */
+  public static String moved(String text, String from, String to) {
+    return text.equals(from)
+        ? to
+        : text.replaceAll(
+            "://" + Pattern.quote(from) + "(?!\\d)", "://" + Matcher.quoteReplacement(to));
+  }
+
+  /**
    * A string of a template in which every AWS endpoint of this environment has become its local
    * address.
    */

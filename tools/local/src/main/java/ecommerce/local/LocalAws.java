@@ -50,16 +50,16 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private final MvStore store;
-  private final SystemTimers timers;
+  private final AutoCloseable clock;
   private final Front front;
   private final Endpoints endpoints;
   private final List<Part> parts;
   private final Stacks stacks;
 
-  private LocalAws(Options options, MvStore store, SystemTimers timers) {
+  private LocalAws(Options options, MvStore store, Timers timers, AutoCloseable clock) {
     Account account = options.account();
     this.store = store;
-    this.timers = timers;
+    this.clock = clock;
     Iam iam = new Iam(account, store, timers);
     SignatureAuthenticator authenticator =
         new SignatureAuthenticator(iam, timers, account.region());
@@ -150,11 +150,21 @@ public final class LocalAws implements AutoCloseable {
    *     is left open
    */
   public static LocalAws start(Options options) {
-    MvStore store = new MvStore(options.state());
     SystemTimers timers = new SystemTimers();
+    return start(options, timers, timers);
+  }
+
+  /**
+   * By another clock.
+   *
+   * @param clock what is closed with the environment, or where it does not start
+   */
+  static LocalAws start(Options options, Timers timers, AutoCloseable clock) {
+    MvStore store = null;
     LocalAws aws = null;
     try {
-      aws = new LocalAws(options, store, timers);
+      store = new MvStore(options.state());
+      aws = new LocalAws(options, store, timers, clock);
       aws.front.start();
       aws.parts.forEach(Part::start);
       return aws;
@@ -162,8 +172,10 @@ public final class LocalAws implements AutoCloseable {
       if (aws != null) {
         aws.close();
       } else {
-        timers.close();
-        store.close();
+        close("the timers", clock);
+        if (store != null) {
+          store.close();
+        }
       }
       throw e instanceof RuntimeException known
           ? known
@@ -196,7 +208,7 @@ public final class LocalAws implements AutoCloseable {
   public void close() {
     close("the port", front);
     parts.reversed().forEach(part -> close(part.getClass().getSimpleName(), part::close));
-    close("the timers", timers);
+    close("the timers", clock);
     close("the store", store);
   }
 

@@ -180,6 +180,10 @@ class LocalAwsTest {
     return LocalAws.start(options(directory.resolve("state"), 0));
   }
 
+  static LocalAws start(Path directory, LeapingTimers timers) {
+    return LocalAws.start(options(directory.resolve("state"), 0), timers, timers);
+  }
+
   private static LocalAws.Options options(Path state, int port) {
     return new LocalAws.Options(
         state, port, TestPort.ACCOUNT, runtime(), state.resolveSibling("caches"));

@@ -72,7 +72,8 @@ final class LocalStackTarget implements Target {
     LocalStackEdition.Plan plan = edition.plan(Services.inOrder(Checkout.root()));
     plan.left()
         .forEach((service, reason) -> System.out.println(service + " is left out: " + reason));
-    Deployer.Options options = new Deployer.Options(Checkout.root(), ENVIRONMENT, Optional.empty());
+    Deployer.Options options =
+        new Deployer.Options(Checkout.root(), ENVIRONMENT, Optional.empty(), false);
     List<String> services = plan.deployable().stream().map(Services.Service::name).toList();
     try (AwsConnection aws = AwsConnection.local(container.getEndpoint().toString(), region.id())) {
       refuseFailures(new Deployer(aws, options, new PrintedProgress()).deploy(services));

@@ -45,11 +45,20 @@ public final class LocalTarget implements Target {
    *     nothing is left running then
    */
   public static LocalTarget start(Region region) {
+    return start(region, List.of("--no-sample-data"));
+  }
+
+  /** The same, with nothing deployed. */
+  public static LocalTarget startEmpty(Region region) {
+    return start(region, List.of("--empty"));
+  }
+
+  private static LocalTarget start(Region region, List<String> options) {
     Path root = Checkout.root();
     try {
       Path state = Files.createTempDirectory("ecom-suite");
       Process process =
-          new ProcessBuilder(command(root, state))
+          new ProcessBuilder(command(root, state, options))
               .directory(root.toFile())
               .redirectErrorStream(true)
               .start();
@@ -66,29 +75,30 @@ public final class LocalTarget implements Target {
     }
   }
 
-  private static List<String> command(Path root, Path state) {
+  private static List<String> command(Path root, Path state, List<String> options) {
     Path built = root.resolve("tools/ecom/target");
     Path jar = built.resolve("ecom-1.0.0.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " does not exist; build it first: mvn package");
     }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xmx768m",
-        "--enable-native-access=ALL-UNNAMED",
-        "-Decom.root=" + root,
-        "-cp",
-        jar + System.getProperty("path.separator") + built.resolve("lib") + "/*",
-        "ecommerce.cli.Main",
-        "up",
-        "--port",
-        "0",
-        "--state",
-        state.toString(),
-        "--environment",
-        ENVIRONMENT,
-        "--no-sample-data");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx768m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Decom.root=" + root,
+            "-cp",
+            jar + System.getProperty("path.separator") + built.resolve("lib") + "/*",
+            "ecommerce.cli.Main",
+            "up",
+            "--port",
+            "0",
+            "--state",
+            state.toString(),
+            "--environment",
+            ENVIRONMENT);
+    return Stream.concat(command.stream(), options.stream()).toList();
   }
 
   /** All lines that the environment has said of itself up to now. */

@@ -5,7 +5,7 @@ import ecommerce.deploy.stacks.StackOutcome;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** A deployment, told line by line. */
-final class PrintedProgress implements DeployProgress {
+public final class PrintedProgress implements DeployProgress {
 
   @Override
   public void note(String stack, String text) {

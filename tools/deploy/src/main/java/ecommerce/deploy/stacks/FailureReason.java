@@ -3,6 +3,7 @@ package ecommerce.deploy.stacks;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -11,6 +12,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
  * stack or in one nested in it.
  */
 final class FailureReason {
+
+  /** Where the local environment says the line, which {@code place} has said already. */
+  private static final Pattern LINE = Pattern.compile("^line \\d+: ");
 
   private final CloudFormationClient cloudFormation;
 
@@ -48,6 +52,7 @@ final class FailureReason {
         + event.resourceType()
         + "): "
         + Optional.ofNullable(event.resourceStatusReason())
+            .map(reason -> LINE.matcher(reason).replaceFirst(""))
             .orElse(event.resourceStatusAsString() + " without a reason");
   }
 

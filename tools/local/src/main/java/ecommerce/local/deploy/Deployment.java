@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
  */
 final class Deployment {
 
+  private static final String CANCELLED = "User Initiated";
+
   private final Progress progress;
   private final BooleanSupplier cancelled;
   private final Definition target;
@@ -58,7 +60,7 @@ final class Deployment {
 
   private void refuseToGoOn() {
     if (cancelled.getAsBoolean()) {
-      throw new IllegalArgumentException("User Initiated");
+      throw new IllegalArgumentException(CANCELLED);
     }
     StackRecord stack = progress.stack();
     boolean late =
@@ -75,7 +77,10 @@ final class Deployment {
   }
 
   private void deploy(String logicalId) {
-    Evaluation.Wanted wanted = evaluation.wanted(logicalId, references);
+    Evaluation.Wanted wanted =
+        evaluation
+            .wanted(logicalId, references)
+            .abandonedWhen(() -> cancelled.getAsBoolean() || progress.stopping());
     Made present = progress.stack().resources().get(logicalId);
     if (present != null && wanted.sameThing(present)) {
       keep(logicalId, wanted.made(present.resource()), false);
@@ -217,6 +222,6 @@ final class Deployment {
                   + ": "
                   + reason;
     }
-    new Failure(progress, creation).give(summary, told);
+    new Failure(progress, creation).give(cancelled.getAsBoolean() ? CANCELLED : summary, told);
   }
 }

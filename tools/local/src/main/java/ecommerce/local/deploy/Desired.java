@@ -6,6 +6,7 @@ import ecommerce.local.wire.Shapes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -19,6 +20,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param tags the stack's and the resource's own
  * @param updatePolicy how it wants to be changed, resolved; where nothing is said, or where a
  *     change is taken back, empty
+ * @param abandoned whether it is not waited for any more: what takes long looks now and then, and
+ *     gives up
  */
 public record Desired(
     String logicalId,
@@ -27,7 +30,8 @@ public record Desired(
     String stackId,
     Artefacts artefacts,
     Map<String, String> tags,
-    Optional<JsonNode> updatePolicy) {
+    Optional<JsonNode> updatePolicy,
+    BooleanSupplier abandoned) {
 
   public Desired {
     tags = Map.copyOf(tags);
@@ -50,12 +54,20 @@ public record Desired(
         stackId,
         Artefacts.beside(directory),
         tags,
-        Optional.empty());
+        Optional.empty(),
+        () -> false);
+  }
+
+  /** The same, waited for as long as nobody says otherwise. */
+  Desired abandonedWhen(BooleanSupplier said) {
+    return new Desired(
+        logicalId, properties, stackName, stackId, artefacts, tags, updatePolicy, said);
   }
 
   /** The same resource with other properties. */
   public Desired with(ObjectNode others) {
-    return new Desired(logicalId, others, stackName, stackId, artefacts, tags, updatePolicy);
+    return new Desired(
+        logicalId, others, stackName, stackId, artefacts, tags, updatePolicy, abandoned);
   }
 
   /**

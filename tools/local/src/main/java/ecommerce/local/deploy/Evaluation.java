@@ -12,6 +12,7 @@ import ecommerce.local.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What a template wants, resolved for one stack: its resources one by one, and its outputs. */
 final class Evaluation {
@@ -26,6 +27,10 @@ final class Evaluation {
 
     Made made(Resource resource) {
       return Made.of(definition, resource, desired, files, tags);
+    }
+
+    Wanted abandonedWhen(BooleanSupplier said) {
+      return new Wanted(definition, type, desired.abandonedWhen(said), files, tags);
     }
 
     boolean sameThing(Made present) {
@@ -73,7 +78,8 @@ final class Evaluation {
             stack.id(),
             artefacts,
             Tagged.tags(tags, properties),
-            template.updatePolicy(logicalId, references));
+            template.updatePolicy(logicalId, references),
+            () -> false);
     return new Wanted(
         definition,
         type,

@@ -65,9 +65,14 @@ final class Progress {
    * @throws Stopped where no further step may begin
    */
   void check() {
-    if (closing.getAsBoolean()) {
+    if (stopping()) {
       throw new Stopped();
     }
+  }
+
+  /** Whether the environment closes. */
+  boolean stopping() {
+    return closing.getAsBoolean();
   }
 
   /** Why something failed, in the words of what refused it. */

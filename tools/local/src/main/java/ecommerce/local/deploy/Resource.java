@@ -2,6 +2,7 @@ package ecommerce.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import ecommerce.local.Endpoints;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,12 +39,10 @@ public record Resource(String physicalId, Map<String, JsonNode> attributes) {
         (name, value) ->
             changed.put(
                 name,
-                value.isTextual() ? TextNode.valueOf(moved(value.textValue(), from, to)) : value));
-    return new Resource(moved(physicalId, from, to), changed);
-  }
-
-  private static String moved(String text, String from, String to) {
-    return text.equals(from) ? to : text.replace("://" + from + "/", "://" + to + "/");
+                value.isTextual()
+                    ? TextNode.valueOf(Endpoints.moved(value.textValue(), from, to))
+                    : value));
+    return new Resource(Endpoints.moved(physicalId, from, to), changed);
   }
 
   /**

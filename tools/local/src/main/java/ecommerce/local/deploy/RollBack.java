@@ -107,7 +107,8 @@ final class RollBack {
             .artefacts(ongoing.before().definition())
             .asThen(before.files(), progress.engine().files()),
         before.tags(),
-        Optional.empty());
+        Optional.empty(),
+        progress::stopping);
   }
 
   private void giveUpWhatIsNew() {

@@ -2,6 +2,7 @@ package ecommerce.local.deploy;
 
 import ecommerce.local.Roles;
 import ecommerce.local.wire.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,16 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionResponse;
 
-/** The operations that change stacks without a change set. They answer once the work has begun. */
+/**
+ * The operations that change stacks without a change set. They answer once the work has begun; a
+ * deletion, when it is done, if that is soon.
+ */
 final class StackOperations {
+
+  /**
+   * SAM CLI and AWS CLI look once when a deletion has been answered, and then not for 30 seconds.
+   */
+  private static final Duration QUICK = Duration.ofSeconds(2);
 
   private final Engine engine;
   private final StackWork work;
@@ -162,6 +171,7 @@ final class StackOperations {
                   Set.copyOf(request.retainResources()),
                   Optional.ofNullable(request.clientRequestToken()))) {
                 work.start(stack.id());
+                work.await(stack.id(), QUICK);
               }
             });
     return DeleteStackResponse.builder().build();

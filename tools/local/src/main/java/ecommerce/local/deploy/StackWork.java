@@ -63,7 +63,15 @@ final class StackWork implements AutoCloseable {
     }
   }
 
-  /** Gives up an update, after the resource that is being changed. */
+  /** The same, for no longer than this. */
+  void await(String stackId, Duration atMost) {
+    CompletableFuture<Void> work = running.get(stackId);
+    if (work != null) {
+      work.copy().completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+  }
+
+  /** Gives up an update: what is being changed comes to its end, or gives up too. */
   void cancel(String stackId) {
     cancelled.add(stackId);
   }
@@ -107,7 +115,7 @@ final class StackWork implements AutoCloseable {
     StackRecord stack = progress.stack();
     switch (stack.status()) {
       case CREATE_IN_PROGRESS, UPDATE_IN_PROGRESS ->
-          new Deployment(progress, () -> cancelled.contains(stack.id())).run();
+          new Deployment(progress, () -> isCancelled(stack)).run();
       case UPDATE_ROLLBACK_IN_PROGRESS -> new RollBack(progress).run();
       case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> cleanUp(progress, StackStatus.UPDATE_COMPLETE);
       case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS ->
@@ -121,6 +129,16 @@ final class StackWork implements AutoCloseable {
       case DELETE_IN_PROGRESS -> delete(progress, stack);
       default -> throw new IllegalStateException(stack.name() + " is " + stack.status());
     }
+  }
+
+  /** With a stack, those in it are given up. */
+  private boolean isCancelled(StackRecord stack) {
+    return cancelled.contains(stack.id())
+        || stack
+            .settings()
+            .parentId()
+            .filter(parent -> isCancelled(engine.stacks().get(parent)))
+            .isPresent();
   }
 
   private static void cleanUp(Progress progress, StackStatus end) {

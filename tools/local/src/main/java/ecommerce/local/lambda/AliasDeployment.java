@@ -9,6 +9,7 @@ import ecommerce.local.Identity;
 import ecommerce.local.Timers;
 import ecommerce.local.wire.Fault;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The update of an alias as its policy {@code CodeDeployLambdaAliasUpdate} wants it: by a
@@ -36,10 +37,16 @@ final class AliasDeployment {
    * Returns when the alias' traffic goes to the target alone.
    *
    * @param policy with ApplicationName, DeploymentGroupName and the hooks, resolved
-   * @throws Fault where the deployment fails, with its reason; or where the thread is interrupted,
-   *     which stops the deployment
+   * @param abandoned whether it is not waited for any more: the deployment is stopped then, and the
+   *     former version gets all traffic again
+   * @throws Fault where the deployment fails or is stopped, with its reason
    */
-  void run(FunctionName alias, String current, String target, JsonNode policy) {
+  void run(
+      FunctionName alias,
+      String current,
+      String target,
+      JsonNode policy,
+      BooleanSupplier abandoned) {
     ObjectNode request = JsonNodeFactory.instance.objectNode();
     request.put("applicationName", required(policy, "ApplicationName"));
     request.put("deploymentGroupName", required(policy, "DeploymentGroupName"));
@@ -51,10 +58,10 @@ final class AliasDeployment {
         .put("content", appSpec(alias, current, target, policy).toString());
     String id = call("CreateDeployment", request).path("deploymentId").asText();
     try {
-      await(id);
+      await(id, abandoned);
     } catch (InterruptedException e) {
-      stop(id);
       Thread.currentThread().interrupt();
+      stop(id);
       throw new Fault("NotStabilized", 400, "CodeDeploy deployment " + id + " was stopped");
     }
   }
@@ -81,8 +88,13 @@ final class AliasDeployment {
     return spec;
   }
 
-  private void await(String id) throws InterruptedException {
+  private void await(String id, BooleanSupplier abandoned) throws InterruptedException {
+    boolean stopped = false;
     while (true) {
+      if (!stopped && abandoned.getAsBoolean()) {
+        stop(id); // It ends soon: only then is the alias free for what comes next.
+        stopped = true;
+      }
       JsonNode deployment = call("GetDeployment", id(id)).path("deploymentInfo");
       switch (deployment.path("status").asText()) {
         case "Succeeded" -> {

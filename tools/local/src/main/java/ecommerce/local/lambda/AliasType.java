@@ -87,7 +87,7 @@ record AliasType(AliasOperations aliases, AliasDeployment deployment) implements
             .orElse("");
     String target = desired.required("FunctionVersion");
     if (!present.isEmpty() && !present.equals(target)) {
-      deployment.run(alias, present, target, policy);
+      deployment.run(alias, present, target, policy, desired.abandoned());
     }
   }
 

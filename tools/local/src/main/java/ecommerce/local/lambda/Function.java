@@ -1,7 +1,9 @@
 package ecommerce.local.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Endpoints;
 import ecommerce.local.wire.Shapes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -22,30 +24,55 @@ record Function(
     Optional<Integer> reserved,
     Optional<String> publishedOf) {
 
-  /** How it is kept. */
+  /**
+   * How it is kept.
+   *
+   * @param host where the environment was reached when it was kept
+   */
   record Stored(
       ObjectNode configuration,
       String codeHash,
       Map<String, String> tags,
       Integer reserved,
-      String publishedOf) {}
+      String publishedOf,
+      String host) {}
 
-  static Function of(Stored stored) {
-    return new Function(
-        Shapes.fromJson(stored.configuration(), FunctionConfiguration.builder()).build(),
-        stored.codeHash(),
-        stored.tags() == null ? Map.of() : Map.copyOf(stored.tags()),
-        Optional.ofNullable(stored.reserved()),
-        Optional.ofNullable(stored.publishedOf()));
+  /**
+   * @param host where the environment is reached now: no deployment renews the variables of a
+   *     published version, so the addresses in them follow here
+   */
+  static Function of(Stored stored, String host) {
+    Function function =
+        new Function(
+            Shapes.fromJson(stored.configuration(), FunctionConfiguration.builder()).build(),
+            stored.codeHash(),
+            stored.tags() == null ? Map.of() : Map.copyOf(stored.tags()),
+            Optional.ofNullable(stored.reserved()),
+            Optional.ofNullable(stored.publishedOf()));
+    return stored.host() == null ? function : function.moved(stored.host(), host);
   }
 
-  Stored stored() {
+  Stored stored(String host) {
     return new Stored(
         Shapes.toJson(configuration),
         codeHash,
         tags,
         reserved.orElse(null),
-        publishedOf.orElse(null));
+        publishedOf.orElse(null),
+        host);
+  }
+
+  /** The same function in an environment that is reached elsewhere. */
+  Function moved(String from, String to) {
+    if (from.equals(to) || variables().isEmpty()) {
+      return this;
+    }
+    Map<String, String> moved = new HashMap<>();
+    variables().forEach((name, value) -> moved.put(name, Endpoints.moved(value, from, to)));
+    return with(
+        configuration.toBuilder()
+            .environment(configuration.environment().toBuilder().variables(moved).build())
+            .build());
   }
 
   String name() {

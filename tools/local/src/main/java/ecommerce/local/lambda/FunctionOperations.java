@@ -4,18 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
 import ecommerce.local.Timers;
 import ecommerce.local.wire.Shapes;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.*;
@@ -23,12 +17,10 @@ import software.amazon.awssdk.services.lambda.model.*;
 /** Making, showing, changing and removing functions. */
 final class FunctionOperations {
 
-  private static final DateTimeFormatter MODIFIED =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
   private static final String LATEST = FunctionName.LATEST;
 
   private final Account account;
-  private final Timers timers;
+  private final FunctionForms forms;
   private final Functions functions;
   private final CodeStore code;
   private final Environments environments;
@@ -49,7 +41,7 @@ final class FunctionOperations {
       Aliases aliases,
       Consumer<FunctionName> removed) {
     this.account = account;
-    this.timers = timers;
+    this.forms = new FunctionForms(timers);
     this.functions = functions;
     this.code = code;
     this.environments = environments;
@@ -67,64 +59,18 @@ final class FunctionOperations {
     shape.remove(List.of("Code", "Tags", "Layers", "Publish"));
     shape.put("FunctionName", name.name());
     FunctionConfiguration asked = Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
+    String hash = code.add(zip);
     FunctionConfiguration configuration =
-        coded(defaults(asked, name.name()), zip).toBuilder()
+        forms.coded(FunctionForms.complete(asked, name.name()), hash, zip.length).toBuilder()
             .functionArn(FunctionName.arn(account, name.name()))
             .version(LATEST)
             .state(State.ACTIVE)
             .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
             .build();
     Function function =
-        new Function(
-            configuration, code.add(zip), request.tags(), Optional.empty(), Optional.empty());
+        new Function(configuration, hash, request.tags(), Optional.empty(), Optional.empty());
     functions.add(function);
     return as(published(function, request.publish()), CreateFunctionResponse.builder()).build();
-  }
-
-  private FunctionConfiguration defaults(FunctionConfiguration asked, String name) {
-    LoggingConfig logging =
-        asked.loggingConfig() == null ? LoggingConfig.builder().build() : asked.loggingConfig();
-    return asked.toBuilder()
-        .timeout(Optional.ofNullable(asked.timeout()).orElse(3))
-        .memorySize(Optional.ofNullable(asked.memorySize()).orElse(128))
-        .description(Optional.ofNullable(asked.description()).orElse(""))
-        .packageType(PackageType.ZIP)
-        .architectures(
-            asked.hasArchitectures() ? asked.architectures() : List.of(Architecture.X86_64))
-        .tracingConfig(
-            asked.tracingConfig() == null
-                ? TracingConfigResponse.builder().mode(TracingMode.PASS_THROUGH).build()
-                : asked.tracingConfig())
-        .ephemeralStorage(
-            asked.ephemeralStorage() == null
-                ? EphemeralStorage.builder().size(512).build()
-                : asked.ephemeralStorage())
-        .snapStart(
-            SnapStartResponse.builder()
-                .applyOn(
-                    asked.snapStart() == null ? SnapStartApplyOn.NONE : asked.snapStart().applyOn())
-                .optimizationStatus(SnapStartOptimizationStatus.OFF)
-                .build())
-        .loggingConfig(
-            logging.toBuilder()
-                .logFormat(Optional.ofNullable(logging.logFormat()).orElse(LogFormat.TEXT))
-                .logGroup(Optional.ofNullable(logging.logGroup()).orElse("/aws/lambda/" + name))
-                .build())
-        .build();
-  }
-
-  private FunctionConfiguration coded(FunctionConfiguration configuration, byte[] zip) {
-    return touched(configuration).toBuilder()
-        .codeSha256(Base64.getEncoder().encodeToString(CodeStore.sha256(zip)))
-        .codeSize((long) zip.length)
-        .build();
-  }
-
-  private FunctionConfiguration touched(FunctionConfiguration configuration) {
-    return configuration.toBuilder()
-        .lastModified(MODIFIED.format(timers.instant()))
-        .revisionId(UUID.randomUUID().toString())
-        .build();
   }
 
   private static byte[] zip(SdkBytes zip, String bucket, String image) {
@@ -186,7 +132,9 @@ final class FunctionOperations {
     String hash = code.add(zip);
     Function changed =
         functions.change(
-            name, function -> function.withCode(coded(function.configuration(), zip), hash));
+            name,
+            function ->
+                function.withCode(forms.coded(function.configuration(), hash, zip.length), hash));
     environments.changed(changed);
     return as(published(changed, request.publish()), UpdateFunctionCodeResponse.builder()).build();
   }
@@ -207,7 +155,7 @@ final class FunctionOperations {
               shape.setAll(overlay);
               FunctionConfiguration merged =
                   Shapes.fromJson(shape, FunctionConfiguration.builder()).build();
-              return function.with(touched(defaults(merged, name.name())));
+              return function.with(forms.touched(FunctionForms.complete(merged, name.name())));
             });
     environments.changed(changed);
     return as(changed.configuration(), UpdateFunctionConfigurationResponse.builder()).build();
@@ -263,70 +211,6 @@ final class FunctionOperations {
         .functions(page.items().stream().map(Function::configuration).toList())
         .nextMarker(page.next())
         .build();
-  }
-
-  PutFunctionConcurrencyResponse putConcurrency(PutFunctionConcurrencyRequest request) {
-    int most = request.reservedConcurrentExecutions();
-    if (most < 0) {
-      throw FunctionChecks.invalid("ReservedConcurrentExecutions must not be negative");
-    }
-    reserve(request.functionName(), Optional.of(most));
-    return PutFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(most).build();
-  }
-
-  GetFunctionConcurrencyResponse getConcurrency(GetFunctionConcurrencyRequest request) {
-    Function function = functions.require(FunctionName.parse(request.functionName()));
-    return GetFunctionConcurrencyResponse.builder()
-        .reservedConcurrentExecutions(function.reserved().orElse(null))
-        .build();
-  }
-
-  DeleteFunctionConcurrencyResponse deleteConcurrency(DeleteFunctionConcurrencyRequest request) {
-    reserve(request.functionName(), Optional.empty());
-    return DeleteFunctionConcurrencyResponse.builder().build();
-  }
-
-  private void reserve(String name, Optional<Integer> most) {
-    environments.changed(
-        functions.change(FunctionName.parse(name), function -> function.withReserved(most)));
-  }
-
-  ListTagsResponse tags(ListTagsRequest request) {
-    return ListTagsResponse.builder()
-        .tags(functions.require(tagged(request.resource())).tags())
-        .build();
-  }
-
-  TagResourceResponse tag(TagResourceRequest request) {
-    functions.change(
-        tagged(request.resource()),
-        function -> {
-          Map<String, String> tags = new HashMap<>(function.tags());
-          tags.putAll(request.tags());
-          return function.withTags(tags);
-        });
-    return TagResourceResponse.builder().build();
-  }
-
-  UntagResourceResponse untag(UntagResourceRequest request) {
-    functions.change(
-        tagged(request.resource()),
-        function -> {
-          Map<String, String> tags = new HashMap<>(function.tags());
-          request.tagKeys().forEach(tags::remove);
-          return function.withTags(tags);
-        });
-    return UntagResourceResponse.builder().build();
-  }
-
-  private static FunctionName tagged(String arn) {
-    FunctionName name = FunctionName.parse(arn);
-    if (name.qualifier().isPresent()) {
-      throw FunctionChecks.invalid(
-          "Tags on function aliases and versions are not supported. Please specify either a"
-              + " function or an event source mapping resource.");
-    }
-    return name;
   }
 
   private static <B extends software.amazon.awssdk.core.SdkPojo> B as(

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.lambda.model.*;
  * {@code AWS::Lambda::Function}. Its code is a zip in S3, or beside the template: {@code Code:
  * {LocalPath: …}}.
  */
-record FunctionType(FunctionOperations operations) implements ResourceType {
+record FunctionType(FunctionOperations operations, FunctionSettings settings)
+    implements ResourceType {
 
   @Override
   public String name() {
@@ -139,26 +140,26 @@ record FunctionType(FunctionOperations operations) implements ResourceType {
   private void reserve(Desired desired, String name, boolean existed) {
     Optional<Integer> most = desired.text("ReservedConcurrentExecutions").map(Integer::valueOf);
     if (most.isPresent()) {
-      operations.putConcurrency(
+      settings.putConcurrency(
           PutFunctionConcurrencyRequest.builder()
               .functionName(name)
               .reservedConcurrentExecutions(most.get())
               .build());
     } else if (existed) {
-      operations.deleteConcurrency(
+      settings.deleteConcurrency(
           DeleteFunctionConcurrencyRequest.builder().functionName(name).build());
     }
   }
 
   private void retag(String arn, Map<String, String> tags) {
     Map<String, String> before =
-        operations.tags(ListTagsRequest.builder().resource(arn).build()).tags();
+        settings.tags(ListTagsRequest.builder().resource(arn).build()).tags();
     List<String> gone = before.keySet().stream().filter(key -> !tags.containsKey(key)).toList();
     if (!gone.isEmpty()) {
-      operations.untag(UntagResourceRequest.builder().resource(arn).tagKeys(gone).build());
+      settings.untag(UntagResourceRequest.builder().resource(arn).tagKeys(gone).build());
     }
     if (!tags.equals(before)) {
-      operations.tag(TagResourceRequest.builder().resource(arn).tags(tags).build());
+      settings.tag(TagResourceRequest.builder().resource(arn).tags(tags).build());
     }
   }
 

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 final class Functions {
 
   private final Account account;
+  private final String host;
   private final Collection<Function.Stored> stored;
   private final Collection<Function.Stored> storedVersions;
   private final Collection<Integer> lastNumbers;
@@ -31,14 +32,18 @@ final class Functions {
   /** By {@link Function#key()}. */
   private final Map<String, Function> versions = new ConcurrentSkipListMap<>();
 
-  Functions(Account account, Store store, Aliases aliases) {
+  /**
+   * @param host where the environment is reached
+   */
+  Functions(Account account, String host, Store store, Aliases aliases) {
     this.account = account;
+    this.host = host;
     this.aliases = aliases;
     this.stored = store.collection("lambda.functions", Function.Stored.class);
     this.storedVersions = store.collection("lambda.versions", Function.Stored.class);
     this.lastNumbers = store.collection("lambda.version-numbers", Integer.class);
-    stored.entries().forEach((name, function) -> functions.put(name, Function.of(function)));
-    storedVersions.entries().forEach((key, version) -> versions.put(key, Function.of(version)));
+    stored.entries().forEach((name, kept) -> functions.put(name, Function.of(kept, host)));
+    storedVersions.entries().forEach((key, kept) -> versions.put(key, Function.of(kept, host)));
   }
 
   /** {@code $LATEST}, or the version that the qualifier names; an alias' main version. */
@@ -101,6 +106,10 @@ final class Functions {
     return main;
   }
 
+  String host() {
+    return host;
+  }
+
   String arn(FunctionName name) {
     return name.arn(account);
   }
@@ -142,7 +151,7 @@ final class Functions {
 
   synchronized void publish(Function version) {
     require(new FunctionName(version.name(), Optional.empty()));
-    storedVersions.put(version.key(), version.stored());
+    storedVersions.put(version.key(), version.stored(host));
     versions.put(version.key(), version);
   }
 
@@ -166,7 +175,7 @@ final class Functions {
   }
 
   private void put(Function function) {
-    stored.put(function.name(), function.stored());
+    stored.put(function.name(), function.stored(host));
     functions.put(function.name(), function);
   }
 }

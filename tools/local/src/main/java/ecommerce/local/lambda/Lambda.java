@@ -55,7 +55,7 @@ public final class Lambda implements Part, Invoker {
     this.authorizer = authorizer;
     this.timers = timers;
     Aliases aliases = new Aliases(store);
-    this.functions = new Functions(account, store, aliases);
+    this.functions = new Functions(account, endpoints.host(), store, aliases);
     Path folder = store.folder("lambda").toAbsolutePath();
     CodeStore code = new CodeStore(folder.resolve("code"));
     JavaCommand java =
@@ -102,10 +102,12 @@ public final class Lambda implements Part, Invoker {
     FunctionOperations operations =
         new FunctionOperations(
             account, timers, functions, code, environments, publications, aliases, removed);
+    FunctionSettings settings = new FunctionSettings(functions, environments);
     this.api =
         new LambdaApi(
             account,
             operations,
+            settings,
             publications,
             aliasOperations,
             invoke,
@@ -114,7 +116,7 @@ public final class Lambda implements Part, Invoker {
             mappings);
     this.types =
         List.of(
-            new FunctionType(operations),
+            new FunctionType(operations, settings),
             new VersionType(publications, operations),
             new AliasType(aliasOperations, new AliasDeployment(account, services, timers)),
             new PermissionType(policies),

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.lambda.model.*;
 record LambdaApi(
     Account account,
     FunctionOperations functions,
+    FunctionSettings settings,
     Publications publications,
     AliasOperations aliases,
     InvokeOperation invoke,
@@ -70,27 +71,27 @@ record LambdaApi(
     on.on(
         PutFunctionConcurrencyRequest::builder,
         to("PutFunctionConcurrency", PutFunctionConcurrencyRequest::functionName),
-        (call, q) -> functions.putConcurrency(q));
+        (call, q) -> settings.putConcurrency(q));
     on.on(
         GetFunctionConcurrencyRequest::builder,
         to("GetFunctionConcurrency", GetFunctionConcurrencyRequest::functionName),
-        (call, q) -> functions.getConcurrency(q));
+        (call, q) -> settings.getConcurrency(q));
     on.on(
         DeleteFunctionConcurrencyRequest::builder,
         to("DeleteFunctionConcurrency", DeleteFunctionConcurrencyRequest::functionName),
-        (call, q) -> functions.deleteConcurrency(q));
+        (call, q) -> settings.deleteConcurrency(q));
     on.on(
         ListTagsRequest::builder,
         to("ListTags", ListTagsRequest::resource),
-        (call, q) -> functions.tags(q));
+        (call, q) -> settings.tags(q));
     on.on(
         TagResourceRequest::builder,
         to("TagResource", TagResourceRequest::resource),
-        (call, q) -> functions.tag(q));
+        (call, q) -> settings.tag(q));
     on.on(
         UntagResourceRequest::builder,
         to("UntagResource", UntagResourceRequest::resource),
-        (call, q) -> functions.untag(q));
+        (call, q) -> settings.untag(q));
   }
 
   private void invocations(Operations on) {

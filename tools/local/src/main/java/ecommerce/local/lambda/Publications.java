@@ -87,24 +87,29 @@ final class Publications {
     if (!version.snapStart()) {
       return version;
     }
-    FunctionConfiguration.Builder configuration = version.configuration().toBuilder();
-    Optional<Result> failure = environments.initialise(version);
-    if (failure.isPresent()) {
-      boolean late = failure.get() instanceof Result.TimedOut;
-      configuration
-          .state(State.FAILED)
-          .stateReason(reason(failure.get()))
-          .stateReasonCode(
-              late
-                  ? StateReasonCode.FUNCTION_ERROR_INIT_TIMEOUT
-                  : StateReasonCode.FUNCTION_ERROR_RUNTIME_INIT_ERROR);
-    } else {
-      configuration.snapStart(
-          on ->
-              on.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)
-                  .optimizationStatus(SnapStartOptimizationStatus.ON));
-    }
-    return version.with(configuration.build());
+    FunctionConfiguration.Builder optimised = version.configuration().toBuilder();
+    optimised.snapStart(
+        on ->
+            on.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS)
+                .optimizationStatus(SnapStartOptimizationStatus.ON));
+    // As it will be kept, so that the first invocation finds the process that is made here.
+    Function snapshot = version.with(optimised.build());
+    return environments
+        .initialise(snapshot)
+        .map(failure -> version.with(failed(version.configuration(), failure)))
+        .orElse(snapshot);
+  }
+
+  private static FunctionConfiguration failed(FunctionConfiguration version, Result failure) {
+    boolean late = failure instanceof Result.TimedOut;
+    return version.toBuilder()
+        .state(State.FAILED)
+        .stateReason(reason(failure))
+        .stateReasonCode(
+            late
+                ? StateReasonCode.FUNCTION_ERROR_INIT_TIMEOUT
+                : StateReasonCode.FUNCTION_ERROR_RUNTIME_INIT_ERROR)
+        .build();
   }
 
   private static String reason(Result failure) {
@@ -118,9 +123,9 @@ final class Publications {
     return "The function failed to initialise for SnapStart: " + why;
   }
 
-  /** What makes one version differ from another. */
-  private static String content(Function latest) {
-    ObjectNode compared = Shapes.toJson(latest.configuration());
+  /** What makes one version differ from another: not where the environment is reached. */
+  private String content(Function latest) {
+    ObjectNode compared = Shapes.toJson(latest.moved(functions.host(), "").configuration());
     compared.remove(NOT_COMPARED);
     String text = compared + latest.codeHash();
     return HexFormat.of().formatHex(CodeStore.sha256(text.getBytes(StandardCharsets.UTF_8)));

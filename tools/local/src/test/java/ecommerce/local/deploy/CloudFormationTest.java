@@ -162,6 +162,15 @@ class CloudFormationTest {
   }
 
   @Test
+  void answersADeletionThatIsSoonDoneWhenItIsDone() {
+    create("shop", template("A: {Type: Test::Thing, Properties: {Name: a}}"));
+    settled("shop");
+    client.deleteStack(ask -> ask.stackName("shop"));
+    assertThat(world.taken).isEmpty();
+    assertThatThrownBy(() -> stack("shop")).hasMessageContaining("shop does not exist");
+  }
+
+  @Test
   void bringsBackEverythingWhereAnUpdateFails() {
     create(
         "shop",

@@ -10,14 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
  */
 final class World implements AutoCloseable {
 
-  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final List<String> log = new CopyOnWriteArrayList<>();
   final Set<String> taken = ConcurrentHashMap.newKeySet();
   final Set<String> stuck = ConcurrentHashMap.newKeySet();
   final Set<String> unchangeable = ConcurrentHashMap.newKeySet();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,16 @@ class SnapStartTest {
     assertThat(world.logText()).contains("Restore Duration: ").doesNotContain("Init Duration: ");
     assertThat(invoke(null)).extracting(JsonNode::asText).containsExactly("made");
     assertThat(world.logText()).contains("Init Duration: ");
+  }
+
+  @Test
+  void servesFirstInvocationByTheProcessThatPublishingInitialised() throws Exception {
+    publish("Snapped::told", Map.of());
+    List<ProcessHandle> published = ProcessHandle.current().children().toList();
+    assertThat(published).isNotEmpty();
+    invoke("1");
+    assertThat(ProcessHandle.current().children().toList())
+        .containsExactlyInAnyOrderElementsOf(published);
   }
 
   @Test

@@ -65,6 +65,36 @@ class VersionsTest {
   }
 
   @Test
+  void movesAddressesInVersionsThatWereMadeOnAnotherPort() throws Exception {
+    String before = world.host();
+    Map<String, String> variables =
+        Map.of(
+            "URL", "http://" + before + "/execute-api/abc/dev",
+            "HOST", before,
+            "LIST", "ws://" + before + ",http://" + before + "1/other");
+    world.client.updateFunctionConfiguration(
+        r -> r.functionName("greet").environment(e -> e.variables(variables)));
+    assertThat(publish().version()).isEqualTo("1");
+    world.close();
+    world = new World(directory, World.quick(0.001));
+    String now = world.host();
+    assertThat(now).isNotEqualTo(before);
+    for (String version : List.of("1", "$LATEST")) {
+      assertThat(
+              world
+                  .client
+                  .getFunctionConfiguration(r -> r.functionName("greet").qualifier(version))
+                  .environment()
+                  .variables())
+          .containsEntry("URL", "http://" + now + "/execute-api/abc/dev")
+          .containsEntry("HOST", now)
+          .containsEntry("LIST", "ws://" + now + ",http://" + before + "1/other");
+    }
+    assertThat(publish().version()).isEqualTo("1");
+    assertThat(invoke("greet", "1").functionError()).isNull();
+  }
+
+  @Test
   void publishesVersionOnlyWhereSomethingIsNew() {
     PublishVersionResponse first =
         world.client.publishVersion(r -> r.functionName("greet").description("the first"));

@@ -53,6 +53,7 @@ final class World implements AutoCloseable {
   final RecordedMetrics metrics = new RecordedMetrics();
   final LambdaClient client;
   private final Front front;
+  private final String host;
 
   World(Path directory, AwsService... others) throws Exception {
     this(directory, LambdaOptions.with(Zips.runtime()), others);
@@ -78,10 +79,11 @@ final class World implements AutoCloseable {
         (by, queue, body, attributes) -> sent.add(new Sent(by, queue, body, attributes));
     front = new Front(dispatcher, "127.0.0.1", 0);
     int port = front.bind();
+    host = "127.0.0.1:" + port;
     lambda =
         new Lambda(
             ACCOUNT,
-            new Endpoints("127.0.0.1:" + port),
+            new Endpoints(host),
             store,
             timers,
             all,
@@ -107,6 +109,10 @@ final class World implements AutoCloseable {
                 config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();
     lambda.start();
+  }
+
+  String host() {
+    return host;
   }
 
   static LambdaOptions quick(double retryScale) {
