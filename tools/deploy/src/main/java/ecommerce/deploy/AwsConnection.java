@@ -2,6 +2,7 @@ package ecommerce.deploy;
 
 import ecommerce.deploy.stacks.Pace;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -133,7 +134,11 @@ public final class AwsConnection implements AutoCloseable {
 
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B with(
       B builder, Optional<URI> endpoint, Region region, AwsCredentialsProvider credentials) {
-    endpoint.ifPresent(builder::endpointOverride);
+    endpoint.ifPresent(
+        url ->
+            builder
+                .endpointOverride(url)
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new SilentEndpoint(url))));
     return builder
         .region(region)
         .credentialsProvider(credentials)
@@ -141,12 +146,21 @@ public final class AwsConnection implements AutoCloseable {
   }
 
   private static URI url(String endpoint) {
-    URI url = URI.create(endpoint);
-    if (url.getHost() == null || !url.getScheme().matches("https?")) {
-      throw new IllegalArgumentException(
-          endpoint + " is no endpoint: use http://HOST:PORT or https://HOST");
+    try {
+      URI url = new URI(endpoint);
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+      throw noEndpoint(endpoint, null);
+    } catch (URISyntaxException e) {
+      throw noEndpoint(endpoint, e);
     }
-    return url;
+  }
+
+  private static IllegalArgumentException noEndpoint(String endpoint, Exception cause) {
+    return new IllegalArgumentException(
+        endpoint + " is no endpoint: use http://HOST:PORT or https://HOST", cause);
   }
 
   private static Optional<String> configuredEndpoint() {

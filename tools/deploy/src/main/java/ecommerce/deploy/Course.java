@@ -88,6 +88,8 @@ final class Course<R> {
       return new Step.Done<>(name, task.apply(name));
     } catch (RuntimeException e) {
       return new Step.Failed<>(name, e);
+    } catch (Error e) { // else its end would be waited for for ever
+      return new Step.Failed<>(name, new IllegalStateException(e.toString(), e));
     }
   }
 }

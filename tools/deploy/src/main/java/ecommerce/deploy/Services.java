@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -72,7 +73,16 @@ public final class Services {
           .forEach(
               folder -> {
                 Service service = read(folder);
-                services.put(service.name(), service);
+                Service other = services.put(service.name(), service);
+                if (other != null) {
+                  throw new WrongMetadata(
+                      folder.resolve("metadata.yaml")
+                          + ": name "
+                          + service.name()
+                          + " is that of "
+                          + other.directory().resolve("metadata.yaml")
+                          + ", too");
+                }
               });
     } catch (IOException e) {
       throw new WrongMetadata("the services in " + root + " cannot be read: " + e.getMessage(), e);
@@ -86,18 +96,37 @@ public final class Services {
     Path file = folder.resolve("metadata.yaml");
     try {
       Metadata metadata = YAML.readValue(file.toFile(), Metadata.class);
-      if (metadata.name() == null) {
+      if (metadata == null || metadata.name() == null) {
         throw new WrongMetadata(file + ": name is missing");
       }
       return new Service(
-          metadata.name(),
-          metadata.dependencies() == null ? List.of() : List.copyOf(metadata.dependencies()),
-          metadata.parameters() == null ? Map.of() : metadata.parameters(),
-          folder);
+          metadata.name(), dependencies(file, metadata), parameters(file, metadata), folder);
     } catch (IOException e) {
       throw new WrongMetadata(
           file + ": " + e.getMessage().lines().findFirst().orElse("cannot be read"), e);
     }
+  }
+
+  private static List<String> dependencies(Path file, Metadata metadata) {
+    List<String> dependencies =
+        metadata.dependencies() == null ? List.of() : metadata.dependencies();
+    if (dependencies.stream().anyMatch(Objects::isNull)) {
+      throw new WrongMetadata(file + ": a dependency has no name");
+    }
+    return List.copyOf(dependencies);
+  }
+
+  private static Map<String, String> parameters(Path file, Metadata metadata) {
+    Map<String, String> parameters =
+        metadata.parameters() == null ? Map.of() : metadata.parameters();
+    parameters.forEach(
+        (parameter, name) -> {
+          if (name == null) {
+            throw new WrongMetadata(
+                file + ": parameter " + parameter + " has no Systems Manager name");
+          }
+        });
+    return parameters;
   }
 
   private static void visit(

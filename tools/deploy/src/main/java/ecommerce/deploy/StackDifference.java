@@ -42,7 +42,8 @@ public record StackDifference(
   static StackDifference of(
       StackRequest wanted, StackPreview preview, Stacks stacks, Set<String> missing) {
     Optional<DeployedStack> present = stacks.find(wanted.name()).filter(stack -> !preview.isNew());
-    String before = present.map(stack -> stacks.template(stack.name())).orElse("");
+    String before =
+        present.map(stack -> stacks.template(stack.name(), wanted.template().text())).orElse("");
     return new StackDifference(
         preview,
         unified(wanted, before),

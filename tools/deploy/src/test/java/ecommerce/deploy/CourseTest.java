@@ -48,6 +48,22 @@ class CourseTest {
   }
 
   @Test
+  void endsAlsoWhereATaskEndsWithAnError() {
+    List<Step<Integer>> steps =
+        new Course<Integer>(
+                1,
+                DEPENDENCIES::get,
+                name -> {
+                  throw new StackOverflowError("too deep");
+                })
+            .run(List.of("a", "c"));
+    assertThat(steps.getFirst())
+        .isInstanceOfSatisfying(
+            Step.Failed.class, f -> assertThat(f.reason()).hasMessageContaining("too deep"));
+    assertThat(steps.getLast()).isEqualTo(new Step.NotBegun<Integer>("c", "a"));
+  }
+
+  @Test
   void runsNoMoreThanItMayAtTheSameTime() {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();

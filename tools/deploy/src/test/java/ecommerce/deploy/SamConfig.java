@@ -73,7 +73,8 @@ record SamConfig(Services.Service service, Environments environments) {
         section, service.stackName(environment), environment, service.name(), overrides);
   }
 
-  private Set<String> parametersOfTemplate() throws IOException {
+  /** The names of what the template declares, in its order. */
+  Set<String> parametersOfTemplate() throws IOException {
     Node template =
         new Compose(LoadSettings.builder().setLabel(service.template().toString()).build())
             .composeString(Files.readString(service.template()))

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,20 @@ class SamConfigTest {
           new SamConfig(service, environments).text());
     }
     check(service, environments);
+  }
+
+  @Test
+  void everyValueOfAnEnvironmentIsForAParameterThatSomeTemplateHas() throws IOException {
+    Environments environments = Environments.read(ROOT);
+    Set<String> declared = new HashSet<>();
+    for (Services.Service service : services()) {
+      declared.addAll(new SamConfig(service, environments).parametersOfTemplate());
+    }
+    for (String environment : environments.names()) {
+      assertThat(declared)
+          .as("environments.yaml, " + environment)
+          .containsAll(environments.parameters(environment).keySet());
+    }
   }
 
   @Test

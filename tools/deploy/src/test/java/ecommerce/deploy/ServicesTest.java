@@ -58,6 +58,29 @@ class ServicesTest {
   }
 
   @Test
+  void namesWhatIsEmptyInAFile() throws IOException {
+    service("a", "~\n");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .hasMessageEndingWith("a/metadata.yaml: name is missing");
+    service("a", "name: a\ndependencies: [~]\n");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .hasMessageEndingWith("a/metadata.yaml: a dependency has no name");
+    service("a", "name: a\nparameters: {BusName: }\n");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .hasMessageEndingWith("a/metadata.yaml: parameter BusName has no Systems Manager name");
+  }
+
+  @Test
+  void refusesTwoServicesOfOneName() throws IOException {
+    service("a", "name: a\n");
+    service("b", "name: a\n");
+    assertThatThrownBy(() -> Services.inOrder(root))
+        .isInstanceOf(WrongMetadata.class)
+        .hasMessageContaining("b/metadata.yaml: name a is that of ")
+        .hasMessageContaining("a/metadata.yaml, too");
+  }
+
+  @Test
   void fillsInTheEnvironment() throws IOException {
     service(
         "a", "name: a\nparameters:\n  BusName: /ecommerce/{Environment}/platform/event-bus/name\n");

@@ -73,6 +73,9 @@ final class Destination {
       return AwsConnection.configured(
           Optional.ofNullable(address.endpoint), Optional.ofNullable(region));
     }
+    if (address.port < 1 || address.port > 65535) {
+      throw new Failure("--port " + address.port + " is no port: use 1 to 65535");
+    }
     String local =
         RunningEnvironment.find(address.port).map(RunningEnvironment::region).orElse(LOCAL_REGION);
     return AwsConnection.local("http://localhost:" + address.port, region == null ? local : region);

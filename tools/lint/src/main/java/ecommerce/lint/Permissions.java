@@ -14,7 +14,7 @@ final class Permissions implements Check {
 
   @Override
   public String explanation() {
-    return "A permission for an AWS service (Lambda, queue or topic policy, a role's trust) names"
+    return "A permission for an AWS service (Lambda, queue or topic policy) names"
         + " the source that it acts for (aws:SourceArn), else anybody's rule or API may use"
         + " it; and whatever invokes a function of the stack has a permission for exactly"
         + " that alias.";

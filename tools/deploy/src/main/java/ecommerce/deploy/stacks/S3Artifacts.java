@@ -30,6 +30,16 @@ public final class S3Artifacts implements Artifacts {
     if (there.contains(artifact.key())) {
       return;
     }
+    try {
+      upload(artifact);
+    } catch (S3Exception e) {
+      throw new IllegalStateException(
+          "bucket " + bucket + " does not take artefacts: " + e.getMessage(), e);
+    }
+    there.add(artifact.key());
+  }
+
+  private void upload(Artifact artifact) {
     if (!exists(artifact.key())) {
       RequestBody body =
           switch (artifact.content()) {
@@ -38,7 +48,6 @@ public final class S3Artifacts implements Artifacts {
           };
       s3.get().putObject(r -> r.bucket(bucket).key(artifact.key()), body);
     }
-    there.add(artifact.key());
   }
 
   private boolean exists(String key) {

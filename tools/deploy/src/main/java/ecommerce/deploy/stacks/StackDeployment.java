@@ -82,7 +82,9 @@ public final class StackDeployment {
       DeployedStack present, StackRequest wanted, Map<String, String> systemsManager) {
     return present.standing() == Standing.USABLE
         && present.isAsWanted(wanted, systemsManager)
-        && stacks.template(present.name()).equals(wanted.template().text());
+        && stacks
+            .template(present.name(), wanted.template().text())
+            .equals(wanted.template().text());
   }
 
   /** The stack, in a state from which it can be deployed; empty where it has to be made. */

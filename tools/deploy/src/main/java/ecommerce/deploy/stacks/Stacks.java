@@ -1,6 +1,7 @@
 package ecommerce.deploy.stacks;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -8,6 +9,8 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /** The stacks of an account and region, as they are. */
 public final class Stacks {
+
+  private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
 
   private final CloudFormationClient cloudFormation;
   private final Pace pace;
@@ -33,11 +36,18 @@ public final class Stacks {
     }
   }
 
-  /** The template as it was sent. */
-  public String template(String stack) {
-    return cloudFormation
-        .getTemplate(r -> r.stackName(stack).templateStage(TemplateStage.ORIGINAL))
-        .templateBody();
+  /**
+   * The deployed template, as it was sent.
+   *
+   * @param wanted given back where it is the same: AWS answers {@code ?} for each character that is
+   *     not ASCII
+   */
+  public String template(String stack, String wanted) {
+    String deployed =
+        cloudFormation
+            .getTemplate(r -> r.stackName(stack).templateStage(TemplateStage.ORIGINAL))
+            .templateBody();
+    return deployed.equals(NOT_ASCII.matcher(wanted).replaceAll("?")) ? wanted : deployed;
   }
 
   /** The stack, once nothing is being done to it any more. */

@@ -71,6 +71,15 @@ class StackDeploymentTest {
     assertThat(cloudFormation.calls()).containsExactly("create orders", "execute orders");
   }
 
+  /** So AWS answers; the local environment has the text as it was sent. */
+  @Test
+  void takesAQuestionMarkInTheDeployedTemplateForACharacterThatIsNotAscii() {
+    deploy("# what? really\n" + QUEUE);
+    assertThat(deploy("# what\u2014 really\n" + QUEUE))
+        .isEqualTo(new StackOutcome.Unchanged("orders"));
+    assertThat(cloudFormation.calls()).containsExactly("create orders", "execute orders");
+  }
+
   @Test
   void changesAStackWhoseTemplateDiffers() {
     deploy(QUEUE);
