@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log stream of one execution environment: takes what its process writes, line by line, and
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeoutException;
  * has written all; {@code 0x1E} is a line break within one event.
  */
 final class EnvironmentLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.lambda");
 
   private static final char END = 0x04;
   private static final char BREAK = 0x1E;
@@ -63,7 +67,8 @@ final class EnvironmentLog {
         }
       }
     } catch (IOException e) {
-      write("The log of the process broke: " + e.getMessage());
+      // A process that is ended has its streams closed: that is no word of the function.
+      LOG.debug("the log of a process ended", e);
     } finally {
       closed.complete(null);
       ended.complete(null);
