@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVMap;
@@ -34,6 +36,7 @@ public final class MvStore implements Store {
 
   private final Path directory;
   private final MVStore store;
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
   private final JsonMapper mapper;
   private final Map<String, Collection<?>> collections = new ConcurrentHashMap<>();
 
@@ -121,8 +124,23 @@ public final class MvStore implements Store {
 
   @Override
   public void close() {
-    // Without compaction: that of 2.4.240 can fail its own assertion.
-    store.close(0);
+    inUse.writeLock().lock();
+    try {
+      // Without compaction: that of 2.4.240 can fail its own assertion.
+      store.close(0);
+    } finally {
+      inUse.writeLock().unlock();
+    }
+  }
+
+  /** What has begun ends before the store is closed. */
+  private <R> R open(Supplier<R> work) {
+    inUse.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      inUse.readLock().unlock();
+    }
   }
 
   private final class Records<V> implements Collection<V> {
@@ -142,15 +160,12 @@ public final class MvStore implements Store {
 
     @Override
     public synchronized void put(String key, V value) {
-      map.put(key, write(value));
-      store.commit();
+      committed(() -> map.put(key, write(value)));
     }
 
     @Override
     public synchronized boolean putIfAbsent(String key, V value) {
-      boolean absent = map.putIfAbsent(key, write(value)) == null;
-      store.commit();
-      return absent;
+      return committed(() -> map.putIfAbsent(key, write(value))) == null;
     }
 
     @Override
@@ -162,9 +177,7 @@ public final class MvStore implements Store {
 
     @Override
     public synchronized Optional<V> remove(String key) {
-      String removed = map.remove(key);
-      store.commit();
-      return Optional.ofNullable(removed).map(this::read);
+      return Optional.ofNullable(committed(() -> map.remove(key))).map(this::read);
     }
 
     @Override
@@ -203,12 +216,25 @@ public final class MvStore implements Store {
 
     /** A version that is being read is kept meanwhile; commits of others would free its pages. */
     private <R> R undisturbed(Supplier<R> reading) {
-      MVStore.TxCounter version = store.registerVersionUsage();
-      try {
-        return reading.get();
-      } finally {
-        store.deregisterVersionUsage(version);
-      }
+      return open(
+          () -> {
+            MVStore.TxCounter version = store.registerVersionUsage();
+            try {
+              return reading.get();
+            } finally {
+              store.deregisterVersionUsage(version);
+            }
+          });
+    }
+
+    /** Durable when it returns. */
+    private String committed(Supplier<String> change) {
+      return open(
+          () -> {
+            String before = change.get();
+            store.commit();
+            return before;
+          });
     }
 
     private V read(String json) {

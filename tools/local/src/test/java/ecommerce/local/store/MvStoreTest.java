@@ -1,12 +1,14 @@
 package ecommerce.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,38 @@ class MvStoreTest {
       while (writer.isAlive()) {
         assertThat(texts.startingWith("a/")).hasSize(400);
         assertThat(texts.entries()).hasSize(400);
+      }
+    }
+  }
+
+  @Test
+  void closesWhileOthersReadAndWrite() throws InterruptedException {
+    for (int round = 0; round < 20; round++) {
+      MvStore store = new MvStore(directory.resolve("closing-" + round));
+      Collection<String> records = store.collection("records", String.class);
+      CountDownLatch begun = new CountDownLatch(2);
+      List<Thread> busy =
+          IntStream.range(0, 2)
+              .mapToObj(
+                  one ->
+                      Thread.ofVirtual()
+                          .start(
+                              () -> {
+                                begun.countDown();
+                                try {
+                                  for (int i = 0; ; i++) {
+                                    records.put("key-" + one, "value-" + i);
+                                    records.values();
+                                  }
+                                } catch (RuntimeException closed) {
+                                  // The store says so, and that ends it.
+                                }
+                              }))
+              .toList();
+      begun.await();
+      assertThatCode(store::close).doesNotThrowAnyException();
+      for (Thread thread : busy) {
+        thread.join();
       }
     }
   }
