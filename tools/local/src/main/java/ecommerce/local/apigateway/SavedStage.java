@@ -2,6 +2,7 @@ package ecommerce.local.apigateway;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A stage of a REST API.
@@ -44,141 +45,78 @@ record SavedStage(
   }
 
   SavedStage deployed(String newDeployment) {
-    return new SavedStage(
-        apiId,
-        name,
-        newDeployment,
-        description,
-        created,
-        updated,
-        variables,
-        accessLog,
-        methods,
-        tracing,
-        tags);
+    return but(draft -> draft.deploymentId = newDeployment);
   }
 
   SavedStage described(String text) {
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        text,
-        created,
-        updated,
-        variables,
-        accessLog,
-        methods,
-        tracing,
-        tags);
+    return but(draft -> draft.description = text);
   }
 
   SavedStage with(String variable, String value) {
-    Map<String, String> more = new HashMap<>(variables);
-    more.put(variable, value);
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        more,
-        accessLog,
-        methods,
-        tracing,
-        tags);
+    return but(draft -> draft.variables.put(variable, value));
   }
 
   SavedStage without(String variable) {
-    Map<String, String> fewer = new HashMap<>(variables);
-    fewer.remove(variable);
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        fewer,
-        accessLog,
-        methods,
-        tracing,
-        tags);
+    return but(draft -> draft.variables.remove(variable));
   }
 
   SavedStage logging(AccessLog log) {
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        variables,
-        log,
-        methods,
-        tracing,
-        tags);
+    return but(draft -> draft.accessLog = log);
   }
 
   SavedStage with(MethodSettings settings) {
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        variables,
-        accessLog,
-        settings,
-        tracing,
-        tags);
+    return but(draft -> draft.methods = settings);
   }
 
   SavedStage tracing(boolean traced) {
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        variables,
-        accessLog,
-        methods,
-        traced,
-        tags);
+    return but(draft -> draft.tracing = traced);
   }
 
   SavedStage tagged(Map<String, String> others) {
-    return new SavedStage(
-        apiId,
-        name,
-        deploymentId,
-        description,
-        created,
-        updated,
-        variables,
-        accessLog,
-        methods,
-        tracing,
-        others);
+    return but(draft -> draft.tags = others);
   }
 
   SavedStage updatedAt(long millis) {
+    return but(draft -> draft.updated = millis);
+  }
+
+  private SavedStage but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new SavedStage(
         apiId,
         name,
-        deploymentId,
-        description,
+        draft.deploymentId,
+        draft.description,
         created,
-        millis,
-        variables,
-        accessLog,
-        methods,
-        tracing,
-        tags);
+        draft.updated,
+        draft.variables,
+        draft.accessLog,
+        draft.methods,
+        draft.tracing,
+        draft.tags);
+  }
+
+  /** What of a stage changes. */
+  private static final class Draft {
+    private String deploymentId;
+    private String description;
+    private long updated;
+    private final Map<String, String> variables;
+    private AccessLog accessLog;
+    private MethodSettings methods;
+    private boolean tracing;
+    private Map<String, String> tags;
+
+    private Draft(SavedStage stage) {
+      deploymentId = stage.deploymentId;
+      description = stage.description;
+      updated = stage.updated;
+      variables = new HashMap<>(stage.variables);
+      accessLog = stage.accessLog;
+      methods = stage.methods;
+      tracing = stage.tracing;
+      tags = stage.tags;
+    }
   }
 }

@@ -1,22 +1,22 @@
 package ecommerce.local.cloudwatch;
 
 import ecommerce.local.deploy.Desired;
-import ecommerce.local.deploy.Resource;
-import ecommerce.local.deploy.ResourceType;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
 
 /** {@code AWS::CloudWatch::Alarm}. */
-record MetricAlarmType(AlarmOperations alarms, AlarmBook book) implements ResourceType {
+final class MetricAlarmType extends AlarmResource {
 
   private static final String QUERY = "Metrics[].";
   private static final String METRIC = QUERY + "MetricStat.Metric.";
+
+  MetricAlarmType(AlarmOperations alarms, AlarmBook book) {
+    super(alarms, book);
+  }
 
   @Override
   public String name() {
@@ -65,51 +65,8 @@ record MetricAlarmType(AlarmOperations alarms, AlarmBook book) implements Resour
   }
 
   @Override
-  public Set<String> immutable() {
-    return Set.of("AlarmName");
-  }
-
-  @Override
-  public Optional<Resource> planned(Desired desired) {
-    return Optional.of(resource(name(desired)));
-  }
-
-  @Override
-  public Resource create(Desired desired) {
-    return put(desired, name(desired));
-  }
-
-  @Override
-  public Resource update(Desired desired, Resource current) {
-    return put(desired, current.physicalId());
-  }
-
-  private static String name(Desired desired) {
-    return desired.text("AlarmName").orElseGet(() -> desired.uniqueName(255));
-  }
-
-  private Resource put(Desired desired, String name) {
-    PutMetricAlarmRequest request =
-        desired.into(PutMetricAlarmRequest.builder()).alarmName(name).tags(tags(desired)).build();
-    alarms.put(request);
-    book.change(name, alarm -> alarm.tagged(desired.tags()));
-    return resource(name);
-  }
-
-  static List<Tag> tags(Desired desired) {
-    return desired.tags().entrySet().stream()
-        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-        .toList();
-  }
-
-  private Resource resource(String name) {
-    return Resource.of(name).with("Arn", book.arn(name));
-  }
-
-  @Override
-  public void delete(Resource current) {
-    if (book.find(current.physicalId()).isPresent()) {
-      alarms.delete(DeleteAlarmsRequest.builder().alarmNames(current.physicalId()).build());
-    }
+  void put(AlarmOperations operations, Desired desired, String name, List<Tag> tags) {
+    operations.put(
+        desired.into(PutMetricAlarmRequest.builder()).alarmName(name).tags(tags).build());
   }
 }

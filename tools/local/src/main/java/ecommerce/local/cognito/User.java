@@ -1,11 +1,14 @@
 package ecommerce.local.cognito;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 /**
@@ -42,8 +45,8 @@ record User(
   }
 
   User {
-    attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
-    groups = java.util.Collections.unmodifiableSet(new TreeSet<>(groups));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    groups = Collections.unmodifiableSet(new TreeSet<>(groups));
   }
 
   static User of(
@@ -75,112 +78,75 @@ record User(
   }
 
   User withAttributes(Map<String, String> changed, Instant now) {
-    Map<String, String> all = new TreeMap<>(attributes);
-    all.putAll(changed);
-    return new User(
-        poolId,
-        username,
-        all,
-        status,
-        enabled,
-        password,
-        temporaryUntil,
-        created,
-        now,
-        groups,
-        code);
+    return but(now, draft -> draft.attributes.putAll(changed));
   }
 
-  User withoutAttributes(java.util.Collection<String> names, Instant now) {
-    Map<String, String> all = new TreeMap<>(attributes);
-    all.keySet().removeAll(names);
-    return new User(
-        poolId,
-        username,
-        all,
-        status,
-        enabled,
-        password,
-        temporaryUntil,
-        created,
-        now,
-        groups,
-        code);
+  User withoutAttributes(Collection<String> names, Instant now) {
+    return but(now, draft -> draft.attributes.keySet().removeAll(names));
   }
 
   User withPassword(
       PasswordHash hash, UserStatusType newStatus, Optional<Instant> until, Instant now) {
-    return new User(
-        poolId,
-        username,
-        attributes,
-        newStatus,
-        enabled,
-        Optional.of(hash),
-        until,
-        created,
+    return but(
         now,
-        groups,
-        code);
+        draft -> {
+          draft.password = Optional.of(hash);
+          draft.status = newStatus;
+          draft.temporaryUntil = until;
+        });
   }
 
   User withStatus(UserStatusType newStatus, Instant now) {
-    return new User(
-        poolId,
-        username,
-        attributes,
-        newStatus,
-        enabled,
-        password,
-        temporaryUntil,
-        created,
-        now,
-        groups,
-        code);
+    return but(now, draft -> draft.status = newStatus);
   }
 
   User withEnabled(boolean may, Instant now) {
-    return new User(
-        poolId,
-        username,
-        attributes,
-        status,
-        may,
-        password,
-        temporaryUntil,
-        created,
-        now,
-        groups,
-        code);
+    return but(now, draft -> draft.enabled = may);
   }
 
   User withGroups(Set<String> all) {
-    return new User(
-        poolId,
-        username,
-        attributes,
-        status,
-        enabled,
-        password,
-        temporaryUntil,
-        created,
-        modified,
-        all,
-        code);
+    return but(modified, draft -> draft.groups = all);
   }
 
   User withCode(Optional<Code> sent) {
+    return but(modified, draft -> draft.code = sent);
+  }
+
+  private User but(Instant now, Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new User(
         poolId,
         username,
-        attributes,
-        status,
-        enabled,
-        password,
-        temporaryUntil,
+        draft.attributes,
+        draft.status,
+        draft.enabled,
+        draft.password,
+        draft.temporaryUntil,
         created,
-        modified,
-        groups,
-        sent);
+        now,
+        draft.groups,
+        draft.code);
+  }
+
+  /** What of a user changes. */
+  private static final class Draft {
+    private final Map<String, String> attributes;
+    private UserStatusType status;
+    private boolean enabled;
+    private Optional<PasswordHash> password;
+    private Optional<Instant> temporaryUntil;
+    private Set<String> groups;
+    private Optional<Code> code;
+
+    private Draft(User user) {
+      attributes = new TreeMap<>(user.attributes);
+      status = user.status;
+      enabled = user.enabled;
+      password = user.password;
+      temporaryUntil = user.temporaryUntil;
+      groups = user.groups;
+      code = user.code;
+    }
   }
 }
