@@ -13,11 +13,15 @@ import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.warehouse.adapters.DynamoPackages;
 import ecommerce.warehouse.model.Packages;
+import ecommerce.warehouse.model.PackagingRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Says what is in a package, when its request turns COMPLETED; or that nothing could be packed. */
+/**
+ * Says what there is to pack when a request is made, that somebody packs it, and what is in the
+ * package when it turns COMPLETED; or that nothing could be packed.
+ */
 public final class TableUpdate implements RequestStreamHandler {
 
   private final Edge edge;
@@ -45,25 +49,49 @@ public final class TableUpdate implements RequestStreamHandler {
 
   private List<Event> events(Change change) {
     return switch (change) {
-      case Change.Created(ObjectNode item) when isCompleted(item) -> List.of(outcome(item));
+      case Change.Created(ObjectNode item) when is(item, "COMPLETED") -> List.of(outcome(item));
+      case Change.Created(ObjectNode item) when is(item, "NEW") -> requested(item);
       case Change.Modified(ObjectNode before, ObjectNode after)
-          when isCompleted(after) && !isCompleted(before) ->
+          when is(after, "COMPLETED") && !is(before, "COMPLETED") ->
           List.of(outcome(after));
+      case Change.Modified(ObjectNode before, ObjectNode after)
+          when is(after, "IN_PROGRESS") && is(before, "NEW") ->
+          List.of(started(after));
       default -> List.of();
     };
   }
 
-  private static boolean isCompleted(ObjectNode item) {
+  private static boolean is(ObjectNode item, String status) {
     return item.path("productId").asText().equals("__metadata")
-        && item.path("status").asText().equals("COMPLETED");
+        && item.path("status").asText().equals(status);
+  }
+
+  /** What there is to pack; nothing, where the request was withdrawn meanwhile. */
+  private List<Event> requested(ObjectNode metadata) {
+    PackagingRequest request = packages.request(orderId(metadata));
+    return request.header().isPresent()
+        ? List.of(event("PackagingRequested", metadata, detail(metadata, products(request))))
+        : List.of();
+  }
+
+  private static Event started(ObjectNode metadata) {
+    return event("PackagingStarted", metadata, detail(metadata));
   }
 
   private Event outcome(ObjectNode metadata) {
-    String orderId = metadata.path("orderId").asText();
-    ObjectNode detail = Json.object().put("orderId", orderId);
+    ArrayNode products = products(packages.request(orderId(metadata)));
+    return products.isEmpty()
+        ? event("PackagingFailed", metadata, detail(metadata))
+        : event("PackageCreated", metadata, detail(metadata, products));
+  }
+
+  private static String orderId(ObjectNode metadata) {
+    return metadata.path("orderId").asText();
+  }
+
+  private static ArrayNode products(PackagingRequest request) {
     ArrayNode products = Json.array();
-    packages
-        .request(orderId)
+    request
         .quantities()
         .forEach(
             (productId, quantity) -> {
@@ -71,10 +99,18 @@ public final class TableUpdate implements RequestStreamHandler {
                 products.addObject().put("productId", productId).put("quantity", quantity);
               }
             });
-    if (products.isEmpty()) {
-      return new Event("ecommerce.warehouse", "PackagingFailed", orderId, detail);
-    }
-    detail.set("products", products);
-    return new Event("ecommerce.warehouse", "PackageCreated", orderId, detail);
+    return products;
+  }
+
+  private static ObjectNode detail(ObjectNode metadata) {
+    return Json.object().put("orderId", orderId(metadata));
+  }
+
+  private static ObjectNode detail(ObjectNode metadata, ArrayNode products) {
+    return detail(metadata).set("products", products);
+  }
+
+  private static Event event(String type, ObjectNode metadata, ObjectNode detail) {
+    return new Event("ecommerce.warehouse", type, orderId(metadata), detail);
   }
 }
