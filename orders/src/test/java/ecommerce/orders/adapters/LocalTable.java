@@ -12,23 +12,29 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** An orders table in DynamoDB Local, in this process and in memory. */
+/** The service's tables in DynamoDB Local, in this process and in memory. */
 final class LocalTable implements AutoCloseable {
 
   static final String NAME = "orders";
+  static final String CLAIMS = "claims";
 
   private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
   private final DynamoDbClient client = dynamoDb.dynamoDbClient();
 
   LocalTable() {
+    create(NAME, "orderId");
+    create(CLAIMS, "claimId");
+  }
+
+  private void create(String name, String key) {
     client.createTable(
         table ->
             table
-                .tableName(NAME)
+                .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                    key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
+                    attribute -> attribute.attributeName(key).attributeType(ScalarAttributeType.S))
+                .keySchema(schema -> schema.attributeName(key).keyType(KeyType.HASH)));
   }
 
   DynamoDbClient client() {

@@ -39,8 +39,7 @@ class OnEventsTest {
     consume(service, type, "{\"orderId\": \"o\", \"trackingNumber\": \"T-1\"}");
     consume(service, type, "{\"orderId\": \"o\"}");
 
-    assertThat(calls)
-        .containsExactly("deliver o " + status + " T-1", "deliver o " + status + " -");
+    assertThat(calls).containsExactly("deliver o " + status + " T-1", "deliver o " + status + " -");
   }
 
   @Test
