@@ -3,10 +3,14 @@ package ecommerce.orders.adapters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.DynamoJson;
 import ecommerce.edge.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -17,6 +21,7 @@ final class LocalTable implements AutoCloseable {
 
   static final String NAME = "orders";
   static final String CLAIMS = "claims";
+  static final String HISTORY = "history";
 
   private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
   private final DynamoDbClient client = dynamoDb.dynamoDbClient();
@@ -24,17 +29,29 @@ final class LocalTable implements AutoCloseable {
   LocalTable() {
     create(NAME, "orderId");
     create(CLAIMS, "claimId");
+    create(HISTORY, "orderId", "entryId");
   }
 
-  private void create(String name, String key) {
+  /** With a partition key, and a sort key where a second name is given. */
+  private void create(String name, String... keys) {
+    List<AttributeDefinition> attributes = new ArrayList<>();
+    List<KeySchemaElement> schema = new ArrayList<>();
+    for (String key : keys) {
+      attributes.add(
+          AttributeDefinition.builder()
+              .attributeName(key)
+              .attributeType(ScalarAttributeType.S)
+              .build());
+      KeyType type = schema.isEmpty() ? KeyType.HASH : KeyType.RANGE;
+      schema.add(KeySchemaElement.builder().attributeName(key).keyType(type).build());
+    }
     client.createTable(
         table ->
             table
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    attribute -> attribute.attributeName(key).attributeType(ScalarAttributeType.S))
-                .keySchema(schema -> schema.attributeName(key).keyType(KeyType.HASH)));
+                .attributeDefinitions(attributes)
+                .keySchema(schema));
   }
 
   DynamoDbClient client() {
