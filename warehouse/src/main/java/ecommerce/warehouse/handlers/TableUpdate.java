@@ -11,21 +11,24 @@ import ecommerce.edge.EventBus;
 import ecommerce.edge.Events;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
-import ecommerce.warehouse.adapters.DynamoPackages;
-import ecommerce.warehouse.model.Packages;
+import ecommerce.warehouse.adapters.Wiring;
 import ecommerce.warehouse.model.PackagingRequest;
+import ecommerce.warehouse.model.PackagingRequests;
+import ecommerce.warehouse.model.Settlement;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
 /**
  * Says what there is to pack when a request is made, that somebody packs it, and what is in the
- * package when it turns COMPLETED; or that nothing could be packed.
+ * package when it turns COMPLETED; or that nothing could be packed. What is in the package leaves
+ * the stock before.
  */
 public final class TableUpdate implements RequestStreamHandler {
 
   private final Edge edge;
-  private final Packages packages;
+  private final PackagingRequests requests;
+  private final Settlement settlement;
   private final Events bus;
 
   public TableUpdate() {
@@ -33,12 +36,17 @@ public final class TableUpdate implements RequestStreamHandler {
   }
 
   private TableUpdate(Settings settings) {
-    this(new Edge(settings), DynamoPackages.from(settings), EventBus.from(settings));
+    this(new Edge(settings), Wiring.from(settings), EventBus.from(settings));
   }
 
-  TableUpdate(Edge edge, Packages packages, Events bus) {
+  private TableUpdate(Edge edge, Wiring tables, Events bus) {
+    this(edge, tables.requests(), tables.settlement(), bus);
+  }
+
+  TableUpdate(Edge edge, PackagingRequests requests, Settlement settlement, Events bus) {
     this.edge = edge;
-    this.packages = packages;
+    this.requests = requests;
+    this.settlement = settlement;
     this.bus = bus;
   }
 
@@ -57,6 +65,10 @@ public final class TableUpdate implements RequestStreamHandler {
       case Change.Modified(ObjectNode before, ObjectNode after)
           when is(after, "IN_PROGRESS") && is(before, "NEW") ->
           List.of(started(after));
+      case Change.Deleted(ObjectNode item) when is(item, "NEW") || is(item, "IN_PROGRESS") -> {
+        settlement.removed(orderId(item));
+        yield List.of();
+      }
       default -> List.of();
     };
   }
@@ -68,7 +80,7 @@ public final class TableUpdate implements RequestStreamHandler {
 
   /** What there is to pack; nothing, where the request was withdrawn meanwhile. */
   private List<Event> requested(ObjectNode metadata) {
-    PackagingRequest request = packages.request(orderId(metadata));
+    PackagingRequest request = requests.find(orderId(metadata));
     return request.header().isPresent()
         ? List.of(event("PackagingRequested", metadata, detail(metadata, products(request))))
         : List.of();
@@ -79,7 +91,7 @@ public final class TableUpdate implements RequestStreamHandler {
   }
 
   private Event outcome(ObjectNode metadata) {
-    ArrayNode products = products(packages.request(orderId(metadata)));
+    ArrayNode products = products(settlement.completed(orderId(metadata)));
     return products.isEmpty()
         ? event("PackagingFailed", metadata, detail(metadata))
         : event("PackageCreated", metadata, detail(metadata, products));
