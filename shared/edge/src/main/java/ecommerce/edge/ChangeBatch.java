@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A batch of stream records. A record that cannot be understood, or whose events the bus does not
- * take, is reported as failed and keeps no other record from being published.
+ * A batch of stream records. A record whose events cannot be made or published for now is reported
+ * as failed, to be tried again for as long as the stream keeps it. One that no retry can make
+ * readable would hold up its shard all that time: it is let pass, counted ({@code
+ * RecordUnreadable}) and logged with its number; what it told is in the table.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial
@@ -39,6 +41,8 @@ final class ChangeBatch {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }
+      } catch (InvalidInput | IllegalArgumentException | ArithmeticException e) {
+        log.failed(e).count("RecordUnreadable").put("unreadable", sequenceNumber);
       } catch (RuntimeException e) {
         log.failed(e);
         failed.add(sequenceNumber);

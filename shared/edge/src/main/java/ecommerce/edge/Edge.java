@@ -124,7 +124,9 @@ public final class Edge {
 
   /**
    * Publishes the events that follow the changes of a table, and reports the records whose events
-   * could not be made or published, so that only those are tried again.
+   * could not be made or published, so that only those are tried again. A record that cannot be
+   * read ({@link InvalidInput}, an {@link IllegalArgumentException} or {@link ArithmeticException})
+   * is counted and let pass: no retry would mend it.
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {

@@ -22,7 +22,7 @@ class ChangeBatchTest {
   private final List<StreamPosition> positions = new ArrayList<>();
 
   @Test
-  void publishesTheGoodRecordsOfABatchWithABadOneAndReportsTheBadOne() {
+  void letsARecordPassThatNoRetryCanMakeReadableAndCountsIt() {
     JsonNode batch =
         batch(
             inserted("1", "{\"S\": \"a\"}"),
@@ -32,18 +32,31 @@ class ChangeBatchTest {
     ObjectNode report = publish(batch, List.of());
 
     assertThat(published).extracting(Event::resource).containsExactly("a", "c");
-    assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+    assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(logged().path("records").asInt()).isEqualTo(3);
-    assertThat(logged().path("failedRecords").asInt()).isEqualTo(1);
+    assertThat(logged().path("failedRecords").asInt()).isZero();
+    assertThat(logged().path("RecordUnreadable").asInt()).isEqualTo(1);
+    assertThat(logged().path("unreadable").asText()).isEqualTo("2");
+    assertThat(logged().path("level").asText()).isEqualTo("ERROR");
     assertThat(logged().path("Created").asInt()).isEqualTo(2);
   }
 
   @Test
-  void reportsARecordThatIsNoChange() {
+  void letsARecordPassThatIsNoChange() {
     JsonNode batch = batch(Json.object().set("dynamodb", Json.object().put("SequenceNumber", "9")));
 
+    assertThat(publish(batch, List.of()).toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(logged().path("RecordUnreadable").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsARecordWhoseEventCannotBeMadeForNow() {
+    JsonNode batch = batch(inserted("1", "{\"S\": \"a\"}"), inserted("2", "{\"S\": \"down\"}"));
+
     assertThat(publish(batch, List.of()).toString())
-        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"9\"}]}");
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+    assertThat(published).extracting(Event::resource).containsExactly("a");
+    assertThat(logged().path("RecordUnreadable").isMissingNode()).isTrue();
   }
 
   @Test
@@ -92,6 +105,9 @@ class ChangeBatchTest {
               (change, position) -> {
                 positions.add(position);
                 ObjectNode item = ((Change.Created) change).item();
+                if (item.path("id").asText().equals("down")) {
+                  throw new Outage("the table does not answer");
+                }
                 return List.of(new Event("s", "Created", item.path("id").asText(), item));
               },
               bus,
