@@ -3,6 +3,7 @@ package ecommerce.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -27,14 +28,14 @@ final class ChangeBatch {
   }
 
   /** The partial batch response, empty of failures where all went well. */
-  ObjectNode publish(TableEvents tableEvents, Events bus, InvocationLog log) {
+  ObjectNode publish(DatedTableEvents tableEvents, Events bus, InvocationLog log) {
     Set<String> failed = new LinkedHashSet<>();
     Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
     List<Event> events = new ArrayList<>();
     for (JsonNode streamRecord : records) {
       String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
       try {
-        for (Event event : tableEvents.of(Change.of(streamRecord))) {
+        for (Event event : tableEvents.of(Change.of(streamRecord), when(streamRecord))) {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }
@@ -51,6 +52,17 @@ final class ChangeBatch {
         .forEach(event -> log.count(event.type()));
     log.put("records", records.size()).put("failedRecords", failed.size());
     return report(failed);
+  }
+
+  /** Seconds since 1970, with or without a fraction; 1970 where the record does not say. */
+  private static Instant when(JsonNode streamRecord) {
+    return Instant.ofEpochMilli(
+        streamRecord
+            .path("dynamodb")
+            .path("ApproximateCreationDateTime")
+            .decimalValue()
+            .movePointRight(3)
+            .longValue());
   }
 
   private static ObjectNode report(Set<String> failed) {

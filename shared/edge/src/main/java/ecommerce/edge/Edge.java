@@ -128,6 +128,12 @@ public final class Edge {
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
+    followDated(in, out, context, (change, when) -> tableEvents.of(change), bus);
+  }
+
+  /** As {@link #follow}, for what has to know when a change happened. */
+  public void followDated(
+      InputStream in, OutputStream out, Context context, DatedTableEvents tableEvents, Events bus) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
         ObjectNode report = new ChangeBatch(Json.read(in)).publish(tableEvents, bus, log);

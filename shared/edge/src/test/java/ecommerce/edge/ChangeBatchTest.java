@@ -71,7 +71,7 @@ class ChangeBatchTest {
             out, () -> Instant.EPOCH, new Settings(Map.of()), LambdaContext.named("f"))) {
       return new ChangeBatch(batch)
           .publish(
-              change -> {
+              (change, when) -> {
                 ObjectNode item = ((Change.Created) change).item();
                 return List.of(new Event("s", "Created", item.path("id").asText(), item));
               },

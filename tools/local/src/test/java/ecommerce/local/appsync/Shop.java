@@ -116,7 +116,9 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingApiArn", "arn:aws:execute-api:us-east-1:000000000000:abc/tests",
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
-            "DeliveryTable", "delivery"));
+            "DeliveryTable", "delivery",
+            "TrackingTable", "tracking",
+            "SearchTable", "search"));
     stacks =
         new CloudFormation(
                 account,
