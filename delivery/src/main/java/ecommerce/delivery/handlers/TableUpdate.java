@@ -41,10 +41,11 @@ public final class TableUpdate implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
-    edge.followDated(in, out, context, this::follow, bus);
+    edge.follow(
+        in, out, context, (change, position) -> events(change, position.time().orElse(Instant.EPOCH)), bus);
   }
 
-  private List<Event> follow(Change change, Instant when) {
+  private List<Event> events(Change change, Instant when) {
     TrackedDelivery.milestone(change, when).ifPresent(tracking::record);
     return new DeliveryEvents().of(change);
   }

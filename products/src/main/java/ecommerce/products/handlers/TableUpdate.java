@@ -44,10 +44,10 @@ public final class TableUpdate implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
-    edge.follow(in, out, context, this::follow, bus);
+    edge.follow(in, out, context, this::tell, bus);
   }
 
-  private List<Event> follow(Change change) {
+  private List<Event> tell(Change change) {
     searchable(change).ifPresent(search::refresh);
     return events(change);
   }

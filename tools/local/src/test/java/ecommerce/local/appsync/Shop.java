@@ -116,9 +116,10 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingApiArn", "arn:aws:execute-api:us-east-1:000000000000:abc/tests",
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
-            "DeliveryTable", "delivery",
-            "TrackingTable", "tracking",
-            "SearchTable", "search"));
+            "DeliveryTable", "delivery"));
+    for (String more : List.of("OrderHistory", "Search", "Tracking", "Withdrawn")) {
+      parameters.put(more + "Table", more.toLowerCase(java.util.Locale.ROOT));
+    }
     stacks =
         new CloudFormation(
                 account,
