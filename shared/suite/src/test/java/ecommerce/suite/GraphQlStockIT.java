@@ -72,8 +72,7 @@ class GraphQlStockIT {
     again.succeeded("receiveStock");
     assertThat(again.data("receiveStock").path("stock")).isEqualTo(count(5, 0));
     assertThat(stock.receive(desk, 6, "note 1").error("receiveStock"))
-        .isEqualTo(
-            "reference note 1 of product " + desk + " was received with quantity 5, not 6");
+        .isEqualTo("reference note 1 of product " + desk + " was received with quantity 5, not 6");
     String lamp = UUID.randomUUID().toString();
     stock.receive(lamp, 6, "note 1").succeeded("receiveStock");
     assertThat(stock.of(desk)).isEqualTo(count(5, 0));
@@ -91,8 +90,7 @@ class GraphQlStockIT {
     }
     for (Future<GraphQlAnswer> answer : answers) {
       assertThat(answer.get().errors())
-          .allSatisfy(
-              error -> assertThat(error.path("errorType").asText()).isEqualTo("Conflict"));
+          .allSatisfy(error -> assertThat(error.path("errorType").asText()).isEqualTo("Conflict"));
     }
     for (int i = 0; i < 3; i++) {
       String reference = "note " + i;
@@ -116,7 +114,9 @@ class GraphQlStockIT {
     stock.receive(desk, Integer.MAX_VALUE, "all").succeeded("receiveStock");
     assertThat(stock.receive(desk, 1, "one more").error("receiveStock"))
         .isEqualTo(
-            "product " + desk + " has 2147483647 on hand; with 1 more it would be above 2147483647");
+            "product "
+                + desk
+                + " has 2147483647 on hand; with 1 more it would be above 2147483647");
     assertThat(stock.adjust(desk, 1, "found one").error("adjustStock")).contains("above");
     assertThat(stock.of(desk)).isEqualTo(count(Integer.MAX_VALUE, 0));
   }
@@ -140,9 +140,7 @@ class GraphQlStockIT {
     write(10, 8);
     assertThat(stock.adjust(desk, -3, "broken").error("adjustStock"))
         .isEqualTo(
-            "product "
-                + desk
-                + " has 10 on hand, of which 8 are reserved; 3 cannot be taken away");
+            "product " + desk + " has 10 on hand, of which 8 are reserved; 3 cannot be taken away");
     stock.adjust(desk, -2, "broken").succeeded("adjustStock");
     assertThat(stock.of(desk)).isEqualTo(count(8, 8));
     assertThat(stock.movements(desk)).hasSizeLessThanOrEqualTo(1);

@@ -58,7 +58,8 @@ class StockRacesIT {
     assertThat(stock.of(desk)).isEqualTo(count(PIECES, PIECES));
 
     atATime(
-        requested, order -> table.set("status", "COMPLETED", "orderId", order, "productId", METADATA));
+        requested,
+        order -> table.set("status", "COMPLETED", "orderId", order, "productId", METADATA));
     for (String order : orders) {
       String end = requested.contains(order) ? "PackageCreated" : "PackagingFailed";
       platform.events().await(end, order);

@@ -90,15 +90,12 @@ class WarehouseStockIT {
         .movements(productId)
         .forEach(
             one ->
-                moved.merge(
-                    one.path("kind").asText(), one.path("quantity").asInt(), Integer::sum));
+                moved.merge(one.path("kind").asText(), one.path("quantity").asInt(), Integer::sum));
     return moved;
   }
 
   private void act(String move) {
-    packer
-        .act(move, "PackagingInput", Json.object("orderId", orderId))
-        .succeeded(move);
+    packer.act(move, "PackagingInput", Json.object("orderId", orderId)).succeeded(move);
   }
 
   @Test
@@ -108,11 +105,7 @@ class WarehouseStockIT {
     orderCreated(product(desk, 4), product(lamp, 5), product("untracked", 2));
     orderCreated(product(desk, 4), product(lamp, 5), product("untracked", 2));
     isRequested(product(desk, 4), product(lamp, 5), product("untracked", 2));
-    assertThat(
-            table
-                .get("orderId", orderId, "productId", METADATA)
-                .orElseThrow()
-                .fieldNames())
+    assertThat(table.get("orderId", orderId, "productId", METADATA).orElseThrow().fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("orderId", "productId", "status", "modifiedDate", "newDate");
     isCounted(desk, 10, 4);
@@ -242,13 +235,11 @@ class WarehouseStockIT {
     String desk = stock.newProduct(12);
     JsonNode first = platform.events().await("StockChanged", desk).path("detail");
     assertThat(first)
-        .isEqualTo(
-            Json.object("productId", desk, "onHand", 12, "reserved", 0, "available", 12));
+        .isEqualTo(Json.object("productId", desk, "onHand", 12, "reserved", 0, "available", 12));
     assertThat(stock.low()).doesNotContain(desk);
     orderCreated(product(desk, 2));
     assertThat(platform.events().await("StockLow", desk).path("detail"))
-        .isEqualTo(
-            Json.object("productId", desk, "onHand", 12, "reserved", 2, "available", 10));
+        .isEqualTo(Json.object("productId", desk, "onHand", 12, "reserved", 2, "available", 10));
     eventually(() -> assertThat(stock.low()).contains(desk));
     stock.adjust(desk, -10, "water in the cellar").succeeded("adjustStock");
     assertThat(platform.events().await("StockDepleted", desk).path("detail"))
@@ -264,8 +255,7 @@ class WarehouseStockIT {
     ObjectNode cart = platform.shop().cart(3, 1);
     String scarce = cart.at("/products/0/productId").asText();
     stock.receive(scarce, 2, "first").succeeded("receiveStock");
-    ObjectNode order =
-        (ObjectNode) platform.createOrder().make(UUID.randomUUID().toString(), cart);
+    ObjectNode order = (ObjectNode) platform.createOrder().make(UUID.randomUUID().toString(), cart);
     String id = order.path("orderId").asText();
     platform.events().await("PackagingRequested", id);
     ObjectNode input = Json.object("orderId", id);
@@ -274,8 +264,7 @@ class WarehouseStockIT {
     platform.orders().awaitStatus(order, "PACKAGED");
     ObjectNode now = platform.orders().now(order);
     assertThat(now.at("/products/0/quantity").intValue()).isEqualTo(2);
-    assertThat(now.path("total").longValue())
-        .isEqualTo(order.path("total").longValue() - 1000);
+    assertThat(now.path("total").longValue()).isEqualTo(order.path("total").longValue() - 1000);
     isCounted(scarce, 0, 0);
   }
 }
