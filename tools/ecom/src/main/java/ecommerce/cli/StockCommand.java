@@ -45,7 +45,11 @@ final class StockCommand implements Callable<Integer> {
   }
 
   private static final class Receipt {
-    @Option(names = "--receive", required = true, paramLabel = "N", description = "So many came in.")
+    @Option(
+        names = "--receive",
+        required = true,
+        paramLabel = "N",
+        description = "So many came in.")
     int quantity;
 
     @Option(

@@ -182,7 +182,9 @@ final class Exercises {
     warehouse.set("status", "COMPLETED", "orderId", id, "productId", METADATA);
   }
 
-  /** More products than a transaction takes, so that it takes several; changed, packed, withdrawn. */
+  /**
+   * More products than a transaction takes, so that it takes several; changed, packed, withdrawn.
+   */
   private void reservations() {
     ArrayNode many = Json.list();
     for (int i = 0; i < 40; i++) {
@@ -205,8 +207,7 @@ final class Exercises {
     platform
         .tableNamed("warehouse/stock-table/name")
         .put(
-            Json.object(
-                "productId", id, "onHand", quantity, "reserved", 0, "available", quantity));
+            Json.object("productId", id, "onHand", quantity, "reserved", 0, "available", quantity));
     return id;
   }
 
