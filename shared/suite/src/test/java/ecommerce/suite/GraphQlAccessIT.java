@@ -77,6 +77,22 @@ class GraphQlAccessIT {
     completePackaging(
         "mutation { completePackaging(input: {orderId: \"none\"}) { success } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+    getStock(
+        "query { getStock(productId: \"none\") { onHand } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+    listLowStock(
+        "query { listLowStock { nextToken } }", EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+    listStockMovements(
+        "query { listStockMovements(productId: \"none\") { nextToken } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+    receiveStock(
+        "mutation { receiveStock(input: {productId: \"none\", quantity: -1, reference: \"r\"})"
+            + " { success } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
+    adjustStock(
+        "mutation { adjustStock(input: {productId: \"none\", quantity: -1, reason: \"r\"})"
+            + " { success } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),
     getNewDeliveries(
         "query { getNewDeliveries { deliveries { orderId } } }",
         EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),

@@ -58,6 +58,18 @@ class MainTest {
   }
 
   @Test
+  void refusesAChangeOfTheStockThatLacksSomething() {
+    assertThat(run("stock", "--receive", "5")).isEqualTo(2);
+    assertThat(run("stock", "desk", "--adjust", "5")).isEqualTo(2);
+    assertThat(run("stock", "desk", "--receive", "5", "--adjust", "5", "--reason", "found"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("PRODUCT is missing")
+        .contains("--reason")
+        .contains("mutually exclusive");
+  }
+
+  @Test
   void saysThatThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int exit =

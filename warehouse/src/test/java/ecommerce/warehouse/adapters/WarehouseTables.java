@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The warehouse's tables in DynamoDB Local. */
 final class WarehouseTables implements StockRoom, AutoCloseable {
@@ -75,6 +76,29 @@ final class WarehouseTables implements StockRoom, AutoCloseable {
     metadata.put(
         "modifiedDate", AttributeValue.fromS(request.header().get().modifiedDate().orElseThrow()));
     client().putItem(item -> item.tableName("warehouse").item(metadata));
+  }
+
+  /** As the GraphQL API moves a request on: if it is where the move starts. */
+  void move(String orderId, String from, String to) {
+    try {
+      client()
+          .updateItem(
+              update ->
+                  update
+                      .tableName("warehouse")
+                      .key(RequestItems.key(orderId, RequestItems.METADATA))
+                      .updateExpression("SET #s = :to REMOVE newDate")
+                      .conditionExpression("#s = :from")
+                      .expressionAttributeNames(Map.of("#s", "status"))
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":to",
+                              AttributeValue.fromS(to),
+                              ":from",
+                              AttributeValue.fromS(from))));
+    } catch (ConditionalCheckFailedException elsewhere) {
+      // It is not where the move starts.
+    }
   }
 
   private void delete(Map<String, AttributeValue> key) {

@@ -12,10 +12,13 @@ import ecommerce.suite.clients.People;
 import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.Shop;
+import ecommerce.suite.clients.StockRoom;
 import ecommerce.suite.clients.Table;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What makes every function and every resolver do all that it can: each service by itself, through
@@ -62,6 +65,8 @@ final class Exercises {
         Map.entry("an order is followed", this::followOrder),
         Map.entry("the warehouse hears of orders", this::packagingRequests),
         Map.entry("a package is ready", this::packages),
+        Map.entry("orders of what is counted", this::reservations),
+        Map.entry("someone counts", this::counts),
         Map.entry("deliveries", this::deliveries),
         Map.entry("payments", this::payments),
         Map.entry("a card is authorised", this::preauthorise),
@@ -175,6 +180,47 @@ final class Exercises {
   private void packages() {
     String id = packagingRequest("IN_PROGRESS");
     warehouse.set("status", "COMPLETED", "orderId", id, "productId", METADATA);
+  }
+
+  /**
+   * More products than a transaction takes, so that it takes several; changed, packed, withdrawn.
+   */
+  private void reservations() {
+    ArrayNode many = Json.list();
+    for (int i = 0; i < 40; i++) {
+      many.add(Json.object("productId", counted(20), "quantity", 2));
+    }
+    String packed = newId();
+    tell("orders", "OrderCreated", packed, Json.object("products", many));
+    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    warehouse.set("status", "COMPLETED", "orderId", packed, "productId", METADATA);
+    String withdrawn = newId();
+    ArrayNode one = Json.list(Json.object("productId", counted(2), "quantity", 3));
+    tell("orders", "OrderCreated", withdrawn, Json.object("products", one));
+    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    tell("orders", "OrderDeleted", withdrawn, Json.object());
+  }
+
+  /** A product of an operator, of which there are so many. */
+  private String counted(int quantity) {
+    String id = newId();
+    platform
+        .tableNamed("warehouse/stock-table/name")
+        .put(
+            Json.object("productId", id, "onHand", quantity, "reserved", 0, "available", quantity));
+    return id;
+  }
+
+  private void counts() {
+    StockRoom stock = new StockRoom(packer);
+    String product = platform.shop().product(1000).path("productId").asText();
+    stock.receive(product, 20, "first");
+    stock.receive(product, 20, "first");
+    stock.adjust(product, -5, "broken");
+    stock.of(product);
+    stock.low();
+    stock.movements(product);
+    customer.ask("query ($id: ID!) { getProduct(productId: $id) { availability } }", "id", product);
   }
 
   private void deliveries() {

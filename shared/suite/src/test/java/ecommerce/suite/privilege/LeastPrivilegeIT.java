@@ -47,9 +47,7 @@ class LeastPrivilegeIT {
               "sqs:SendMessage",
               "Lambda sends to the dead-letter queue after the last of its retries, minutes later"),
           primed("delivery-OnEvents"),
-          primed("platform-Listener"),
-          primed("warehouse-OnEvents"),
-          primed("warehouse-TableUpdate"));
+          primed("platform-Listener"));
 
   private static Unprovoked primed(String role) {
     return new Unprovoked(
