@@ -88,6 +88,24 @@ public final class Platform implements AutoCloseable {
     return new Table(dynamoDb, parameters.get(parameter));
   }
 
+  /** A table that a service keeps for itself, by its logical id in the service's template. */
+  public Table ownTable(String service, String logicalId) {
+    String prefix = "ecommerce-" + target.environment() + "-" + service + "-" + logicalId + "-";
+    return dynamoDb.listTablesPaginator().tableNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .findFirst()
+        .map(name -> new Table(dynamoDb, name))
+        .orElseThrow(() -> new IllegalStateException("there is no table " + prefix + "…"));
+  }
+
+  /**
+   * What the queues hold that take what could not be handled, by queue; those that hold none are
+   * left out.
+   */
+  public Map<String, Integer> waitingMessages() {
+    return aws.waitingMessages();
+  }
+
   public Bus bus() {
     return bus;
   }
