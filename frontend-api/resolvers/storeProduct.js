@@ -126,7 +126,7 @@ function amount(problems, name, value) {
   if (util.isNull(value)) {
     problems.push(`${name} is missing`);
   } else if (value < 0) {
-    problems.push(`${name} is ${value}; it must not be negative`);
+    problems.push(`${name} is ${value}, but must not be negative`);
   } else if (value >= MOST_AMOUNT) {
     problems.push(`${name} is too large`);
   }
@@ -136,14 +136,14 @@ function text(problems, name, value, most) {
   if (util.isNullOrBlank(value)) {
     problems.push(`${name} is empty`);
   } else if (value.length > most) {
-    problems.push(`${name} has ${value.length} characters; it must not have more than ${most}`);
+    problems.push(`${name} has ${value.length} characters, but must not have more than ${most}`);
   }
 }
 
 function texts(problems, name, values, most, longest) {
   const list = values ?? [];
   if (list.length > most) {
-    problems.push(`${name} has ${list.length} elements; it must not have more than ${most}`);
+    problems.push(`${name} has ${list.length} elements, but must not have more than ${most}`);
   }
   list.forEach((value, i) => text(problems, `${name}[${i}]`, value, longest));
 }

@@ -153,7 +153,7 @@ class ProductCareIT {
   }
 
   @Test
-  void takesWhatAClientWroteWithoutAVersionAsVersionNull() {
+  void takesWhatAClientWroteWithoutAVersionAsVersionZero() {
     ObjectNode product = platform.shop().product(1000);
     refused(
         "updateProduct",

@@ -142,7 +142,7 @@ class TrackingIT {
         .succeeded("addTrackingEvent");
     JsonNode scanned = trackOrder(customer, id);
     assertThat(scanned.path("status").asText()).isEqualTo("OUT_FOR_DELIVERY");
-    assertThat(((ObjectNode) scanned.at("/events/0")).<JsonNode>without("time"))
+    assertThat(((ObjectNode) scanned.at("/events/0")).retain("status", "place", "note"))
         .isEqualTo(
             Json.object("status", "OUT_FOR_DELIVERY", "place", "Bremen", "note", "before noon"));
     courier
@@ -178,6 +178,7 @@ class TrackingIT {
     String all = platform.anyone().ask(TRACK, "n", number).body().toString();
     Shop.address().forEach(line -> assertThat(all).doesNotContain("\"" + line.asText() + "\""));
     assertThat(all).doesNotContain(orderId);
+    assertThat(track("order/" + orderId).isNull()).isTrue();
     assertThat(trackingTable().query("trackingNumber", number).toString())
         .doesNotContain(orderId)
         .doesNotContain("Bremen");
@@ -187,7 +188,6 @@ class TrackingIT {
   @ValueSource(strings = {"none", "", " ", "order/x", "__delivery"})
   void givesNullForANumberThatIsNotKnown(String number) {
     assertThat(track(number).isNull()).isTrue();
-    assertThat(track("order/" + orderId).isNull()).isTrue();
   }
 
   @Test
@@ -243,8 +243,7 @@ class TrackingIT {
     deliveries.delete("orderId", orderId);
     reaches(number, "FAILED", "REQUESTED");
     deliveries.put(Json.object("orderId", orderId, "status", "NEW", "address", Shop.address()));
-    reaches(number, "REQUESTED", "FAILED", "REQUESTED");
-    assertThat(track(number).path("status").asText()).isEqualTo("FAILED");
+    stays(() -> assertThat(track(number).path("status").asText()).isEqualTo("FAILED"));
   }
 
   @Test

@@ -117,9 +117,11 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
-    for (String more : List.of("OrderHistory", "Search", "Tracking", "Withdrawn")) {
+    for (String more :
+        List.of("Movement", "OrderHistory", "Search", "Stock", "Tracking", "Withdrawn")) {
       parameters.put(more + "Table", more.toLowerCase(java.util.Locale.ROOT));
     }
+    parameters.put("LowStock", "10");
     stacks =
         new CloudFormation(
                 account,
