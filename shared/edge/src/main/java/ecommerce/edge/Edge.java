@@ -130,11 +130,11 @@ public final class Edge {
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
-    followStream(in, out, context, (change, position) -> tableEvents.of(change), bus);
+    follow(in, out, context, (change, position) -> tableEvents.of(change), bus);
   }
 
   /** The same, for whom it matters where in the stream a change is. */
-  public void followStream(
+  public void follow(
       InputStream in, OutputStream out, Context context, StreamEvents streamEvents, Events bus) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
