@@ -9,12 +9,13 @@ import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.target.KillableTarget;
 import ecommerce.suite.target.TargetChoice;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +40,7 @@ class DurabilityIT {
   private static Platform platform;
   private static List<Person> customers;
   private static List<ObjectNode> catalogue;
-  private static final Set<String> TOKENS = new HashSet<>();
+  private static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
 
   @BeforeAll
   static void start() {
@@ -74,10 +75,21 @@ class DurabilityIT {
   void losesNothingThatWasAcknowledged(long seed) throws Exception {
     Scenario scenario = Scenario.of(seed);
     System.out.println(scenario);
+    try {
+      run(scenario);
+    } catch (Exception | Error e) {
+      target.keepState();
+      System.out.printf(
+          "%s: failed; dead letters: %s; it said:%n%s%n",
+          scenario, platform.waitingMessages(), String.join("\n", target.said()));
+      throw e;
+    }
+  }
+
+  private static void run(Scenario scenario) throws Exception {
     long begin = System.nanoTime();
-    Storm storm = new Storm(target, platform, customers, catalogue, scenario);
+    Storm storm = new Storm(target, platform, customers, catalogue, scenario, TOKENS::add);
     List<Purchase> purchases = storm.rage();
-    purchases.forEach(purchase -> TOKENS.add(purchase.token()));
     Books books = new Books(platform);
     Map<String, ObjectNode> made = books.ordersByToken();
     assertThat(TOKENS).as("what somebody ordered").containsAll(made.keySet());
@@ -97,15 +109,15 @@ class DurabilityIT {
     }
     assertThat(platform.waitingMessages()).as("dead letters").isEmpty();
     System.out.printf(
-        "seed %d: %s, %.1f s%n", seed, tally(purchases), (System.nanoTime() - begin) / 1e9);
+        "seed %d: %s, %.1f s%n", scenario.seed(), tally(purchases), (System.nanoTime() - begin) / 1e9);
   }
 
   private static String tally(List<Purchase> purchases) {
     Map<Purchase.Answer, Long> answers =
         purchases.stream()
             .collect(
-                java.util.stream.Collectors.groupingBy(
-                    Purchase::answer, java.util.stream.Collectors.counting()));
+                Collectors.groupingBy(
+                    Purchase::answer, Collectors.counting()));
     long found =
         purchases.stream()
             .filter(purchase -> purchase.answer() == Purchase.Answer.NONE)
