@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A batch of stream records. A record that cannot be understood, or whose events the bus does not
- * take, is reported as failed and keeps no other record from being published.
+ * A batch of stream records. A record whose events cannot be made or published for now is reported
+ * as failed, to be tried again for as long as the stream keeps it. One that no retry can make
+ * readable would hold up its shard all that time: it is let pass, counted ({@code
+ * RecordUnreadable}) and logged with its number; what it told is in the table.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial
@@ -27,17 +29,20 @@ final class ChangeBatch {
   }
 
   /** The partial batch response, empty of failures where all went well. */
-  ObjectNode publish(TableEvents tableEvents, Events bus, InvocationLog log) {
+  ObjectNode publish(StreamEvents streamEvents, Events bus, InvocationLog log) {
     Set<String> failed = new LinkedHashSet<>();
     Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
     List<Event> events = new ArrayList<>();
     for (JsonNode streamRecord : records) {
       String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
       try {
-        for (Event event : tableEvents.of(Change.of(streamRecord))) {
+        for (Event event :
+            streamEvents.of(Change.of(streamRecord), StreamPosition.of(streamRecord))) {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }
+      } catch (InvalidInput | IllegalArgumentException | ArithmeticException e) {
+        log.failed(e).count("RecordUnreadable").put("unreadable", sequenceNumber);
       } catch (RuntimeException e) {
         log.failed(e);
         failed.add(sequenceNumber);

@@ -124,13 +124,21 @@ public final class Edge {
 
   /**
    * Publishes the events that follow the changes of a table, and reports the records whose events
-   * could not be made or published, so that only those are tried again.
+   * could not be made or published, so that only those are tried again. A record that cannot be
+   * read ({@link InvalidInput}, an {@link IllegalArgumentException} or {@link ArithmeticException})
+   * is counted and let pass: no retry would mend it.
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
+    follow(in, out, context, (change, position) -> tableEvents.of(change), bus);
+  }
+
+  /** The same, for whom it matters where in the stream a change is. */
+  public void follow(
+      InputStream in, OutputStream out, Context context, StreamEvents streamEvents, Events bus) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
-        ObjectNode report = new ChangeBatch(Json.read(in)).publish(tableEvents, bus, log);
+        ObjectNode report = new ChangeBatch(Json.read(in)).publish(streamEvents, bus, log);
         Json.write(report, out);
       } catch (RuntimeException e) {
         log.failed(e);

@@ -12,15 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangeBatchTest {
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final List<Event> published = new ArrayList<>();
+  private final List<StreamPosition> positions = new ArrayList<>();
 
   @Test
-  void publishesTheGoodRecordsOfABatchWithABadOneAndReportsTheBadOne() {
+  void letsARecordPassThatNoRetryCanMakeReadableAndCountsIt() {
     JsonNode batch =
         batch(
             inserted("1", "{\"S\": \"a\"}"),
@@ -30,18 +32,31 @@ class ChangeBatchTest {
     ObjectNode report = publish(batch, List.of());
 
     assertThat(published).extracting(Event::resource).containsExactly("a", "c");
-    assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+    assertThat(report.toString()).isEqualTo("{\"batchItemFailures\":[]}");
     assertThat(logged().path("records").asInt()).isEqualTo(3);
-    assertThat(logged().path("failedRecords").asInt()).isEqualTo(1);
+    assertThat(logged().path("failedRecords").asInt()).isZero();
+    assertThat(logged().path("RecordUnreadable").asInt()).isEqualTo(1);
+    assertThat(logged().path("unreadable").asText()).isEqualTo("2");
+    assertThat(logged().path("level").asText()).isEqualTo("ERROR");
     assertThat(logged().path("Created").asInt()).isEqualTo(2);
   }
 
   @Test
-  void reportsARecordThatIsNoChange() {
+  void letsARecordPassThatIsNoChange() {
     JsonNode batch = batch(Json.object().set("dynamodb", Json.object().put("SequenceNumber", "9")));
 
+    assertThat(publish(batch, List.of()).toString()).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(logged().path("RecordUnreadable").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void reportsARecordWhoseEventCannotBeMadeForNow() {
+    JsonNode batch = batch(inserted("1", "{\"S\": \"a\"}"), inserted("2", "{\"S\": \"down\"}"));
+
     assertThat(publish(batch, List.of()).toString())
-        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"9\"}]}");
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
+    assertThat(published).extracting(Event::resource).containsExactly("a");
+    assertThat(logged().path("RecordUnreadable").isMissingNode()).isTrue();
   }
 
   @Test
@@ -59,6 +74,22 @@ class ChangeBatchTest {
         .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
+  @Test
+  void tellsWhereInTheStreamEachChangeIs() {
+    ObjectNode second = (ObjectNode) inserted("12", "{\"S\": \"a\"}");
+    ((ObjectNode) second.get("dynamodb")).put("ApproximateCreationDateTime", 1.7640E9);
+
+    publish(batch(inserted("9", "{\"S\": \"a\"}"), second), List.of());
+
+    assertThat(positions)
+        .containsExactly(
+            new StreamPosition("9", Optional.empty()),
+            new StreamPosition("12", Optional.of(Instant.ofEpochSecond(1_764_000_000))));
+    assertThat(positions.get(0).sequenceNumber())
+        .hasSize(40)
+        .isLessThan(positions.get(1).sequenceNumber());
+  }
+
   private ObjectNode publish(JsonNode batch, List<String> refused) {
     Events bus =
         events -> {
@@ -71,8 +102,12 @@ class ChangeBatchTest {
             out, () -> Instant.EPOCH, new Settings(Map.of()), LambdaContext.named("f"))) {
       return new ChangeBatch(batch)
           .publish(
-              change -> {
+              (change, position) -> {
+                positions.add(position);
                 ObjectNode item = ((Change.Created) change).item();
+                if (item.path("id").asText().equals("down")) {
+                  throw new Outage("the table does not answer");
+                }
                 return List.of(new Event("s", "Created", item.path("id").asText(), item));
               },
               bus,

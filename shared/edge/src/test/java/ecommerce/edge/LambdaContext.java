@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
 /** The context of a test's invocation: a name and an id. */
-final class LambdaContext {
+public final class LambdaContext {
 
   private LambdaContext() {}
 
-  static Context named(String function) {
+  public static Context named(String function) {
     return (Context)
         Proxy.newProxyInstance(
             LambdaContext.class.getClassLoader(),

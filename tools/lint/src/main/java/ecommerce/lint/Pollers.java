@@ -1,13 +1,14 @@
 package ecommerce.lint;
 
-import java.util.List;
 import java.util.Optional;
 
-/** One bad record must not hold up a stream, nor be lost. */
+/** An outage must not lose a record, nor one bad record hold up its stream. */
 final class Pollers implements Check {
 
-  private static final List<String> STREAM_LIMITS =
-      List.of("MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError");
+  /** Half a day is an outage that nobody was awake for; a stream forgets after a whole one. */
+  private static final int LEAST_AGE = 43_200;
+
+  private static final int MOST_AGE = 82_800;
 
   @Override
   public String name() {
@@ -16,11 +17,14 @@ final class Pollers implements Check {
 
   @Override
   public String explanation() {
-    return "A function behind a stream has MaximumRetryAttempts, MaximumRecordAgeInSeconds,"
-        + " BisectBatchOnFunctionError, ReportBatchItemFailures and an OnFailure destination"
-        + " that its role may send to; behind a queue ReportBatchItemFailures, a redrive"
-        + " policy and a visibility of at least six times the function's timeout. The"
-        + " defaults retry a poison record for a day, and everything behind it waits.";
+    return "A function behind a stream tries until a record is old, not so many times:"
+        + " MaximumRetryAttempts is -1 and MaximumRecordAgeInSeconds from 43200 to 82800, so that"
+        + " an outage of hours loses nothing and the failure destination is told an hour before the"
+        + " stream forgets. Its code lets pass, and counts, what no retry can make readable"
+        + " (Edge.follow). It has BisectBatchOnFunctionError, ReportBatchItemFailures and an"
+        + " OnFailure destination that its role may send to. A function behind a queue has"
+        + " ReportBatchItemFailures, a redrive policy and a visibility of at least six times its"
+        + " timeout.";
   }
 
   @Override
@@ -48,13 +52,25 @@ final class Pollers implements Check {
   }
 
   private static void stream(Stack stack, StackResource mapping, Findings findings) {
-    for (String limit : STREAM_LIMITS) {
-      if (!mapping.has(limit) || mapping.text(limit).equals("false")) {
-        findings.add(
-            mapping.position(limit),
-            "%s has no %s: a record that cannot be handled holds up its shard for a day"
-                .formatted(mapping.id(), limit));
-      }
+    if (!mapping.text("MaximumRetryAttempts").equals("-1")) {
+      findings.add(
+          mapping.position("MaximumRetryAttempts"),
+          "%s tries so many times: MaximumRetryAttempts: -1; else an outage of minutes uses the attempts up and its events are lost"
+              .formatted(mapping.id()));
+    }
+    int age = mapping.at("MaximumRecordAgeInSeconds").asInt(-1);
+    if (age < LEAST_AGE || age > MOST_AGE) {
+      findings.add(
+          mapping.position("MaximumRecordAgeInSeconds"),
+          "%s does not try for a day: MaximumRecordAgeInSeconds from %d to %d; else an outage loses events, or the stream forgets a record before the failure destination is told"
+              .formatted(mapping.id(), LEAST_AGE, MOST_AGE));
+    }
+    if (!mapping.text("BisectBatchOnFunctionError").equals("true")) {
+      findings.add(
+          mapping.position("BisectBatchOnFunctionError"),
+          mapping.id()
+              + " does not halve what fails: BisectBatchOnFunctionError: true; else one bad record"
+              + " repeats its whole batch");
     }
     String destination = mapping.text("DestinationConfig", "OnFailure", "Destination");
     if (destination.isEmpty()) {

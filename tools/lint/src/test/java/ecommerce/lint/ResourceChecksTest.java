@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What resources must have: functions, rules, pollers, tables, queues, stages, APIs. */
 class ResourceChecksTest {
@@ -150,10 +152,26 @@ class ResourceChecksTest {
   }
 
   @Test
-  void wantsStreamsToGiveUp() throws IOException {
+  void wantsStreamsToOutliveAnOutage() throws IOException {
     checkout
-        .change(STOCK, "            MaximumRetryAttempts: 10\n", "")
-        .finds("pollers", STOCK, "        Changes:", "has no MaximumRetryAttempts");
+        .change(STOCK, "MaximumRetryAttempts: -1\n", "MaximumRetryAttempts: 10\n")
+        .finds("pollers", STOCK, "MaximumRetryAttempts", "MaximumRetryAttempts: -1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3600", "86400", "-1"})
+  void wantsStreamsToGiveUpOnceARecordIsOld(String age) throws IOException {
+    checkout
+        .change(
+            STOCK, "MaximumRecordAgeInSeconds: 82800\n", "MaximumRecordAgeInSeconds: " + age + "\n")
+        .finds("pollers", STOCK, "MaximumRecordAgeInSeconds", "does not try for a day");
+  }
+
+  @Test
+  void wantsStreamsToHalveWhatFails() throws IOException {
+    checkout
+        .change(STOCK, "            BisectBatchOnFunctionError: true\n", "")
+        .finds("pollers", STOCK, "        Changes:", "does not halve what fails");
   }
 
   @Test

@@ -97,8 +97,6 @@ public final class LocalAws implements AutoCloseable {
             account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
     CodeDeploy codeDeploy =
         new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
-    Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
-    bus.set(events);
     S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
@@ -119,6 +117,9 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             metrics,
             logs);
+    Events events =
+        new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
+    bus.set(events);
 
     List<Part> services =
         List.of(

@@ -80,7 +80,12 @@ public final class Platform implements AutoCloseable {
   }
 
   public Table table(String service) {
-    return new Table(dynamoDb, parameters.get(service + "/table/name"));
+    return tableNamed(service + "/table/name");
+  }
+
+  /** The table whose name is this parameter. */
+  public Table tableNamed(String parameter) {
+    return new Table(dynamoDb, parameters.get(parameter));
   }
 
   /** A table that a service keeps for itself, by its logical id in the service's template. */

@@ -206,6 +206,20 @@ class EventSourceMappingTest {
   }
 
   @Test
+  void triesWithoutCountingUntilTheRecordIsTooOld() throws Exception {
+    function("whole");
+    stream.add("poison", "INSERT", "NEW", System.currentTimeMillis() / 1000.0 - 57);
+    map(
+        m ->
+            m.maximumRetryAttempts(-1)
+                .maximumRecordAgeInSeconds(60)
+                .destinationConfig(d -> d.onFailure(f -> f.destination(FAILED))));
+    World.eventually(() -> !world.sent.isEmpty());
+    assertThat(recorded()).hasSizeGreaterThan(11).containsOnly("poison");
+    assertThat(world.sent.getFirst().body()).contains("RecordAgeExceeded");
+  }
+
+  @Test
   void goesOnAfterRestartWhereItWas() throws Exception {
     function("whole");
     add("a");
