@@ -61,9 +61,7 @@ class DurabilityTest {
 
   private void put(String id) {
     port.call(
-        "dynamodb",
-        "PutItem",
-        "{'TableName': 'orders', 'Item': {'orderId': {'S': '" + id + "'}}}");
+        "dynamodb", "PutItem", "{'TableName': 'orders', 'Item': {'orderId': {'S': '" + id + "'}}}");
   }
 
   /** Of all shards, behind a sequence number where there is one. */
@@ -107,7 +105,10 @@ class DurabilityTest {
   }
 
   private Set<String> ids(String table) {
-    return port.client(DynamoDbClient.builder()).scanPaginator(q -> q.tableName(table)).items()
+    return port
+        .client(DynamoDbClient.builder())
+        .scanPaginator(q -> q.tableName(table))
+        .items()
         .stream()
         .map(item -> item.get("orderId").s())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -137,8 +138,7 @@ class DurabilityTest {
     for (int i = 0; i < 20; i++) {
       put("early-" + i);
     }
-    String position =
-        records(stream, Optional.empty()).getLast().dynamodb().sequenceNumber();
+    String position = records(stream, Optional.empty()).getLast().dynamodb().sequenceNumber();
     shut();
     twoDaysPass();
     open();
