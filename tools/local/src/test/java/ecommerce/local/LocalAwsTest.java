@@ -233,7 +233,7 @@ class LocalAwsTest {
     }
   }
 
-  private static List<Path> runtime() {
+  static List<Path> runtime() {
     Path target = Path.of("../runtime/target").toAbsolutePath().normalize();
     try (Stream<Path> lib = Files.list(target.resolve("lib"))) {
       return Stream.concat(Stream.of(target.resolve("classes")), lib.sorted()).toList();

@@ -77,11 +77,13 @@ final class Books {
             .collect(
                 Collectors.partitioningBy(
                     item -> item.path("productId").asText().equals("__metadata")));
+    boolean withdrawn = purchase.plan() == Plan.CANCELLED;
     assertThat(items.get(true))
         .as("packaging request of %s", purchase)
         .extracting(item -> item.path("status").asText())
-        .containsExactly("COMPLETED");
-    ArrayNode packed = purchase.plan() == Plan.NOTHING_PACKED ? Json.list() : products;
+        .isEqualTo(withdrawn ? List.of() : List.of("COMPLETED"));
+    boolean empty = withdrawn || purchase.plan() == Plan.NOTHING_PACKED;
+    ArrayNode packed = empty ? Json.list() : products;
     ArrayNode said = Json.list();
     items.get(false).forEach(said::add);
     assertThat(counted(said)).as("package of %s", purchase).isEqualTo(counted(packed));
@@ -90,7 +92,7 @@ final class Books {
   private void deliveryIsRight(Purchase purchase, String id) {
     List<String> expected =
         switch (purchase.plan()) {
-          case NOTHING_PACKED -> List.of();
+          case NOTHING_PACKED, CANCELLED -> List.of();
           case NOT_DELIVERED -> List.of("FAILED");
           case DELIVERED, SHORT -> List.of("COMPLETED");
         };
@@ -98,6 +100,34 @@ final class Books {
         .as("delivery of %s", purchase)
         .extracting(item -> item.path("status").asText())
         .isEqualTo(expected);
+  }
+
+  /** Expects that of a product so many are left as were not packed, and none is reserved. */
+  void stockIsRight(String productId, int received, List<Purchase> made) {
+    int packed =
+        made.stream()
+            .mapToInt(
+                purchase ->
+                    purchase
+                        .plan()
+                        .packed(true, purchase.cart().at("/products/0/quantity").asInt()))
+            .sum();
+    JsonNode stock = stock(productId);
+    assertThat(stock.path("onHand").asInt()).as("stock %s", stock).isEqualTo(received - packed);
+    assertThat(stock.path("reserved").asInt()).as("stock %s", stock).isZero();
+    assertThat(stock.path("available").asInt()).as("stock %s", stock).isEqualTo(received - packed);
+  }
+
+  private JsonNode stock(String productId) {
+    return platform
+        .people()
+        .packer()
+        .graphQl()
+        .ask(
+            "query ($id: ID!) { getStock(productId: $id) { onHand reserved available } }",
+            "id",
+            productId)
+        .data("getStock");
   }
 
   /** Captured once and for the right amount, or released; and nobody waits for either any more. */

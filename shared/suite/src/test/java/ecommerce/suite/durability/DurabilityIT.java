@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.target.KillableTarget;
 import ecommerce.suite.target.TargetChoice;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,12 +37,12 @@ class DurabilityIT {
 
   private static final int CUSTOMERS = 4;
   private static final int SEEDS = 3;
+  private static final int STOCK = 500;
 
   private static KillableTarget target;
   private static Platform platform;
   private static List<Person> customers;
-  private static List<ObjectNode> catalogue;
-  private static final Set<String> TOKENS = new HashSet<>();
+  private static final Set<String> TOKENS = ConcurrentHashMap.newKeySet();
 
   @BeforeAll
   static void start() {
@@ -48,7 +51,6 @@ class DurabilityIT {
     target = KillableTarget.start(choice.region());
     platform = new Platform(target);
     customers = Stream.generate(platform.people()::customer).limit(CUSTOMERS).toList();
-    catalogue = Stream.of(1000, 2500).map(platform.shop()::product).toList();
     platform.people().packer();
     platform.people().courier();
   }
@@ -74,10 +76,22 @@ class DurabilityIT {
   void losesNothingThatWasAcknowledged(long seed) throws Exception {
     Scenario scenario = Scenario.of(seed);
     System.out.println(scenario);
+    try {
+      run(scenario);
+    } catch (Exception | Error e) {
+      target.keepState();
+      System.out.printf(
+          "%s: failed; dead letters: %s; it said:%n%s%n",
+          scenario, platform.waitingMessages(), String.join("\n", target.said()));
+      throw e;
+    }
+  }
+
+  private static void run(Scenario scenario) throws Exception {
     long begin = System.nanoTime();
-    Storm storm = new Storm(target, platform, customers, catalogue, scenario);
+    List<ObjectNode> catalogue = catalogue();
+    Storm storm = new Storm(target, platform, customers, catalogue, scenario, TOKENS::add);
     List<Purchase> purchases = storm.rage();
-    purchases.forEach(purchase -> TOKENS.add(purchase.token()));
     Books books = new Books(platform);
     Map<String, ObjectNode> made = books.ordersByToken();
     assertThat(TOKENS).as("what somebody ordered").containsAll(made.keySet());
@@ -95,17 +109,39 @@ class DurabilityIT {
         eventually(() -> books.areRight(purchase));
       }
     }
+    List<Purchase> orders =
+        purchases.stream().filter(purchase -> purchase.orderId().isPresent()).toList();
+    String tracked = catalogue.getFirst().path("productId").asText();
+    eventually(() -> books.stockIsRight(tracked, STOCK, orders));
     assertThat(platform.waitingMessages()).as("dead letters").isEmpty();
     System.out.printf(
-        "seed %d: %s, %.1f s%n", seed, tally(purchases), (System.nanoTime() - begin) / 1e9);
+        "seed %d: %s, %.1f s%n",
+        scenario.seed(), tally(purchases), (System.nanoTime() - begin) / 1e9);
+  }
+
+  /** Two new products; of the first there are so many, of the other nobody counts. */
+  private static List<ObjectNode> catalogue() {
+    List<ObjectNode> products = Stream.of(1000, 2500).map(platform.shop()::product).toList();
+    ObjectNode delivery =
+        Json.object(
+            "productId",
+            products.getFirst().path("productId"),
+            "quantity",
+            STOCK,
+            "reference",
+            UUID.randomUUID().toString());
+    platform
+        .people()
+        .packer()
+        .graphQl()
+        .act("receiveStock", "ReceiveStockInput", delivery)
+        .succeeded("receiveStock");
+    return products;
   }
 
   private static String tally(List<Purchase> purchases) {
     Map<Purchase.Answer, Long> answers =
-        purchases.stream()
-            .collect(
-                java.util.stream.Collectors.groupingBy(
-                    Purchase::answer, java.util.stream.Collectors.counting()));
+        purchases.stream().collect(Collectors.groupingBy(Purchase::answer, Collectors.counting()));
     long found =
         purchases.stream()
             .filter(purchase -> purchase.answer() == Purchase.Answer.NONE)

@@ -8,10 +8,12 @@ import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Person;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Moves one order on as its plan says: looks where it stands and does the next thing, again where
- * there was no answer. What was answered must never be there to do again.
+ * Moves one order on as its plan says (or cancels it, as its customer): looks where it stands and
+ * does the next thing, again where there was no answer. What was answered must never be there to do
+ * again.
  */
 final class Staff {
 
@@ -60,11 +62,27 @@ final class Staff {
   }
 
   private void advance(String status) {
-    if (status.equals("NEW")) {
+    if (purchase.plan() == Plan.CANCELLED) {
+      cancel();
+    } else if (status.equals("NEW")) {
       pack();
     } else {
       deliver();
     }
+  }
+
+  private void cancel() {
+    once(
+        "cancelOrder",
+        "cancelOrder",
+        () ->
+            purchase
+                .customer()
+                .graphQl()
+                .ask(
+                    "mutation ($id: ID!) { cancelOrder(orderId: $id) { success } }",
+                    "id",
+                    input.path("orderId")));
   }
 
   private void pack() {
@@ -88,12 +106,7 @@ final class Staff {
 
   private void lower(JsonNode product) {
     String id = product.path("productId").asText();
-    int quantity =
-        switch (purchase.plan()) {
-          case NOTHING_PACKED -> 0;
-          case SHORT -> isFirst(id) ? 1 : product.path("quantity").asInt();
-          default -> product.path("quantity").asInt();
-        };
+    int quantity = purchase.plan().packed(isFirst(id), product.path("quantity").asInt());
     if (quantity != product.path("quantity").asInt()) {
       act(
           packer,
@@ -128,12 +141,15 @@ final class Staff {
   }
 
   private void act(GraphQl who, String field, String inputType, ObjectNode with) {
-    String thing = field + with.path("productId").asText("");
+    once(field, field + with.path("productId").asText(""), () -> who.act(field, inputType, with));
+  }
+
+  /** What was answered must not be there to do again. */
+  private void once(String field, String thing, Supplier<GraphQlAnswer> act) {
     if (done.contains(thing)) {
       throw new Forgotten(thing + " was answered, and is forgotten: " + purchase);
     }
-    GraphQlAnswer answer = who.act(field, inputType, with);
-    answer.succeeded(field);
+    act.get().succeeded(field);
     done.add(thing);
     answered.run();
   }

@@ -1,5 +1,6 @@
 package ecommerce.suite.durability;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Person;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * One seed: customers order and staff works, all at once, and in the middle something is killed.
@@ -25,20 +27,26 @@ final class Storm {
   private final List<Person> customers;
   private final List<ObjectNode> catalogue;
   private final Scenario scenario;
+  private final Consumer<String> tokens;
   private final List<Purchase> purchases = new ArrayList<>();
   private final Semaphore steps = new Semaphore(0);
 
+  /**
+   * @param tokens told each payment's token before an order is made with it
+   */
   Storm(
       KillableTarget target,
       Platform platform,
       List<Person> customers,
       List<ObjectNode> catalogue,
-      Scenario scenario) {
+      Scenario scenario,
+      Consumer<String> tokens) {
     this.target = target;
     this.platform = platform;
     this.customers = customers;
     this.catalogue = catalogue;
     this.scenario = scenario;
+    this.tokens = tokens;
   }
 
   /** Returns when every order that is known has come to an end; gives what was asked for. */
@@ -77,14 +85,15 @@ final class Storm {
   private Purchase purchase(Person customer, Scenario.Wish wish) {
     ObjectNode cart = Patience.insist(() -> platform.shop().cart(products(wish)));
     Purchase purchase = new Purchase(customer, wish, cart);
+    tokens.accept(purchase.token());
     synchronized (purchases) {
       purchases.add(purchase);
     }
     return purchase;
   }
 
-  private com.fasterxml.jackson.databind.node.ArrayNode products(Scenario.Wish wish) {
-    var products = Json.list();
+  private ArrayNode products(Scenario.Wish wish) {
+    ArrayNode products = Json.list();
     for (int i = 0; i < wish.quantities().size(); i++) {
       products.add(catalogue.get(i).deepCopy().put("quantity", wish.quantities().get(i)));
     }

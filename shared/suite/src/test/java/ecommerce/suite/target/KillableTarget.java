@@ -25,12 +25,13 @@ import software.amazon.awssdk.regions.Region;
 public final class KillableTarget implements Target {
 
   /** Waits between the attempts of an asynchronous event are seconds instead of minutes. */
-  private static final List<String> HASTE = List.of("--retry-scale", "0.02");
+  private static final List<String> HASTE = List.of("--retry-scale", "0.1");
 
   private final Region region;
   private final int port;
   private final Path state;
   private final Thread hook = new Thread(this::stop, "stop the environment that is killed");
+  private boolean kept;
   private Process process;
   private StartOutput output;
   private URI endpoint;
@@ -45,16 +46,20 @@ public final class KillableTarget implements Target {
    * @throws IllegalStateException with what the environment said, where it does not come up
    */
   public static KillableTarget start(Region region) {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try {
       Path state = Files.createTempDirectory("ecom-durability");
-      int port = free.getLocalPort();
-      free.close();
-      KillableTarget target = new KillableTarget(region, port, state);
+      KillableTarget target = new KillableTarget(region, freePort(), state);
       Runtime.getRuntime().addShutdownHook(target.hook);
       target.run("--no-sample-data");
       return target;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
     }
   }
 
@@ -90,6 +95,11 @@ public final class KillableTarget implements Target {
         .arguments()
         .filter(arguments -> List.of(arguments).contains("ecommerce.runtime.Main"))
         .isPresent();
+  }
+
+  /** Leaves the state for somebody to look at. */
+  public synchronized void keepState() {
+    kept = true;
   }
 
   /** What it has said since its last start. */
@@ -135,6 +145,10 @@ public final class KillableTarget implements Target {
       process.destroyForcibly();
       functions.forEach(ProcessHandle::destroyForcibly);
       process.onExit().join();
+    }
+    if (kept) {
+      System.out.println("the state is kept: " + state);
+      return;
     }
     try (Stream<Path> all = Files.walk(state)) {
       all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where points are kept: a file of lines, of which a later one replaces an earlier one of the same
- * metric and minute. A half-written last line is left out.
+ * metric and minute. A half-written last line is left out, and ends before the next one begins.
  */
 final class PointFile {
 
@@ -41,7 +44,10 @@ final class PointFile {
     if (!Files.exists(file)) {
       return;
     }
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    // A reader of its own: one of Files would refuse a character that was cut off by a kill.
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         lines++;
         try {
@@ -50,8 +56,20 @@ final class PointFile {
           LOG.warn("a line of {} is damaged and left out", file);
         }
       }
+      endLastLine();
     } catch (IOException e) {
       throw new UncheckedIOException("the metrics in " + file + " cannot be read", e);
+    }
+  }
+
+  private void endLastLine() throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      long size = channel.size();
+      if (size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n') {
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
+      }
     }
   }
 

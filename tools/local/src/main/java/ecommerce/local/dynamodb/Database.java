@@ -16,6 +16,20 @@ final class Database extends SQLiteDBAccess {
 
   private static final long LOCK_MILLIS = 5_000;
 
+  /**
+   * The engine goes on behind the highest sequence number that it finds when it opens. Where all
+   * records have expired, it would begin anew, below what the readers of its streams have reached,
+   * and they would pass over what is written then. So the last expired number stays, in a record of
+   * no stream that never expires.
+   */
+  private static final String KEEP_LAST_SEQUENCE_NUMBER =
+      "CREATE TRIGGER IF NOT EXISTS us_last AFTER DELETE ON us WHEN OLD.StreamID <> '-' BEGIN"
+          + " DELETE FROM us WHERE StreamID = '-' AND SequenceNumber < OLD.SequenceNumber;"
+          + " INSERT INTO us (StreamID, ShardID, SequenceNumber, CreationDateTime)"
+          + " SELECT '-', '-', OLD.SequenceNumber, 9000000000000000000 WHERE NOT EXISTS"
+          + " (SELECT 1 FROM us WHERE StreamID = '-' AND SequenceNumber > OLD.SequenceNumber);"
+          + " END";
+
   private Database(Path file) {
     super(file.toFile());
     // The write is on its way to the disk when a process is killed; only a machine that loses its
@@ -23,6 +37,7 @@ final class Database extends SQLiteDBAccess {
     execute("PRAGMA synchronous=NORMAL");
     execute("CREATE INDEX IF NOT EXISTS us_stream ON us (StreamID)");
     execute("CREATE INDEX IF NOT EXISTS us_shard ON us (ShardID)");
+    execute(KEEP_LAST_SEQUENCE_NUMBER);
   }
 
   static Database open(Path file) throws SQLiteException {

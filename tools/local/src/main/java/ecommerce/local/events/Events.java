@@ -68,7 +68,7 @@ public final class Events implements Part, ServiceEvents {
                 authorizer,
                 this::forward),
             meter);
-    this.schedules = new Schedules(arns, timers, rules, deliveries, meter);
+    this.schedules = new Schedules(arns, store, timers, rules, deliveries, meter);
     this.arrivals = new Arrivals(arns, buses, rules, deliveries, meter);
     TargetChecks checks = new TargetChecks(arns);
     RuleOperations ruleOperations = new RuleOperations(arns, buses, rules);

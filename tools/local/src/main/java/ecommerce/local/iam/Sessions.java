@@ -3,7 +3,10 @@ package ecommerce.local.iam;
 import ecommerce.local.AccessKeys;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.Identity.RoleSession;
 import ecommerce.local.Roles;
+import ecommerce.local.store.Collection;
+import ecommerce.local.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The access keys: the administrator's, which is always {@code test} with the secret {@code test},
- * and those of role sessions, which are gone some time after they expired and with the process.
+ * and those of role sessions, which are gone some time after they expired. Sessions that a client
+ * was given are durable; those of functions and services are gone with the process, which gives
+ * them new ones.
  */
 final class Sessions implements AccessKeys {
 
@@ -27,8 +32,29 @@ final class Sessions implements AccessKeys {
   private final Ids ids;
   private final Key administrator;
   private final Map<String, Key> keys = new ConcurrentHashMap<>();
+  private final Collection<Given> given;
 
-  Sessions(Account account, InstantSource clock, Ids ids) {
+  /** A session as it is kept. */
+  record Given(String secretAccessKey, String sessionToken, Instant expires, RoleSession session) {
+
+    Key key() {
+      return new Key(secretAccessKey, Optional.of(sessionToken), expires, session);
+    }
+  }
+
+  Sessions(Account account, InstantSource clock, Ids ids, Store store) {
+    this.given = store.collection("sts.sessions", Given.class);
+    Instant now = clock.instant();
+    given
+        .entries()
+        .forEach(
+            (id, session) -> {
+              if (session.expires().plus(REMEMBERED).isBefore(now)) {
+                given.remove(id);
+              } else {
+                keys.put(id, session.key());
+              }
+            });
     this.account = account;
     this.clock = clock;
     this.ids = ids;
@@ -48,6 +74,19 @@ final class Sessions implements AccessKeys {
         : Optional.ofNullable(keys.get(accessKeyId));
   }
 
+  /** For a client: durable when it returns. */
+  Roles.Credentials give(Role role, String sessionName, Duration duration) {
+    Roles.Credentials issued = issue(role, sessionName, duration);
+    given.put(
+        issued.accessKeyId(),
+        new Given(
+            issued.secretAccessKey(),
+            issued.sessionToken(),
+            issued.expires(),
+            (RoleSession) issued.identity()));
+    return issued;
+  }
+
   Roles.Credentials issue(Role role, String sessionName, Duration duration) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (keys.size() > PRUNE_ABOVE) {
@@ -55,7 +94,7 @@ final class Sessions implements AccessKeys {
     }
     String accessKeyId = ids.id("ASIA", 20);
     String arn = account.globalArn("sts", "assumed-role/" + role.name() + "/" + sessionName);
-    Identity.RoleSession identity = new Identity.RoleSession(role.arn(), arn, accessKeyId);
+    RoleSession identity = new RoleSession(role.arn(), arn, accessKeyId);
     Roles.Credentials issued =
         new Roles.Credentials(
             accessKeyId, ids.secret(30), ids.secret(180), now.plus(duration), identity);

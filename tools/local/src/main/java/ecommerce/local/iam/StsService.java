@@ -72,7 +72,7 @@ record StsService(
             caller, permission.with("sts:RoleSessionName", List.of(request.roleSessionName())));
     int seconds = seconds(request.durationSeconds(), role, caller);
     Roles.Credentials issued =
-        sessions.issue(role, request.roleSessionName(), Duration.ofSeconds(seconds));
+        sessions.give(role, request.roleSessionName(), Duration.ofSeconds(seconds));
     return AssumeRoleResponse.builder()
         .credentials(
             credentials ->

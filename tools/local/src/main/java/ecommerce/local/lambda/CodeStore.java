@@ -3,6 +3,7 @@ package ecommerce.local.lambda;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
  */
 final class CodeStore {
 
+  private static final String UNPACKING = "new";
   private static final String TASK = "task";
   private static final String ROOT_JAR = "root.jar";
 
@@ -32,8 +34,16 @@ final class CodeStore {
   CodeStore(Path folder) {
     try {
       this.folder = Files.createDirectories(folder);
+      removeUnfinished();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What was being unpacked when the process ended: it has no name yet, and nobody knows it. */
+  private void removeUnfinished() throws IOException {
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, UNPACKING + "*")) {
+      unfinished.forEach(CodeStore::delete);
     }
   }
 
@@ -51,7 +61,7 @@ final class CodeStore {
     }
     Path unpacked = null;
     try {
-      unpacked = Files.createTempDirectory(folder, "new");
+      unpacked = Files.createTempDirectory(folder, UNPACKING);
       unpack(zip, unpacked.resolve(TASK));
       Jars.pack(
           unpacked.resolve(TASK), path -> !path.startsWith("lib"), unpacked.resolve(ROOT_JAR));

@@ -3,6 +3,7 @@ package ecommerce.local.lambda;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -14,16 +15,31 @@ import java.util.List;
  */
 final class RuntimeJars {
 
+  private static final String COPYING = "new";
+
   private RuntimeJars() {}
 
   static List<Path> in(Path folder, List<Path> classPath) {
+    removeUnfinished(folder);
     return classPath.stream().map(entry -> keep(folder, entry)).toList();
+  }
+
+  /** Copies that were being made when the process ended. */
+  private static void removeUnfinished(Path folder) {
+    try (DirectoryStream<Path> unfinished =
+        Files.newDirectoryStream(Files.createDirectories(folder), COPYING + "*")) {
+      for (Path copy : unfinished) {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the Lambda runtime in " + folder + " cannot be kept", e);
+    }
   }
 
   private static Path keep(Path folder, Path entry) {
     try {
       Files.createDirectories(folder);
-      Path copy = Files.createTempFile(folder, "new", ".jar");
+      Path copy = Files.createTempFile(folder, COPYING, ".jar");
       if (Files.isDirectory(entry)) {
         Jars.pack(entry, any -> true, copy);
       } else {

@@ -44,6 +44,7 @@ record EventOperations(LogGroups groups, Timers timers) {
             request.logGroupName(), request.logStreamName(), timestamp, events.get(i).message());
       }
     }
+    groups.log(request.logGroupName()).flush();
     PutLogEventsResponse.Builder answer = PutLogEventsResponse.builder().nextSequenceToken("0");
     if (old > 0 || late >= 0) {
       RejectedLogEventsInfo.Builder rejected = RejectedLogEventsInfo.builder();

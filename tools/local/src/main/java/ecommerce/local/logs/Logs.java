@@ -18,8 +18,9 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 
 /**
- * CloudWatch Logs. Keeps up to 32 MB a group; what is written in the last moment before the process
- * is killed may be lost. Insights queries, subscriptions and metric filters are not offered.
+ * CloudWatch Logs. Keeps up to 32 MB a group. What PutLogEvents has answered is durable; what the
+ * environment itself writes (functions' lines, access logs) is within a second. Insights queries,
+ * subscriptions and metric filters are not offered.
  */
 public final class Logs implements Part, LogSink, AwsService {
 

@@ -170,6 +170,31 @@ class EventsTest {
   }
 
   @Test
+  void goesOnWithASchedulesTimeAfterARestart() {
+    world.call("PutRule", "{'Name':'tick','ScheduleExpression':'rate(5 minutes)'}");
+    world.call("PutTargets", "{'Rule':'tick','Targets':[" + TO_F + "]}");
+    world.timers.move(Duration.ofMinutes(3));
+    world.close();
+    world = new World(directory, world.timers);
+    world.timers.move(Duration.ofMinutes(2));
+    assertThat(world.next().json().path("time").asText()).startsWith("2026-03-01T10:05:00");
+  }
+
+  @Test
+  void makesUpOnceForWhatAScheduleMissed() {
+    world.call("PutRule", "{'Name':'tick','ScheduleExpression':'rate(5 minutes)'}");
+    world.call("PutTargets", "{'Rule':'tick','Targets':[" + TO_F + "]}");
+    world.close();
+    world.timers.move(Duration.ofMinutes(21));
+    world = new World(directory, world.timers);
+    world.timers.move(Duration.ofMinutes(4));
+    world.next();
+    assertThat(world.sent).isEmpty();
+    world.timers.move(Duration.ofMinutes(1));
+    world.next();
+  }
+
+  @Test
   void forwardsToAnotherBusAndNoFurther() {
     world.call("CreateEventBus", "{'Name':'b'}");
     world.call(

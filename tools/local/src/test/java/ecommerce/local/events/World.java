@@ -41,7 +41,7 @@ final class World implements AutoCloseable {
     }
   }
 
-  final MovableTimers timers = new MovableTimers();
+  final MovableTimers timers;
   final RecordedMetrics metrics = new RecordedMetrics();
   final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
@@ -51,6 +51,12 @@ final class World implements AutoCloseable {
   private final Dispatcher api;
 
   World(Path directory) {
+    this(directory, new MovableTimers());
+  }
+
+  /** At a time that goes on from an earlier one. */
+  World(Path directory, MovableTimers timers) {
+    this.timers = timers;
     Account account = new Account("000000000000", "us-east-1");
     store = new MvStore(directory);
     events =
