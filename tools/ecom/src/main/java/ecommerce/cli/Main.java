@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       OrderCommand.class,
       CancelCommand.class,
+      RefundCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       CostCommand.class,

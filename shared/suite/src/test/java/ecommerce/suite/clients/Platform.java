@@ -80,7 +80,17 @@ public final class Platform implements AutoCloseable {
   }
 
   public Table table(String service) {
-    return new Table(dynamoDb, parameters.get(service + "/table/name"));
+    return table(service, "table");
+  }
+
+  /** Another table that a service exports. */
+  public Table table(String service, String resource) {
+    return new Table(dynamoDb, parameters.get(service + "/" + resource + "/name"));
+  }
+
+  /** A function that a service exports, invoked directly. */
+  public OrderFunction function(String service, String resource) {
+    return new OrderFunction(aws.lambda(), parameters.get(service + "/" + resource + "/arn"));
   }
 
   public Bus bus() {
