@@ -1,15 +1,20 @@
 package ecommerce.suite.clients;
 
 import ecommerce.suite.target.Target;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The AWS SDK's clients for a target. */
@@ -27,6 +32,10 @@ record AwsClients(Target target) {
     return configured(EventBridgeClient.builder()).build();
   }
 
+  CloudWatchClient cloudWatch() {
+    return configured(CloudWatchClient.builder()).build();
+  }
+
   LambdaClient lambda() {
     return configured(LambdaClient.builder()).build();
   }
@@ -41,6 +50,36 @@ record AwsClients(Target target) {
 
   IamClient iam() {
     return configured(IamClient.builder()).build();
+  }
+
+  SqsClient sqs() {
+    return configured(SqsClient.builder()).build();
+  }
+
+  /** How many messages wait in each queue of the account; queues without any are left out. */
+  Map<String, Integer> waitingMessages() {
+    Map<String, Integer> waiting = new TreeMap<>();
+    try (SqsClient sqs = sqs()) {
+      for (String url : sqs.listQueuesPaginator().queueUrls()) {
+        int messages =
+            sqs
+                .getQueueAttributes(
+                    get ->
+                        get.queueUrl(url)
+                            .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+        if (messages > 0) {
+          waiting.put(url.substring(url.lastIndexOf('/') + 1), messages);
+        }
+      }
+    }
+    return waiting;
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(

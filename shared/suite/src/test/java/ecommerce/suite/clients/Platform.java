@@ -80,12 +80,34 @@ public final class Platform implements AutoCloseable {
   }
 
   public Table table(String service) {
-    return table(service, "table");
+    return tableNamed(service + "/table/name");
   }
 
-  /** Another table that a service exports. */
-  public Table table(String service, String resource) {
-    return new Table(dynamoDb, parameters.get(service + "/" + resource + "/name"));
+  /** The table whose name is this parameter. */
+  public Table tableNamed(String parameter) {
+    return new Table(dynamoDb, parameters.get(parameter));
+  }
+
+  /** A table that a service keeps for itself, by its logical id in the service's template. */
+  public Table ownTable(String service, String logicalId) {
+    String prefix = "ecommerce-" + target.environment() + "-" + service + "-" + logicalId + "-";
+    return dynamoDb.listTablesPaginator().tableNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .findFirst()
+        .map(name -> new Table(dynamoDb, name))
+        .orElseThrow(() -> new IllegalStateException("there is no table " + prefix + "…"));
+  }
+
+  /**
+   * What the queues hold that take what could not be handled, by queue; those that hold none are
+   * left out.
+   */
+  public Map<String, Integer> waitingMessages() {
+    return aws.waitingMessages();
+  }
+
+  public Bus bus() {
+    return bus;
   }
 
   /** A function that a service exports, invoked directly. */
@@ -93,8 +115,9 @@ public final class Platform implements AutoCloseable {
     return new OrderFunction(aws.lambda(), parameters.get(service + "/" + resource + "/arn"));
   }
 
-  public Bus bus() {
-    return bus;
+  /** What a service counts. */
+  public Metrics metrics(String service) {
+    return new Metrics(aws.cloudWatch(), target.environment(), service);
   }
 
   public OrderFunction createOrder() {
