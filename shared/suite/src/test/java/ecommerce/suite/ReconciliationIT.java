@@ -97,9 +97,7 @@ class ReconciliationIT {
     assertThat(difference.path("found"))
         .isEqualTo(Json.object("status", "AUTHORISED", "amount", AMOUNT, "refunded", 0));
     eventually(
-        () ->
-            assertThat(metrics.sum("PaymentDifferencesRepaired"))
-                .isGreaterThan(repairedBefore));
+        () -> assertThat(metrics.sum("PaymentDifferencesRepaired")).isGreaterThan(repairedBefore));
   }
 
   @Test
@@ -155,12 +153,18 @@ class ReconciliationIT {
     ledger.set("refundable", AMOUNT - amount, "id", "token/" + token);
     ObjectNode refund =
         Json.object(
-            "orderId", orderId,
-            "refundId", "r1",
-            "paymentToken", token,
-            "amount", amount,
-            "rest", false,
-            "reason", "broken");
+            "orderId",
+            orderId,
+            "refundId",
+            "r1",
+            "paymentToken",
+            token,
+            "amount",
+            amount,
+            "rest",
+            false,
+            "reason",
+            "broken");
     refund
         .put("by", "somebody")
         .put("status", "PENDING")
