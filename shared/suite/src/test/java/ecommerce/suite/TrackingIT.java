@@ -142,7 +142,7 @@ class TrackingIT {
         .succeeded("addTrackingEvent");
     JsonNode scanned = trackOrder(customer, id);
     assertThat(scanned.path("status").asText()).isEqualTo("OUT_FOR_DELIVERY");
-    assertThat(((ObjectNode) scanned.at("/events/0")).without("time"))
+    assertThat(((ObjectNode) scanned.at("/events/0")).<JsonNode>without("time"))
         .isEqualTo(
             Json.object("status", "OUT_FOR_DELIVERY", "place", "Bremen", "note", "before noon"));
     courier

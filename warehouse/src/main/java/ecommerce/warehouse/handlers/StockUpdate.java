@@ -61,9 +61,9 @@ public final class StockUpdate implements RequestStreamHandler {
 
   private List<Event> events(Change change) {
     return switch (change) {
-      case Change.Created(ObjectNode item) -> said(Availability.IN_STOCK, item);
+      case Change.Created(ObjectNode item) -> crossed(Availability.IN_STOCK, item);
       case Change.Modified(ObjectNode before, ObjectNode after) when differ(before, after) ->
-          said(availability(before), after);
+          crossed(availability(before), after);
       default -> List.of();
     };
   }
@@ -72,7 +72,7 @@ public final class StockUpdate implements RequestStreamHandler {
     return NUMBERS.stream().anyMatch(name -> number(before, name) != number(after, name));
   }
 
-  private List<Event> said(Availability before, ObjectNode item) {
+  private List<Event> crossed(Availability before, ObjectNode item) {
     Availability now = availability(item);
     boolean low = now != Availability.IN_STOCK;
     if (low != item.has("low")) {

@@ -38,7 +38,6 @@ final class Exercises {
   private final GraphQl admin;
   private final GraphQl packer;
   private final GraphQl courier;
-  private final GraphQl admin;
 
   /** People are made now, while all may do what they may. */
   Exercises(Platform platform) {
@@ -53,7 +52,6 @@ final class Exercises {
     this.admin = platform.people().admin().graphQl();
     this.packer = platform.people().packer().graphQl();
     this.courier = platform.people().courier().graphQl();
-    this.admin = platform.people().admin().graphQl();
   }
 
   Map<String, Runnable> all() {
