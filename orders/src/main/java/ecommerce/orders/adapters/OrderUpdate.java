@@ -67,6 +67,17 @@ final class OrderUpdate {
     return this;
   }
 
+  OrderUpdate whereAbsent(String attribute) {
+    conditions.add("attribute_not_exists(" + name(attribute) + ")");
+    return this;
+  }
+
+  /** The one number is at least the other; both are there. */
+  OrderUpdate whereNoLess(String attribute, String than) {
+    conditions.add(name(attribute) + " >= " + name(than));
+    return this;
+  }
+
   UpdateItemRequest request(String table, Map<String, AttributeValue> key) {
     return UpdateItemRequest.builder()
         .tableName(table)

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** {@link OrderProgress} in the orders table, by conditional updates. */
 public final class TableOrderProgress implements OrderProgress {
 
+  private static final String REFUNDED = "refunded";
   private static final int ATTEMPTS = 5;
 
   private final OrderTable table;
@@ -31,9 +32,23 @@ public final class TableOrderProgress implements OrderProgress {
 
   @Override
   public boolean deliver(String orderId, OrderStatus to, Optional<String> trackingNumber) {
+    if (to != OrderStatus.FULFILLED) {
+      return table.update(orderId, delivered(to, trackingNumber));
+    }
+    return table.update(orderId, delivered(to, trackingNumber).whereAbsent(REFUNDED))
+        || table.update(orderId, delivered(to, trackingNumber)) && refundedBeforeDelivered(orderId);
+  }
+
+  private static OrderUpdate delivered(OrderStatus to, Optional<String> trackingNumber) {
     OrderUpdate update = moved(to);
     trackingNumber.ifPresent(number -> update.set("trackingNumber", AttributeValue.fromS(number)));
-    return table.update(orderId, update);
+    return update;
+  }
+
+  /** What was given back is known before the delivery is: the order goes on at once. */
+  private boolean refundedBeforeDelivered(String orderId) {
+    table.update(orderId, moved(OrderStatus.REFUNDED).whereNoLess(REFUNDED, "total"));
+    return true;
   }
 
   private static OrderUpdate moved(OrderStatus to) {
@@ -48,6 +63,14 @@ public final class TableOrderProgress implements OrderProgress {
             .setStatus(OrderStatus.REFUNDED)
             .whereStatusIn(OrderStatus.REFUNDED.predecessors())
             .whereAtMost("total", amount));
+  }
+
+  @Override
+  public boolean refunded(String orderId, long sum, boolean all) {
+    AttributeValue value = AttributeValue.fromN(Long.toString(sum));
+    OrderUpdate whole = moved(OrderStatus.REFUNDED).set(REFUNDED, value).whereAtMost(REFUNDED, sum);
+    OrderUpdate shown = new OrderUpdate().set(REFUNDED, value).whereAtMost(REFUNDED, sum - 1);
+    return all && table.update(orderId, whole) || table.update(orderId, shown);
   }
 
   /** Reads, and writes where nothing that was read has changed; else reads again. */

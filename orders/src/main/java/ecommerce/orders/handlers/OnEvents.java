@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Moves orders along as warehouse, delivery and payment report. An event of an order that is not
@@ -51,8 +52,7 @@ public final class OnEvents implements RequestStreamHandler {
           case "ecommerce.delivery DeliveryStarted" -> deliver(event, OrderStatus.IN_DELIVERY);
           case "ecommerce.delivery DeliveryCompleted" -> deliver(event, OrderStatus.FULFILLED);
           case "ecommerce.delivery DeliveryFailed" -> deliver(event, OrderStatus.DELIVERY_FAILED);
-          case "ecommerce.payment PaymentRefunded" ->
-              progress.refund(orderId(event), event.fields().amount("amount"));
+          case "ecommerce.payment PaymentRefunded" -> refund(event);
           default -> false;
         };
     log.put("outcome", changed ? "changed" : "nothing to change");
@@ -60,6 +60,18 @@ public final class OnEvents implements RequestStreamHandler {
 
   private boolean deliver(Event event, OrderStatus to) {
     return progress.deliver(orderId(event), to, event.fields().optionalText("trackingNumber"));
+  }
+
+  /** Payment says the sum so far and what was captured; another may say an amount alone. */
+  private boolean refund(Event event) {
+    Fields refund = event.fields();
+    long amount = refund.amount("amount");
+    OptionalLong sum = refund.optionalAmount("refunded");
+    if (sum.isEmpty()) {
+      return progress.refund(orderId(event), amount);
+    }
+    boolean all = sum.getAsLong() >= refund.amount("captured");
+    return progress.refunded(orderId(event), sum.getAsLong(), all);
   }
 
   private static String orderId(Event event) {

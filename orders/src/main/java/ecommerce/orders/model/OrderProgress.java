@@ -31,4 +31,10 @@ public interface OrderProgress {
 
   /** Moves a FULFILLED order to REFUNDED, where the amount is its whole total. */
   boolean refund(String orderId, long amount);
+
+  /**
+   * Tells an order how much was given back of it so far: the largest sum counts. Where that is all,
+   * a FULFILLED order is REFUNDED, and one that is not known to be FULFILLED yet becomes it then.
+   */
+  boolean refunded(String orderId, long sum, boolean all);
 }

@@ -273,6 +273,44 @@ class TableOrderProgressTest {
   }
 
   @Test
+  void showsTheLargestSumThatWasRefundedAndIsRefundedWithAll() {
+    order("FULFILLED");
+
+    assertThat(progress.refunded("o", 500, false)).isTrue();
+    assertThat(progress.refunded("o", 300, false)).isFalse();
+    assertThat(table.item("o").path("refunded").asLong()).isEqualTo(500);
+    assertThat(text("status")).isEqualTo("FULFILLED");
+
+    assertThat(progress.refunded("o", 900, true)).isTrue();
+    assertThat(progress.refunded("o", 900, true)).isFalse();
+    assertThat(table.item("o").path("refunded").asLong()).isEqualTo(900);
+    assertThat(text("status")).isEqualTo("REFUNDED");
+    assertThat(progress.refunded("unknown", 1, true)).isFalse();
+  }
+
+  @Test
+  void isRefundedOnceItIsFulfilledWhereAllWasGivenBackBefore() {
+    order("IN_DELIVERY");
+    assertThat(progress.refunded("o", 3570, true)).isTrue();
+    assertThat(text("status")).isEqualTo("IN_DELIVERY");
+
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isTrue();
+
+    assertThat(text("status")).isEqualTo("REFUNDED");
+  }
+
+  @Test
+  void isFulfilledWhereAPartWasGivenBackBefore() {
+    order("IN_DELIVERY");
+    progress.refunded("o", 10, false);
+
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isTrue();
+
+    assertThat(text("status")).isEqualTo("FULFILLED");
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isFalse();
+  }
+
+  @Test
   void isRefundedWithItsWholeTotalAlone() {
     order("FULFILLED");
 

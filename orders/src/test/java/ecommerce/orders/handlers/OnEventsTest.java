@@ -68,6 +68,19 @@ class OnEventsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"500, in part", "900, all"})
+  void tellsTheOrderTheSumOfWhatWasRefunded(long sum, String how) {
+    consume(
+        "payment",
+        "PaymentRefunded",
+        "{\"orderId\": \"o\", \"amount\": 400, \"refundId\": \"r\", \"refunded\": "
+            + sum
+            + ", \"captured\": 900}");
+
+    assertThat(calls).containsExactly("refunded o " + sum + " " + how);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "payment, PaymentProcessed",
     "payment, PaymentCancelled",
@@ -151,6 +164,11 @@ class OnEventsTest {
           @Override
           public boolean refund(String orderId, long amount) {
             return called("refund " + orderId + " " + amount);
+          }
+
+          @Override
+          public boolean refunded(String orderId, long sum, boolean all) {
+            return called("refunded " + orderId + " " + sum + (all ? " all" : " in part"));
           }
         });
   }

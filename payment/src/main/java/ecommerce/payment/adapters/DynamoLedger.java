@@ -36,7 +36,7 @@ final class DynamoLedger implements Ledger {
     return Map.of("id", AttributeValue.fromS("token/" + token));
   }
 
-  private static Map<String, AttributeValue> orderKey(String orderId) {
+  static Map<String, AttributeValue> orderKey(String orderId) {
     return Map.of("id", AttributeValue.fromS("order/" + orderId));
   }
 
@@ -48,8 +48,17 @@ final class DynamoLedger implements Ledger {
 
   @Override
   public LedgerEntry write(LedgerEntry entry) {
+    Map<String, AttributeValue> ofToken = item(tokenKey(entry.token()), entry);
+    ofToken.put("unchecked", AttributeValue.fromS("true"));
+    if (entry.outcome() == Outcome.PROCESSED) {
+      ofToken.put("owed", number(entry.amount()));
+      ofToken.put("refundable", number(entry.amount()));
+      ofToken.put("refunded", number(0));
+    }
     Put token =
-        put(tokenKey(entry.token()), entry).toBuilder()
+        Put.builder()
+            .tableName(tables.ledger())
+            .item(ofToken)
             .conditionExpression("attribute_not_exists(id) OR outcome = :failed")
             .expressionAttributeValues(
                 Map.of(":failed", AttributeValue.fromS(Outcome.FAILED.name())))
@@ -57,13 +66,26 @@ final class DynamoLedger implements Ledger {
     boolean written =
         tables.write(
             TransactWriteItem.builder().put(token).build(),
-            TransactWriteItem.builder().put(put(orderKey(entry.orderId()), entry)).build());
+            TransactWriteItem.builder().put(ofOrder(entry)).build());
     return written ? entry : find(entry.token()).orElseThrow();
   }
 
   @Override
   public void writeForOrder(LedgerEntry entry) {
-    tables.write(TransactWriteItem.builder().put(put(orderKey(entry.orderId()), entry)).build());
+    tables.write(TransactWriteItem.builder().put(ofOrder(entry)).build());
+  }
+
+  @Override
+  public void authorised(String orderId, String token, long amount) {
+    tables.change(
+        tables.ledger(),
+        orderKey(orderId),
+        "SET authorised = :amount, orderId = :order, paymentToken = :token REMOVE expiresAt",
+        "attribute_not_exists(outcome)",
+        Map.of(
+            ":amount", number(amount),
+            ":order", AttributeValue.fromS(orderId),
+            ":token", AttributeValue.fromS(token)));
   }
 
   @Override
@@ -91,19 +113,7 @@ final class DynamoLedger implements Ledger {
     long expiresAt = clock.instant().plus(FORESIGHT).getEpochSecond();
     Map<String, AttributeValue> values =
         Map.of(":value", value, ":expiry", AttributeValue.fromN(Long.toString(expiresAt)));
-    return tables.untilSettled(
-        () -> {
-          tables
-              .client()
-              .updateItem(
-                  item ->
-                      item.tableName(tables.ledger())
-                          .key(orderKey(orderId))
-                          .updateExpression(update)
-                          .conditionExpression(condition)
-                          .expressionAttributeValues(values));
-          return true;
-        });
+    return tables.change(tables.ledger(), orderKey(orderId), update, condition, values);
   }
 
   @Override
@@ -119,18 +129,41 @@ final class DynamoLedger implements Ledger {
             : OptionalLong.empty());
   }
 
-  private Put put(Map<String, AttributeValue> key, LedgerEntry entry) {
+  /** What people are shown of an order's payment: what was not captured of it was released. */
+  private Put ofOrder(LedgerEntry entry) {
+    Map<String, AttributeValue> key = orderKey(entry.orderId());
+    Map<String, AttributeValue> before = tables.read(tables.ledger(), key);
+    boolean ofThisToken = AttributeValue.fromS(entry.token()).equals(before.get("paymentToken"));
+    long known =
+        ofThisToken && before.containsKey("authorised")
+            ? Long.parseLong(before.get("authorised").n())
+            : 0;
+    long authorised = Math.max(known, entry.amount());
+    long captured = entry.outcome() == Outcome.PROCESSED ? entry.amount() : 0;
+    Map<String, AttributeValue> item = item(key, entry);
+    item.put("authorised", number(authorised));
+    item.put("captured", number(captured));
+    item.put("released", number(entry.isFinal() ? authorised - captured : 0));
+    item.put("refunded", number(0));
+    return Put.builder().tableName(tables.ledger()).item(item).build();
+  }
+
+  private Map<String, AttributeValue> item(Map<String, AttributeValue> key, LedgerEntry entry) {
     Map<String, AttributeValue> item = new HashMap<>(key);
     item.put("paymentToken", AttributeValue.fromS(entry.token()));
     item.put("orderId", AttributeValue.fromS(entry.orderId()));
     item.put("outcome", AttributeValue.fromS(entry.outcome().name()));
-    item.put("amount", AttributeValue.fromN(Long.toString(entry.amount())));
+    item.put("amount", number(entry.amount()));
     item.put("date", AttributeValue.fromS(clock.instant().toString()));
     entry.reason().ifPresent(reason -> item.put("reason", AttributeValue.fromS(reason)));
-    return Put.builder().tableName(tables.ledger()).item(item).build();
+    return item;
   }
 
-  private static LedgerEntry entry(Map<String, AttributeValue> item) {
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
+  }
+
+  static LedgerEntry entry(Map<String, AttributeValue> item) {
     return new LedgerEntry(
         item.get("paymentToken").s(),
         item.get("orderId").s(),

@@ -2,6 +2,8 @@ package ecommerce.payment.adapters;
 
 import ecommerce.payment.model.Pending;
 import ecommerce.payment.model.PendingPayments;
+import ecommerce.payment.model.Waiting;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +16,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * {@link PendingPayments} in the table: {@code orderId}, {@code paymentToken}, and the {@code
- * amount} where it is known.
+ * amount} where it is known, and {@code since} when it is pending.
  */
 final class DynamoPendingPayments implements PendingPayments {
 
   private static final String SAME_TOKEN = "paymentToken = :token";
 
   private final Tables tables;
+  private final InstantSource clock;
 
-  DynamoPendingPayments(Tables tables) {
+  DynamoPendingPayments(Tables tables, InstantSource clock) {
     this.tables = tables;
+    this.clock = clock;
   }
 
   /**
@@ -34,6 +38,7 @@ final class DynamoPendingPayments implements PendingPayments {
   public boolean remember(Pending payment) {
     Map<String, AttributeValue> item = new HashMap<>(key(payment.orderId()));
     item.put("paymentToken", AttributeValue.fromS(payment.token()));
+    item.put("since", AttributeValue.fromS(clock.instant().toString()));
     payment
         .amount()
         .ifPresent(amount -> item.put("amount", AttributeValue.fromN(Long.toString(amount))));
@@ -58,32 +63,28 @@ final class DynamoPendingPayments implements PendingPayments {
   }
 
   @Override
+  public Iterable<Waiting> waiting() {
+    return new PendingWalk(tables);
+  }
+
+  @Override
   public Optional<Pending> find(String orderId) {
     return Stream.of(tables.read(tables.pending(), key(orderId)))
         .filter(item -> item.containsKey("paymentToken"))
-        .map(item -> new Pending(orderId, item.get("paymentToken").s(), amount(item)))
+        .map(DynamoPendingPayments::payment)
         .findFirst();
   }
 
   @Override
   public void changeAmount(Pending payment, long amount) {
-    tables.untilSettled(
-        () -> {
-          tables
-              .client()
-              .updateItem(
-                  update ->
-                      update
-                          .tableName(tables.pending())
-                          .key(key(payment.orderId()))
-                          .updateExpression("SET amount = :amount")
-                          .conditionExpression(SAME_TOKEN)
-                          .expressionAttributeValues(
-                              Map.of(
-                                  ":amount", AttributeValue.fromN(Long.toString(amount)),
-                                  ":token", AttributeValue.fromS(payment.token()))));
-          return true;
-        });
+    tables.change(
+        tables.pending(),
+        key(payment.orderId()),
+        "SET amount = :amount",
+        SAME_TOKEN,
+        Map.of(
+            ":amount", AttributeValue.fromN(Long.toString(amount)),
+            ":token", AttributeValue.fromS(payment.token())));
   }
 
   @Override
@@ -102,6 +103,11 @@ final class DynamoPendingPayments implements PendingPayments {
                               Map.of(":token", AttributeValue.fromS(payment.token()))));
           return true;
         });
+  }
+
+  /** An item that has a token. */
+  static Pending payment(Map<String, AttributeValue> item) {
+    return new Pending(item.get("orderId").s(), item.get("paymentToken").s(), amount(item));
   }
 
   private static OptionalLong amount(Map<String, AttributeValue> item) {

@@ -1,5 +1,6 @@
 package ecommerce.payment.adapters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.Fields;
 import ecommerce.edge.Json;
@@ -8,6 +9,9 @@ import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
 import ecommerce.payment.model.Move;
 import ecommerce.payment.model.PaymentCompany;
+import ecommerce.payment.model.Standing;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** {@link PaymentCompany} over its REST API. Anything but a clear answer is an {@link Outage}. */
 public final class HttpPaymentCompany implements PaymentCompany {
@@ -42,6 +46,30 @@ public final class HttpPaymentCompany implements PaymentCompany {
         };
     Fields answer = ask(path, body(token));
     return new Answer(ok(answer), answer.optionalAmount("amount"));
+  }
+
+  @Override
+  public boolean refund(String token, String refundId, long amount) {
+    return ok(ask("/refundPayment", body(token).put("amount", amount).put("refundId", refundId)));
+  }
+
+  @Override
+  public Standing standing(String token) {
+    JsonApi.Reply reply = api.post("/status", body(token));
+    JsonNode answer = reply.body();
+    Optional<Standing.Is> is =
+        Arrays.stream(Standing.Is.values())
+            .filter(each -> each.name().equals(answer.path("status").textValue()))
+            .findFirst();
+    if (reply.status() != 200 || is.isEmpty()) {
+      throw new Outage(
+          "POST /status answered " + reply.status() + " without saying where the token stands");
+    }
+    Fields fields = Fields.of(answer);
+    return new Standing(
+        is.get(),
+        fields.optionalAmount("amount").orElse(0),
+        fields.optionalAmount("refunded").orElse(0));
   }
 
   private static ObjectNode body(String token) {

@@ -7,6 +7,7 @@ import ecommerce.edge.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,22 +18,23 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * The two tables of the service: pending payments under {@code orderId}, and the ledger under
- * {@code id}. A write whose condition does not hold is {@code false}; one that meets another
- * transaction is tried again.
+ * The tables of the service: pending payments under {@code orderId}, the ledger under {@code id},
+ * and refunds under {@code orderId} and {@code refundId}. A write whose condition does not hold is
+ * {@code false}; one that meets another transaction is tried again.
  */
-record Tables(DynamoDbClient client, String pending, String ledger) {
+record Tables(DynamoDbClient client, String pending, String ledger, String refunds) {
 
-  private static final int ATTEMPTS = 8;
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final int ATTEMPTS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   static Tables from(Settings settings) {
     Tables tables =
         new Tables(
             AwsClients.dynamoDb(settings),
             settings.required("TABLE_NAME"),
-            settings.required("LEDGER_TABLE_NAME"));
-    Priming.read(tables.client(), tables.pending(), "orderId");
+            settings.required("LEDGER_TABLE_NAME"),
+            settings.required("REFUND_TABLE_NAME"));
+    Priming.read(tables.client(), tables.ledger(), "id");
     return tables;
   }
 
@@ -44,6 +46,26 @@ record Tables(DynamoDbClient client, String pending, String ledger) {
     return untilSettled(
         () -> {
           client.transactWriteItems(write -> write.transactItems(List.of(items)));
+          return true;
+        });
+  }
+
+  /** One conditional update. */
+  boolean change(
+      String table,
+      Map<String, AttributeValue> key,
+      String update,
+      String condition,
+      Map<String, AttributeValue> values) {
+    return untilSettled(
+        () -> {
+          client.updateItem(
+              item ->
+                  item.tableName(table)
+                      .key(key)
+                      .updateExpression(update)
+                      .conditionExpression(condition)
+                      .expressionAttributeValues(values));
           return true;
         });
   }
@@ -65,7 +87,8 @@ record Tables(DynamoDbClient client, String pending, String ledger) {
       } catch (TransactionConflictException e) {
         // Somebody else's transaction is under way.
       }
-      LockSupport.parkNanos(PAUSE.toNanos() * attempt);
+      // Many at once would meet again and again, if they all waited as long.
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE.toNanos() * attempt));
     }
     throw new Outage("a payment was in another transaction at each of " + ATTEMPTS + " attempts");
   }

@@ -12,27 +12,33 @@ import ecommerce.payment.adapters.Wiring;
 import ecommerce.payment.model.LedgerEntry;
 import ecommerce.payment.model.Move;
 import ecommerce.payment.model.OrderPayments;
+import ecommerce.payment.model.Refunds;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Follows orders and deliveries: remembers, changes, captures and releases their payments. */
+/**
+ * Follows orders and deliveries: remembers, changes, captures and releases their payments, and
+ * gives back what was captured above a total that was heard of too late.
+ */
 public final class OnEvents implements RequestStreamHandler {
 
   private final Edge edge;
   private final OrderPayments payments;
+  private final Refunds refunds;
 
   public OnEvents() {
-    this(Settings.fromEnvironment());
+    this(new Wiring(Settings.fromEnvironment()));
   }
 
-  private OnEvents(Settings settings) {
-    this(new Edge(settings), Wiring.orderPayments(settings));
+  private OnEvents(Wiring wiring) {
+    this(new Edge(wiring.settings()), wiring.orderPayments(), wiring.refunds());
   }
 
-  OnEvents(Edge edge, OrderPayments payments) {
+  OnEvents(Edge edge, OrderPayments payments, Refunds refunds) {
     this.edge = edge;
     this.payments = payments;
+    this.refunds = refunds;
   }
 
   @Override
@@ -67,8 +73,16 @@ public final class OnEvents implements RequestStreamHandler {
         .path("changed")
         .valueStream()
         .anyMatch(name -> name.asText().equals("total"))) {
-      log.count(
-          payments.changeTotal(orderId, order.amount("total")) ? "AmountUpdated" : "AmountRefused");
+      changeTotal(orderId, order.amount("total"), log);
+    }
+  }
+
+  private void changeTotal(String orderId, long total, InvocationLog log) {
+    switch (payments.changeTotal(orderId, total)) {
+      case ACCEPTED, FORESEEN -> log.count("AmountUpdated");
+      case REFUSED -> log.count("AmountRefused");
+      case ENDED ->
+          refunds.lowered(orderId, total).ifPresent(answer -> RefundMetrics.count(answer, log));
     }
   }
 

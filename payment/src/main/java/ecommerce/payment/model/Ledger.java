@@ -9,6 +9,9 @@ public interface Ledger {
 
   Optional<LedgerEntry> find(String token);
 
+  /** Notes for the order what is authorised, unless a payment of it has ended already. */
+  void authorised(String orderId, String token, long amount);
+
   /**
    * Writes an entry for the token and for its order. A final entry is never written over.
    *

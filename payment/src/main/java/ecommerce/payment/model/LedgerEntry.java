@@ -29,7 +29,8 @@ public record LedgerEntry(
         Optional.of(reason));
   }
 
-  boolean isFinal() {
+  /** Whether the money has moved; what failed may be asked for again. */
+  public boolean isFinal() {
     return outcome != Outcome.FAILED;
   }
 }

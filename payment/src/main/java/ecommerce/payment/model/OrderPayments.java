@@ -34,6 +34,7 @@ public final class OrderPayments {
     if (!pending.remember(new Pending(orderId, token, total))) {
       return;
     }
+    total.ifPresent(amount -> ledger.authorised(orderId, token, amount));
     Foreseen foreseen = ledger.foreseen(orderId);
     if (foreseen.total().isPresent()) {
       changeTotal(orderId, foreseen.total().getAsLong());
@@ -41,24 +42,30 @@ public final class OrderPayments {
     foreseen.move().ifPresent(move -> settle(orderId, move));
   }
 
-  /**
-   * The total of an order changed.
-   *
-   * @return false where the payment company refuses it
-   */
-  public boolean changeTotal(String orderId, long total) {
+  /** The total of an order changed. */
+  public AmountChange changeTotal(String orderId, long total) {
     Optional<Pending> payment = pending.find(orderId);
-    if (payment.isEmpty() && ledger.foresee(orderId, total)) {
+    if (payment.isEmpty()) {
+      if (!ledger.foresee(orderId, total)) {
+        return AmountChange.ENDED;
+      }
       payment = pending.find(orderId); // it may have come in between
     }
-    if (payment.isEmpty()) {
-      return true;
+    return payment.map(due -> changeAmount(due, total)).orElse(AmountChange.FORESEEN);
+  }
+
+  private AmountChange changeAmount(Pending payment, long total) {
+    if (company.updateAmount(payment.token(), total)) {
+      pending.changeAmount(payment, total);
+      return AmountChange.ACCEPTED;
     }
-    boolean accepted = company.updateAmount(payment.get().token(), total);
-    if (accepted) {
-      pending.changeAmount(payment.get(), total);
+    if (ledger.find(payment.token()).filter(LedgerEntry::isFinal).isPresent()) {
+      return AmountChange.ENDED;
     }
-    return accepted;
+    if (company.standing(payment.token()).is() == Standing.Is.CAPTURED) {
+      throw new Outage("the payment is being captured at this moment");
+    }
+    return AmountChange.REFUSED;
   }
 
   /**

@@ -24,4 +24,13 @@ public interface PaymentCompany {
   boolean updateAmount(String token, long amount);
 
   Answer settle(String token, Move move);
+
+  /**
+   * Gives an amount back, once for each id.
+   *
+   * @return false where it refuses
+   */
+  boolean refund(String token, String refundId, long amount);
+
+  Standing standing(String token);
 }

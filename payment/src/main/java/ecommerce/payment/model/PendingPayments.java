@@ -16,6 +16,9 @@ public interface PendingPayments {
    */
   boolean remember(Pending payment);
 
+  /** All of them. */
+  Iterable<Waiting> waiting();
+
   Optional<Pending> find(String orderId);
 
   /** Keeps what is to be paid now, while the payment is pending. */

@@ -10,7 +10,6 @@ import ecommerce.payment.model.Move;
 import ecommerce.payment.model.OrderPayments;
 import ecommerce.payment.model.OrderPaymentsContract;
 import ecommerce.payment.model.PendingPayments;
-import ecommerce.testing.LocalTables;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +27,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoOrderPaymentsTest extends OrderPaymentsContract {
 
-  private static LocalTables tables;
+  private static PaymentTables tables;
 
   @BeforeAll
   static void start() {
-    tables = new LocalTables();
-    tables.create("pending", "orderId");
-    tables.create("ledger", "id");
+    tables = new PaymentTables();
   }
 
   @AfterAll
@@ -43,12 +40,12 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
   }
 
   private static Tables records() {
-    return new Tables(tables.client(), "pending", "ledger");
+    return tables.tables();
   }
 
   @Override
   protected PendingPayments pending() {
-    return new DynamoPendingPayments(records());
+    return new DynamoPendingPayments(records(), () -> Instant.parse("2025-01-01T00:00:00Z"));
   }
 
   @Override

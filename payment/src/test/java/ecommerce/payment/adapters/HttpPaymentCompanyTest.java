@@ -8,6 +8,7 @@ import ecommerce.edge.JsonApi;
 import ecommerce.edge.Outage;
 import ecommerce.payment.model.Move;
 import ecommerce.payment.model.PaymentCompany.Answer;
+import ecommerce.payment.model.Standing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,13 +57,15 @@ class HttpPaymentCompanyTest {
     company().updateAmount("t", 2);
     company().settle("t", Move.CAPTURE);
     company().settle("t", Move.RELEASE);
+    company().refund("t", "r", 3);
 
     assertThat(requests)
         .containsExactly(
             "POST /dev/check {\"paymentToken\":\"t\",\"amount\":1}",
             "POST /dev/updateAmount {\"paymentToken\":\"t\",\"amount\":2}",
             "POST /dev/processPayment {\"paymentToken\":\"t\"}",
-            "POST /dev/cancelPayment {\"paymentToken\":\"t\"}");
+            "POST /dev/cancelPayment {\"paymentToken\":\"t\"}",
+            "POST /dev/refundPayment {\"paymentToken\":\"t\",\"amount\":3,\"refundId\":\"r\"}");
   }
 
   @Test
@@ -78,6 +81,25 @@ class HttpPaymentCompanyTest {
     assertThat(company().updateAmount("t", 1)).isFalse();
     assertThat(company().settle("t", Move.RELEASE))
         .isEqualTo(new Answer(false, OptionalLong.empty()));
+  }
+
+  @Test
+  void readsWhereATokenStands() {
+    answer = "{\"status\":\"CAPTURED\",\"amount\":7,\"refunded\":2}";
+    assertThat(company().standing("t")).isEqualTo(new Standing(Standing.Is.CAPTURED, 7, 2));
+
+    answer = "{\"status\":\"UNKNOWN\"}";
+    assertThat(company().standing("t")).isEqualTo(new Standing(Standing.Is.UNKNOWN, 0, 0));
+    assertThat(requests.getLast()).isEqualTo("POST /dev/status {\"paymentToken\":\"t\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404,{}", "200,{}", "200,{\"status\":\"ELSEWHERE\"}"})
+  void standingThatIsNoneIsAnOutage(int status, String answer) {
+    this.status = status;
+    this.answer = answer;
+
+    assertThatThrownBy(() -> company().standing("t")).isInstanceOf(Outage.class);
   }
 
   @ParameterizedTest

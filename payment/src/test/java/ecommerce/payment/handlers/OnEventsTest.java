@@ -13,6 +13,7 @@ import ecommerce.payment.model.FakeCompany;
 import ecommerce.payment.model.MemoryRecords;
 import ecommerce.payment.model.OrderPayments;
 import ecommerce.payment.model.Pending;
+import ecommerce.payment.model.Refunds;
 import ecommerce.testing.Invocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ class OnEventsTest {
       new OnEvents(
           new Edge(new Settings(Map.of())),
           new OrderPayments(
-              records.pending(), records.ledger(), company, new BusAnnouncements(this::publish)));
+              records.pending(), records.ledger(), company, new BusAnnouncements(this::publish)),
+          new Refunds(records.refunds(), company, new BusAnnouncements(this::publish)));
 
   private List<Event> publish(List<Event> events) {
     if (busDown) {
@@ -108,6 +110,24 @@ class OnEventsTest {
         "{'new':{'orderId':'o1','total':70},'changed':['products','total']}");
 
     assertThat(company.asked).containsExactly("updateAmount 70");
+  }
+
+  @Test
+  void totalThatWasLoweredBeforeTheCaptureAndComesAfterItIsRefunded() {
+    pending();
+    event("ecommerce.delivery", "DeliveryCompleted", "{'orderId':'o1'}");
+    String lowered =
+        "{'new':{'orderId':'o1','total':70,'status':'FULFILLED'},'changed':['products','total']}";
+
+    event("ecommerce.orders", "OrderModified", lowered);
+    event("ecommerce.orders", "OrderModified", lowered);
+
+    assertThat(company.refunded("t1")).isEqualTo(30);
+    assertThat(published).hasSize(2);
+    assertThat(published.getLast().type()).isEqualTo("PaymentRefunded");
+    assertThat(published.getLast().detail().toString())
+        .isEqualTo(
+            "{\"orderId\":\"o1\",\"amount\":30,\"refundId\":\"total/70\",\"refunded\":30,\"captured\":100}");
   }
 
   @Test

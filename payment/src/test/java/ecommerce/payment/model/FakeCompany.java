@@ -15,6 +15,9 @@ public final class FakeCompany implements PaymentCompany {
 
   public final List<String> asked = new ArrayList<>();
   public boolean down;
+  public boolean losesAnswers;
+  public boolean refusesRefunds;
+  private final Map<String, Long> refunds = new HashMap<>();
   private final Map<String, Long> authorised = new HashMap<>();
   private final Map<String, Move> settled = new HashMap<>();
   private final Map<String, Long> amounts = new HashMap<>();
@@ -47,6 +50,50 @@ public final class FakeCompany implements PaymentCompany {
     return settled.get(token) == move
         ? new Answer(true, OptionalLong.of(amounts.get(token)))
         : new Answer(false, OptionalLong.empty());
+  }
+
+  @Override
+  public synchronized boolean refund(String token, String refundId, long amount) {
+    ask("refund " + refundId + " " + amount);
+    boolean asked = refunds.containsKey(token + " " + refundId);
+    if (!asked && !refusesRefunds && amount <= left(token)) {
+      refunds.put(token + " " + refundId, amount);
+      asked = true;
+    }
+    if (losesAnswers) {
+      throw new Outage("the payment company's answer was lost");
+    }
+    return asked;
+  }
+
+  @Override
+  public synchronized Standing standing(String token) {
+    ask("standing");
+    if (authorised.containsKey(token)) {
+      return new Standing(Standing.Is.AUTHORISED, authorised.get(token), 0);
+    }
+    if (!settled.containsKey(token)) {
+      return new Standing(Standing.Is.UNKNOWN, 0, 0);
+    }
+    return settled.get(token) == Move.CAPTURE
+        ? new Standing(Standing.Is.CAPTURED, amounts.get(token), refunded(token))
+        : new Standing(Standing.Is.CANCELLED, amounts.get(token), 0);
+  }
+
+  /** Somebody gives money back past this platform. */
+  public synchronized void refundElsewhere(String token, long amount) {
+    refunds.put(token + " elsewhere", amount);
+  }
+
+  public synchronized long refunded(String token) {
+    return refunds.entrySet().stream()
+        .filter(refund -> refund.getKey().startsWith(token + " "))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private long left(String token) {
+    return settled.get(token) == Move.CAPTURE ? amounts.get(token) - refunded(token) : -1;
   }
 
   private void ask(String call) {

@@ -88,7 +88,7 @@ public abstract class OrderPaymentsContract {
     payments.settle(order, Move.CAPTURE);
     payments.ordered(order, token, TOTAL);
     payments.settle(order, Move.RELEASE);
-    payments.changeTotal(order, 10);
+    assertThat(payments.changeTotal(order, 10)).isEqualTo(AmountChange.ENDED);
 
     assertThat(pending.find(order)).isEmpty();
     assertThat(announced).hasSize(1);
@@ -134,7 +134,7 @@ public abstract class OrderPaymentsContract {
   void lowersTheAmountWithTheTotal() {
     clientPuts(order, token);
 
-    assertThat(payments.changeTotal(order, 400)).isTrue();
+    assertThat(payments.changeTotal(order, 400)).isEqualTo(AmountChange.ACCEPTED);
     payments.settle(order, Move.CAPTURE);
 
     assertThat(announced).containsExactly(entry(token, Outcome.PROCESSED, 400));
@@ -144,9 +144,24 @@ public abstract class OrderPaymentsContract {
   void refusedAmountLeavesThePaymentAsItIs() {
     payments.ordered(order, token, TOTAL);
 
-    assertThat(payments.changeTotal(order, 1001)).isFalse();
+    assertThat(payments.changeTotal(order, 1001)).isEqualTo(AmountChange.REFUSED);
 
     assertThat(pending.find(order)).contains(new Pending(order, token, TOTAL));
+  }
+
+  @Test
+  void totalThatChangesWhileTheAmountIsCapturedIsTriedAgain() {
+    payments.ordered(order, token, TOTAL);
+    company.settle(token, Move.CAPTURE);
+
+    assertThatThrownBy(() -> payments.changeTotal(order, 400))
+        .isInstanceOf(Outage.class)
+        .hasMessage("the payment is being captured at this moment");
+  }
+
+  @Test
+  void totalOfAnUnknownOrderIsKept() {
+    assertThat(payments.changeTotal(order, 400)).isEqualTo(AmountChange.FORESEEN);
   }
 
   @Test

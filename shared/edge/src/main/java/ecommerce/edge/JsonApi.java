@@ -80,10 +80,19 @@ public final class JsonApi {
 
   /** An API that asks for no signature. */
   public static JsonApi open(String url) {
+    return open(url, TIMEOUT);
+  }
+
+  /**
+   * As {@link #open(String)}, for a caller that may wait longer or shorter than usual.
+   *
+   * @param timeout for the answer, once connected
+   */
+  public static JsonApi open(String url, Duration timeout) {
     return new JsonApi(
         url,
         (request, body) -> SignedRequest.builder().request(request).payload(body).build(),
-        TIMEOUT);
+        timeout);
   }
 
   /**

@@ -61,6 +61,11 @@ class GraphQlAccessIT {
     listOrders(
         "query { listOrders(status: NEW) { nextToken } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.DELIVERY, Caller.ADMIN)),
+    getRefunds("query { getRefunds(orderId: \"none\") { nextToken } }", EnumSet.of(Caller.ADMIN)),
+    refundOrder(
+        "mutation { refundOrder(input: {orderId: \"none\", reason: \"none\", idempotencyKey:"
+            + " \"none\"}) { success } }",
+        EnumSet.of(Caller.ADMIN)),
     getNewPackagingRequestIds(
         "query { getNewPackagingRequestIds { packagingRequestIds } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),

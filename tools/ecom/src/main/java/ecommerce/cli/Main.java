@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       OrderCommand.class,
       StockCommand.class,
       CancelCommand.class,
+      RefundCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       CostCommand.class,

@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -29,6 +30,10 @@ record AwsClients(Target target) {
 
   EventBridgeClient eventBridge() {
     return configured(EventBridgeClient.builder()).build();
+  }
+
+  CloudWatchClient cloudWatch() {
+    return configured(CloudWatchClient.builder()).build();
   }
 
   LambdaClient lambda() {

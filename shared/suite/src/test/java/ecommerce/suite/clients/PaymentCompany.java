@@ -1,5 +1,7 @@
 package ecommerce.suite.clients;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** The payment company outside: what a browser or an operator asks it. */
 public final class PaymentCompany {
 
@@ -45,6 +47,16 @@ public final class PaymentCompany {
 
   public boolean refundAll(String token) {
     return ok("/refundPayment", "paymentToken", token);
+  }
+
+  /** The same id again gives back nothing more. */
+  public boolean refund(String token, long amount, String refundId) {
+    return ok("/refundPayment", "paymentToken", token, "amount", amount, "refundId", refundId);
+  }
+
+  /** Where a token stands: {@code status}, {@code amount}, {@code refunded}. */
+  public JsonNode status(String token) {
+    return api.post("/status", Json.object("paymentToken", token)).ok();
   }
 
   private boolean ok(String call, Object... fields) {

@@ -110,6 +110,16 @@ public final class Platform implements AutoCloseable {
     return bus;
   }
 
+  /** A function that a service exports, invoked directly. */
+  public OrderFunction function(String service, String resource) {
+    return new OrderFunction(aws.lambda(), parameters.get(service + "/" + resource + "/arn"));
+  }
+
+  /** What a service counts. */
+  public Metrics metrics(String service) {
+    return new Metrics(aws.cloudWatch(), target.environment(), service);
+  }
+
   public OrderFunction createOrder() {
     return createOrder;
   }

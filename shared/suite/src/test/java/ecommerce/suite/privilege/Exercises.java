@@ -69,6 +69,8 @@ final class Exercises {
         Map.entry("someone counts", this::counts),
         Map.entry("deliveries", this::deliveries),
         Map.entry("payments", this::payments),
+        Map.entry("money is asked back", this::refunds),
+        Map.entry("payments are compared with the company", this::reconcile),
         Map.entry("a card is authorised", this::preauthorise),
         Map.entry("money is taken and given back", this::settle),
         Map.entry("money is released", this::release),
@@ -259,6 +261,70 @@ final class Exercises {
         Json.object("paymentToken", token(2500), "total", 2500, "products", Json.list()));
   }
 
+  /** An order of an operator that is paid with 1000, of which the order is known to cost some. */
+  private String paid(int owed) {
+    String id = newId();
+    String token = token(1000);
+    company.process(token);
+    Table ledger = platform.tableNamed("payment/ledger-table/name");
+    ObjectNode entry =
+        Json.object("paymentToken", token, "orderId", id, "outcome", "PROCESSED", "amount", 1000);
+    entry.put("date", "2026-01-02T03:04:05.000Z").put("refunded", 0);
+    ledger.put(entry.deepCopy().put("id", "order/" + id));
+    entry.put("owed", owed).put("refundable", 1000).put("unchecked", "true");
+    ledger.put(entry.put("id", "token/" + token));
+    return id;
+  }
+
+  private void totalIs(int total, String orderId) {
+    ObjectNode order = Json.object("orderId", orderId, "total", total);
+    tell(
+        "orders",
+        "OrderModified",
+        orderId,
+        Json.object("old", order, "new", order, "changed", Json.list("total")));
+  }
+
+  private void refunds() {
+    totalIs(900, paid(1000));
+    totalIs(900, paid(900));
+    String orderId = paid(1000);
+    admin.ask(
+        "mutation ($id: ID!) { refundOrder(input: {orderId: $id, amount: 10, reason: \"broken\","
+            + " idempotencyKey: \"k\"}) { success } }",
+        "id",
+        orderId);
+    admin.ask(
+        "query ($id: ID!) { getRefunds(orderId: $id) { refunds { status } } }", "id", orderId);
+    ObjectNode order = orderOfAnOperator().put("userId", customerId);
+    orders.put(order);
+    customer.ask(
+        "query ($id: ID!) { getOrder(orderId: $id) { payment { captured } } }",
+        "id",
+        Orders.id(order));
+  }
+
+  /** A payment that the company has captured already, an entry of the ledger, an open refund. */
+  private void reconcile() {
+    String token = token(1000);
+    platform.table("payment").put(Json.object("orderId", newId(), "paymentToken", token));
+    company.process(token);
+    String orderId = paid(1000);
+    String captured =
+        platform
+            .tableNamed("payment/ledger-table/name")
+            .get("id", "order/" + orderId)
+            .orElseThrow()
+            .path("paymentToken")
+            .asText();
+    ObjectNode refund =
+        Json.object("orderId", orderId, "refundId", "k", "amount", 10, "paymentToken", captured);
+    refund.put("rest", false).put("reason", "broken").put("by", "somebody").put("open", "true");
+    refund.put("status", "PENDING").put("modifiedDate", "2026-01-02T03:04:05.000Z");
+    platform.tableNamed("payment/refund-table/name").put(refund);
+    platform.function("payment", "reconcile").invoke(Json.object("olderThanMinutes", 0));
+  }
+
   private static ObjectNode delivered() {
     return Json.object("address", Shop.address(), "trackingNumber", "T-1");
   }
@@ -288,6 +354,7 @@ final class Exercises {
     company.process(token);
     company.process(token);
     company.refund(token, 100);
+    company.refund(token, 100, newId());
   }
 
   private void release() {

@@ -1,0 +1,38 @@
+package ecommerce.payment.adapters;
+
+import ecommerce.payment.model.Waiting;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * All pending payments, page by page. Nothing else is in their table, and a client's item has no
+ * attribute that an index could find it by: so the whole table is read.
+ */
+record PendingWalk(Tables tables) implements Iterable<Waiting> {
+
+  @Override
+  public Iterator<Waiting> iterator() {
+    return tables.client().scanPaginator(scan -> scan.tableName(tables.pending())).items().stream()
+        .filter(item -> item.containsKey("paymentToken"))
+        .map(PendingWalk::waiting)
+        .iterator();
+  }
+
+  private static Waiting waiting(Map<String, AttributeValue> item) {
+    return new Waiting(
+        DynamoPendingPayments.payment(item),
+        Optional.ofNullable(item.get("since")).map(AttributeValue::s).flatMap(PendingWalk::moment));
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // whoever wrote this, it is not a moment
+    }
+  }
+}
