@@ -53,7 +53,11 @@ class PagesIT {
         "getOrders|",
         "listOrders|status: NEW,",
         "getNewPackagingRequestIds|",
-        "getNewDeliveries|"
+        "getNewDeliveries|",
+        "listLowStock|",
+        "listStockMovements|productId: \"p\",",
+        "track|trackingNumber: \"T-1\",",
+        "searchProducts|tag: \"oak\","
       })
   void noListTakesATokenThatItNeverGave(String list) {
     String[] parts = list.split("\\|", -1);

@@ -122,6 +122,9 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
+    for (String more : List.of("OrderHistory", "Search", "Tracking", "Withdrawn")) {
+      parameters.put(more + "Table", more.toLowerCase(java.util.Locale.ROOT));
+    }
     others().forEach(name -> parameters.putIfAbsent(name, name.endsWith("Arn") ? FUNCTION : name));
     stacks =
         new CloudFormation(
