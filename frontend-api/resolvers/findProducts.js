@@ -1,6 +1,10 @@
 import { util } from '@aws-appsync/utils';
 
 const PAGE = 100;
+
+/** AppSync refuses a token that it has not given, DynamoDB one of another list. */
+const BAD_TOKEN = ['DynamoDB:UserIllegalArgumentException', 'DynamoDB:ValidationException'];
+
 const LONGEST = 200;
 
 /** A page of the search table. Its terms are made by products, in SearchTerms; here it is the same for what is asked for. */
@@ -25,6 +29,9 @@ export function request(ctx) {
 }
 
 export function response(ctx) {
+  if (!util.isNull(ctx.args.nextToken) && BAD_TOKEN.includes(ctx.error?.type)) {
+    util.error('nextToken is none that this list has given', 'InvalidInput');
+  }
   if (ctx.error) {
     util.error(ctx.error.message, ctx.error.type);
   }

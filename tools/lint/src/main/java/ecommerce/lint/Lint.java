@@ -26,6 +26,7 @@ public final class Lint {
           new Handlers(),
           new FunctionBasics(),
           new RuleTargets(),
+          new RuleMutations(),
           new AsynchronousFunctions(),
           new Pollers(),
           new Tables(),

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class PeopleTable {
 
   private static final String KEY = "aws_api_key";
+  private static final String IAM = "aws_iam";
+  private static final String SIGNED = "nobody; roles that may `appsync:GraphQL` it";
   private static final String POOL = "aws_cognito_user_pools";
   private static final List<String> OPERATIONS = List.of("Query", "Mutation", "Subscription");
 
@@ -98,10 +100,22 @@ final class PeopleTable {
   }
 
   private static String audience(ObjectTypeDefinition type, FieldDefinition field) {
-    List<Directive> own =
-        field.getDirectives().isEmpty() ? type.getDirectives() : field.getDirectives();
-    boolean key = own.stream().anyMatch(one -> one.getName().equals(KEY));
-    List<Directive> pools = own.stream().filter(one -> one.getName().equals(POOL)).toList();
+    List<Directive> own = field.getDirectives().stream().filter(PeopleTable::admits).toList();
+    List<Directive> all = own.isEmpty() ? type.getDirectives() : own;
+    boolean signed = all.stream().anyMatch(one -> one.getName().equals(IAM));
+    boolean key = all.stream().anyMatch(one -> one.getName().equals(KEY));
+    List<Directive> pools = all.stream().filter(one -> one.getName().equals(POOL)).toList();
+    if (signed && !key && pools.isEmpty()) {
+      return SIGNED;
+    }
+    return people(key, pools) + (signed ? "; " + SIGNED : "");
+  }
+
+  private static boolean admits(Directive directive) {
+    return List.of(IAM, KEY, POOL).contains(directive.getName());
+  }
+
+  private static String people(boolean key, List<Directive> pools) {
     if (key || pools.isEmpty()) {
       return "anyone with the API key" + (pools.isEmpty() ? "" : ", or signed in");
     }

@@ -33,7 +33,7 @@ final class Spoken {
     return texts.stream().map(text -> "`" + text + "`").collect(Collectors.joining(", "));
   }
 
-  /** Who acts with a role: functions, data sources; the role itself where none does. */
+  /** Who acts with a role: functions, data sources, rules; the role itself where none does. */
   static String holder(ServiceFolder service, String role) {
     String holders =
         service.stack().resources().stream()
@@ -43,10 +43,24 @@ final class Spoken {
                       case "AWS::Lambda::Function" -> holds(resource, "Role", role, resource.id());
                       case "AWS::AppSync::DataSource" ->
                           holds(resource, "ServiceRoleArn", role, resource.text("Name"));
+                      case "AWS::Events::Rule" -> acts(resource, role);
                       default -> Stream.empty();
                     })
             .collect(Collectors.joining(", "));
     return service.name() + " " + (holders.isEmpty() ? role : holders);
+  }
+
+  /** A rule that acts on a target with the role. */
+  private static Stream<String> acts(StackResource rule, String role) {
+    return rule.at("Targets")
+            .valueStream()
+            .anyMatch(
+                target ->
+                    Symbols.resource(target.path("RoleArn").asText())
+                        .filter(role::equals)
+                        .isPresent())
+        ? Stream.of(rule.id())
+        : Stream.empty();
   }
 
   private static Stream<String> holds(

@@ -40,6 +40,15 @@ public final class GraphQl {
   }
 
   /**
+   * A client of live updates with the same credential.
+   *
+   * @param realtimeUrl where subscriptions are served
+   */
+  public LiveUpdates live(String realtimeUrl) {
+    return LiveUpdates.open(realtimeUrl, url.getAuthority(), headers);
+  }
+
+  /**
    * @param variables names and values, in turn
    */
   public GraphQlAnswer ask(String query, Object... variables) {

@@ -137,6 +137,11 @@ public final class Platform implements AutoCloseable {
     return anyone;
   }
 
+  /** Live updates for whoever asks that API. */
+  public LiveUpdates live(GraphQl api) {
+    return api.live(parameters.get("frontend-api/api/realtime-url"));
+  }
+
   public People people() {
     return people;
   }

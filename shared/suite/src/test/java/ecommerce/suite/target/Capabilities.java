@@ -20,6 +20,7 @@ public record Capabilities(Map<Capability, String> lacking) {
           Map.of(
               Capability.USERS, "users/user-pool/id",
               Capability.GRAPHQL, "frontend-api/api/url",
+              Capability.LIVE_UPDATES, "frontend-api/api/realtime-url",
               Capability.LISTENER, "platform/listener-api/url"));
 
   private static final String BACKEND = "orders/create-order/arn";

@@ -9,6 +9,8 @@ public enum Capability {
   USERS,
   /** AppSync. */
   GRAPHQL,
+  /** AppSync's subscriptions. */
+  LIVE_UPDATES,
   /** The WebSocket listener, which prod has not. */
   LISTENER,
   /** Requests without a right signature are refused. */

@@ -24,8 +24,10 @@ import ecommerce.local.wire.Headers;
 import ecommerce.local.wire.HttpRequest;
 import ecommerce.local.wire.HttpResponse;
 import ecommerce.local.wire.SignatureAuthenticator;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,9 @@ final class Shop implements Invoker, AutoCloseable {
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
     types.add(new Parameter());
+    types.add(new Elsewhere("AWS::Events::Rule"));
+    types.add(new Elsewhere("AWS::SQS::Queue"));
+    types.add(new Elsewhere("AWS::SQS::QueuePolicy"));
     types.addAll(new Logs(account, store, timers, metrics).resourceTypes());
     parameters.putAll(
         Map.of(
@@ -122,6 +127,7 @@ final class Shop implements Invoker, AutoCloseable {
       parameters.put(more + "Table", more.toLowerCase(java.util.Locale.ROOT));
     }
     parameters.put("LowStock", "10");
+    others().forEach(name -> parameters.putIfAbsent(name, name.endsWith("Arn") ? FUNCTION : name));
     stacks =
         new CloudFormation(
                 account,
@@ -135,6 +141,15 @@ final class Shop implements Invoker, AutoCloseable {
                 parameters::get,
                 types)
             .stacks();
+  }
+
+  /** What else the service finds through Systems Manager. */
+  private static List<String> others() throws IOException {
+    List<String> lines = Files.readAllLines(FRONTEND.resolve("metadata.yaml"));
+    return lines.stream()
+        .filter(line -> line.startsWith("  ") && line.contains(": /ecommerce/"))
+        .map(line -> line.strip().split(":")[0])
+        .toList();
   }
 
   Shop deployed() {
@@ -251,5 +266,32 @@ final class Shop implements Invoker, AutoCloseable {
     public void delete(Resource current) {
       parameters.remove(current.physicalId());
     }
+  }
+
+  /** What other parts make, and is only named here. */
+  private record Elsewhere(String name) implements ResourceType {
+
+    @Override
+    public Set<String> properties() {
+      return switch (name) {
+        case "AWS::Events::Rule" ->
+            Set.of("Description", "EventBusName", "EventPattern.**", "Targets.**");
+        case "AWS::SQS::Queue" -> Set.of("MessageRetentionPeriod", "SqsManagedSseEnabled");
+        default -> Set.of("Queues[]", "PolicyDocument.**");
+      };
+    }
+
+    @Override
+    public Resource create(Desired desired) {
+      return Resource.of(desired.logicalId()).with("Arn", "arn:aws:" + desired.logicalId());
+    }
+
+    @Override
+    public Resource update(Desired desired, Resource current) {
+      return current;
+    }
+
+    @Override
+    public void delete(Resource current) {}
   }
 }

@@ -195,7 +195,8 @@ final class Tables implements Api, AutoCloseable {
             index("product", "productId", "orderId")
                 + ","
                 + index("orderId-new", "orderId", "newDate")),
-        table("delivery", "orderId", "", index("orderId-new", "orderId", "isNew")));
+        table("delivery", "orderId", "", index("orderId-new", "orderId", "isNew")),
+        table("withdrawn", "orderId", "", ""));
   }
 
   private static String index(String name, String hash, String range) {
@@ -227,8 +228,7 @@ final class Tables implements Api, AutoCloseable {
         + keys(hash, range)
         + ", \"AttributeDefinitions\": "
         + attributes
-        + ", \"GlobalSecondaryIndexes\": ["
-        + indexes
-        + "]}";
+        + (indexes.isEmpty() ? "" : ", \"GlobalSecondaryIndexes\": [" + indexes + "]")
+        + "}";
   }
 }

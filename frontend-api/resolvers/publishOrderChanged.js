@@ -1,0 +1,27 @@
+import { util } from '@aws-appsync/utils';
+
+const KINDS = { OrderCreated: 'CREATED', OrderModified: 'MODIFIED', OrderDeleted: 'DELETED' };
+
+/** What a rule tells of an order, as those who watch it see it. What the event did not have is empty, and becomes null. */
+export function request(ctx) {
+  const { event, orderId, status, modifiedDate, total, trackingNumber, changed } = ctx.args.change;
+  const change = KINDS[event];
+  if (!change) {
+    util.error(`event ${event} tells nothing of an order`, 'InvalidInput');
+  }
+  return {
+    payload: {
+      orderId,
+      change,
+      status: status || null,
+      modifiedDate: modifiedDate || null,
+      total: total ? Number(total) : null,
+      trackingNumber: trackingNumber || null,
+      changed: changed ?? null,
+    },
+  };
+}
+
+export function response(ctx) {
+  return ctx.result;
+}
