@@ -21,6 +21,11 @@ public final class DynamoPackages implements Packages {
     this.table = table;
   }
 
+  /** The table that {@code TABLE_NAME} names, for a function that nobody waits for. */
+  public static DynamoPackages unprimed(Settings settings) {
+    return new DynamoPackages(AwsClients.dynamoDb(settings), settings.required("TABLE_NAME"));
+  }
+
   /** The table that {@code TABLE_NAME} names. */
   public static DynamoPackages from(Settings settings) {
     String table = settings.required("TABLE_NAME");

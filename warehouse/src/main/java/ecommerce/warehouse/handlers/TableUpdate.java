@@ -2,14 +2,12 @@ package ecommerce.warehouse.handlers;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.Change;
 import ecommerce.edge.Edge;
 import ecommerce.edge.Event;
 import ecommerce.edge.EventBus;
 import ecommerce.edge.Events;
-import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.warehouse.adapters.DynamoPackages;
 import ecommerce.warehouse.model.Packages;
@@ -59,22 +57,6 @@ public final class TableUpdate implements RequestStreamHandler {
   }
 
   private Event outcome(ObjectNode metadata) {
-    String orderId = metadata.path("orderId").asText();
-    ObjectNode detail = Json.object().put("orderId", orderId);
-    ArrayNode products = Json.array();
-    packages
-        .request(orderId)
-        .quantities()
-        .forEach(
-            (productId, quantity) -> {
-              if (quantity > 0) {
-                products.addObject().put("productId", productId).put("quantity", quantity);
-              }
-            });
-    if (products.isEmpty()) {
-      return new Event("ecommerce.warehouse", "PackagingFailed", orderId, detail);
-    }
-    detail.set("products", products);
-    return new Event("ecommerce.warehouse", "PackageCreated", orderId, detail);
+    return PackageEvents.outcome(packages.request(metadata.path("orderId").asText()));
   }
 }

@@ -16,6 +16,7 @@ public record PackagingRequest(
     String orderId, Optional<Header> header, Map<String, Long> quantities) {
 
   public static final String NEW = "NEW";
+  public static final String COMPLETED = "COMPLETED";
 
   /**
    * The request as such.
@@ -26,6 +27,11 @@ public record PackagingRequest(
 
   public PackagingRequest {
     quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
+  }
+
+  /** Whether there is nothing left to do about it. */
+  public boolean isCompleted() {
+    return header.filter(is -> is.status().equals(COMPLETED)).isPresent();
   }
 
   boolean isNew() {
