@@ -2,10 +2,12 @@ import { util } from '@aws-appsync/utils';
 
 /** Has the order made by the orders service, for the caller and nobody else. */
 export function request(ctx) {
-  return {
-    operation: 'Invoke',
-    payload: { userId: ctx.identity.sub, order: ctx.args.order },
-  };
+  const { order, idempotencyKey } = ctx.args;
+  const payload = { userId: ctx.identity.sub, order };
+  if (idempotencyKey) {
+    payload.idempotencyKey = idempotencyKey;
+  }
+  return { operation: 'Invoke', payload };
 }
 
 export function response(ctx) {

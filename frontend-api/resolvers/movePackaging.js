@@ -5,7 +5,10 @@ const MOVES = {
   completePackaging: { from: 'IN_PROGRESS', to: 'COMPLETED' },
 };
 
-/** Moves a packaging request on, if it is where the move starts. Off NEW it leaves the sparse index. */
+/**
+ * Moves a packaging request on, if it is where the move starts. Off NEW it leaves the sparse index. Where there is none to start, the next
+ * function of the pipeline says why.
+ */
 export function request(ctx) {
   const { from, to } = MOVES[ctx.info.fieldName];
   return {
@@ -27,6 +30,11 @@ export function request(ctx) {
 export function response(ctx) {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
     refuse(ctx);
+    return { success: false };
+  }
+  if (ctx.error?.type === 'DynamoDB:TransactionConflictException') {
+    const { orderId } = ctx.args.input;
+    util.error(`the packaging request for order ${orderId} is being changed at this moment; try again`, 'Conflict');
   }
   if (ctx.error) {
     util.error(ctx.error.message, ctx.error.type);
@@ -36,9 +44,11 @@ export function response(ctx) {
 
 function refuse(ctx) {
   const { orderId } = ctx.args.input;
-  if (!ctx.result) {
+  const { from } = MOVES[ctx.info.fieldName];
+  if (ctx.result) {
+    util.error(`the packaging request for order ${orderId} is ${ctx.result.status}, not ${from}`, 'InvalidStatus');
+  }
+  if (ctx.info.fieldName !== 'startPackaging') {
     util.error(`there is no packaging request for order ${orderId}`, 'NotFound');
   }
-  const { from } = MOVES[ctx.info.fieldName];
-  util.error(`the packaging request for order ${orderId} is ${ctx.result.status}, not ${from}`, 'InvalidStatus');
 }

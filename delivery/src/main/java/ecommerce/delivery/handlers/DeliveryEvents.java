@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * Which events follow a change of a delivery (contracts.md, "Tables"). What counts is the status
  * that it turns to, also where it is written with that status at once or skips one: a delivery that
- * is COMPLETED is a DeliveryCompleted.
+ * is COMPLETED is a DeliveryCompleted. One that is made NEW is a DeliveryRequested: work for the
+ * delivery people, and without an address.
  */
 final class DeliveryEvents implements TableEvents {
 
@@ -21,6 +22,8 @@ final class DeliveryEvents implements TableEvents {
   @Override
   public List<Event> of(Change change) {
     return switch (change) {
+      case Change.Created(ObjectNode item) when status(item).equals("NEW") ->
+          List.of(event("DeliveryRequested", item));
       case Change.Created(ObjectNode item) -> turned(item);
       case Change.Modified(ObjectNode before, ObjectNode after) ->
           status(before).equals(status(after)) ? List.of() : turned(after);
@@ -45,7 +48,7 @@ final class DeliveryEvents implements TableEvents {
   private static Event event(String type, ObjectNode item) {
     String orderId = item.path("orderId").asText();
     ObjectNode detail = Json.object().put("orderId", orderId);
-    if (item.path("address").isObject()) {
+    if (item.path("address").isObject() && !type.equals("DeliveryRequested")) {
       detail.set("address", item.path("address"));
     }
     String known = item.path("trackingNumber").asText();

@@ -30,7 +30,7 @@ class TableUpdateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-,NEW,-",
+    "-,NEW,DeliveryRequested",
     "-,IN_PROGRESS,DeliveryStarted",
     "-,COMPLETED,DeliveryCompleted",
     "-,FAILED,DeliveryFailed",
@@ -69,6 +69,18 @@ class TableUpdateTest {
                   .isEqualTo(
                       "{\"orderId\":\"o1\",\"address\":{\"city\":\"Turku\"},\"trackingNumber\":\"n1\"}");
             });
+  }
+
+  @Test
+  void asksForADeliveryWithoutTellingTheAddress() {
+    change("-", "NEW", ",'trackingNumber':{'S':'n1'},'isNew':{'S':'true'}");
+
+    assertThat(published)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.detail().toString())
+                    .isEqualTo("{\"orderId\":\"o1\",\"trackingNumber\":\"n1\"}"));
   }
 
   @Test

@@ -2,9 +2,6 @@ package ecommerce.orders.adapters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -17,12 +14,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(OrderRequest request) {
-    try {
-      byte[] text = canonical(request.content()).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.hex(canonical(request.content()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String canonical(JsonNode node) {

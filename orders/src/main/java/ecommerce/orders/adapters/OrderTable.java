@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -54,15 +56,39 @@ public final class OrderTable {
     }
   }
 
-  /** Stores an order under an id that no order has; {@code false} where one has. */
-  boolean putNew(OrderItem order) {
-    PutItemRequest put =
-        PutItemRequest.builder()
+  /** What became of an order that was to be stored. */
+  enum Insertion {
+    STORED,
+    /** There is an order with this id. */
+    ID_TAKEN,
+    /** What the order claims is not to be had. */
+    CLAIM_REFUSED
+  }
+
+  /** Stores an order under an id that no order has, together with its claim, or neither. */
+  Insertion insert(OrderItem order, Put claim) {
+    Put put =
+        Put.builder()
             .tableName(name)
             .item(order.attributes())
             .conditionExpression("attribute_not_exists(orderId)")
             .build();
-    return accepted(() -> client.putItem(put));
+    try {
+      Contention.outlasted(
+          () ->
+              client.transactWriteItems(
+                  write -> write.transactItems(item -> item.put(put), item -> item.put(claim))));
+      return Insertion.STORED;
+    } catch (TransactionCanceledException e) {
+      List<String> codes = Contention.codes(e);
+      int refused = codes.indexOf("ConditionalCheckFailed");
+      if (refused < 0) {
+        throw new Outage("the orders table cannot be written", e);
+      }
+      return refused == 0 ? Insertion.ID_TAKEN : Insertion.CLAIM_REFUSED;
+    } catch (SdkException e) {
+      throw new Outage("the orders table cannot be written", e);
+    }
   }
 
   /** Changes an order, where it is as the update expects it; {@code false} where it is not. */
@@ -71,12 +97,8 @@ public final class OrderTable {
       return false;
     }
     UpdateItemRequest request = update.at(now()).request(name, key(orderId));
-    return accepted(() -> client.updateItem(request));
-  }
-
-  private static boolean accepted(Runnable write) {
     try {
-      write.run();
+      Contention.outlasted(() -> client.updateItem(request));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -4,27 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** Orders, as clients see them. */
+@FunctionalInterface
 public interface Orders {
 
   /** The order with this id; empty for an id that does not exist, whatever its form. */
   Optional<ObjectNode> find(String orderId);
-
-  /** What became of a new order. */
-  sealed interface Placed {
-
-    /** It is stored. */
-    record Stored(ObjectNode order) implements Placed {}
-
-    /** The very same request stored it before; this is the order as it was then. */
-    record Before(ObjectNode order) implements Placed {}
-
-    /** Another order was made under the same key. */
-    record KeyTaken() implements Placed {}
-  }
-
-  /** What was placed under this request's key; empty where nothing was, or where it has none. */
-  Optional<Placed> placed(OrderRequest request);
-
-  /** Stores a new order, once. */
-  Placed place(OrderRequest request);
 }

@@ -26,7 +26,18 @@ public final class TableOrderProgress implements OrderProgress {
 
   @Override
   public boolean move(String orderId, OrderStatus to) {
-    return table.update(orderId, new OrderUpdate().setStatus(to).whereStatusIn(to.predecessors()));
+    return table.update(orderId, moved(to));
+  }
+
+  @Override
+  public boolean deliver(String orderId, OrderStatus to, Optional<String> trackingNumber) {
+    OrderUpdate update = moved(to);
+    trackingNumber.ifPresent(number -> update.set("trackingNumber", AttributeValue.fromS(number)));
+    return table.update(orderId, update);
+  }
+
+  private static OrderUpdate moved(OrderStatus to) {
+    return new OrderUpdate().setStatus(to).whereStatusIn(to.predecessors());
   }
 
   @Override

@@ -9,10 +9,11 @@ import ecommerce.edge.InvocationLog;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.orders.adapters.Checks;
+import ecommerce.orders.adapters.NewOrders;
+import ecommerce.orders.adapters.NewOrders.Placed;
 import ecommerce.orders.adapters.OrderRequest;
 import ecommerce.orders.adapters.OrderRequestReader;
-import ecommerce.orders.adapters.Orders;
-import ecommerce.orders.adapters.Orders.Placed;
+import ecommerce.orders.adapters.UnusedTokenCheck;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Optional;
 public final class CreateOrder implements RequestStreamHandler {
 
   private final Edge edge;
-  private final Orders orders;
+  private final NewOrders orders;
   private final Checks checks;
 
   public CreateOrder() {
@@ -35,10 +36,10 @@ public final class CreateOrder implements RequestStreamHandler {
   }
 
   private CreateOrder(Wiring wiring) {
-    this(wiring.settings(), wiring.orders(), wiring.checks());
+    this(wiring.settings(), wiring.newOrders(), wiring.checks());
   }
 
-  CreateOrder(Settings settings, Orders orders, Checks checks) {
+  CreateOrder(Settings settings, NewOrders orders, Checks checks) {
     this.edge = new Edge(settings);
     this.orders = orders;
     this.checks = checks;
@@ -76,16 +77,18 @@ public final class CreateOrder implements RequestStreamHandler {
       }
       case Placed.Before(ObjectNode order) -> created(order, log.put("outcome", "made before"));
       case Placed.KeyTaken() ->
-          refused(
-              "The order cannot be made",
-              List.of("idempotencyKey was used before for a different order"),
-              log);
+          refused("idempotencyKey was used before for a different order", log);
+      case Placed.TokenTaken() -> refused(UnusedTokenCheck.USED, log);
     };
   }
 
   private static ObjectNode created(ObjectNode order, InvocationLog log) {
     log.put("orderId", order.path("orderId").asText());
     return Json.object().put("success", true).put("message", "Order created").set("order", order);
+  }
+
+  private static ObjectNode refused(String problem, InvocationLog log) {
+    return refused("The order cannot be made", List.of(problem), log);
   }
 
   private static ObjectNode refused(String message, List<String> errors, InvocationLog log) {

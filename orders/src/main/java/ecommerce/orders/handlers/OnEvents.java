@@ -48,17 +48,18 @@ public final class OnEvents implements RequestStreamHandler {
           case "ecommerce.warehouse PackageCreated" -> progress.pack(orderId(event), packed(event));
           case "ecommerce.warehouse PackagingFailed" ->
               progress.move(orderId(event), OrderStatus.PACKAGING_FAILED);
-          case "ecommerce.delivery DeliveryStarted" ->
-              progress.move(orderId(event), OrderStatus.IN_DELIVERY);
-          case "ecommerce.delivery DeliveryCompleted" ->
-              progress.move(orderId(event), OrderStatus.FULFILLED);
-          case "ecommerce.delivery DeliveryFailed" ->
-              progress.move(orderId(event), OrderStatus.DELIVERY_FAILED);
+          case "ecommerce.delivery DeliveryStarted" -> deliver(event, OrderStatus.IN_DELIVERY);
+          case "ecommerce.delivery DeliveryCompleted" -> deliver(event, OrderStatus.FULFILLED);
+          case "ecommerce.delivery DeliveryFailed" -> deliver(event, OrderStatus.DELIVERY_FAILED);
           case "ecommerce.payment PaymentRefunded" ->
               progress.refund(orderId(event), event.fields().amount("amount"));
           default -> false;
         };
     log.put("outcome", changed ? "changed" : "nothing to change");
+  }
+
+  private boolean deliver(Event event, OrderStatus to) {
+    return progress.deliver(orderId(event), to, event.fields().optionalText("trackingNumber"));
   }
 
   private static String orderId(Event event) {

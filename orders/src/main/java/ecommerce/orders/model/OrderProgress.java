@@ -1,6 +1,7 @@
 package ecommerce.orders.model;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves orders along their life. Each move is one atomic write. {@code false} says that nothing
@@ -11,6 +12,13 @@ public interface OrderProgress {
 
   /** Moves an order to a status, from any status that may come before it. */
   boolean move(String orderId, OrderStatus to);
+
+  /**
+   * Moves an order on as its delivery does, and says in the same write what it is tracked by.
+   *
+   * @param trackingNumber where the delivery told it
+   */
+  boolean deliver(String orderId, OrderStatus to, Optional<String> trackingNumber);
 
   /**
    * Tells an order what is really in its package. A package with fewer products changes the order's

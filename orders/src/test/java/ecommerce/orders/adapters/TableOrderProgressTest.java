@@ -14,6 +14,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,31 @@ class TableOrderProgressTest {
 
     assertThat(progress.move("o", to)).isFalse();
     assertThat(table.item("o")).isEqualTo(before);
+  }
+
+  @Test
+  void carriesItsTrackingNumberFromTheMoveOn() {
+    ObjectNode before = table.item("o");
+
+    assertThat(progress.deliver("o", OrderStatus.IN_DELIVERY, Optional.of("T-1"))).isTrue();
+
+    assertThat(table.item("o"))
+        .isEqualTo(
+            before
+                .put("status", "IN_DELIVERY")
+                .put("modifiedDate", NOW)
+                .put("trackingNumber", "T-1"));
+  }
+
+  @Test
+  void keepsItsTrackingNumberWhenADeliveryDoesNotTellIt() {
+    progress.deliver("o", OrderStatus.IN_DELIVERY, Optional.of("T-1"));
+
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isTrue();
+    assertThat(progress.deliver("o", OrderStatus.IN_DELIVERY, Optional.of("T-2"))).isFalse();
+
+    assertThat(text("status")).isEqualTo("FULFILLED");
+    assertThat(text("trackingNumber")).isEqualTo("T-1");
   }
 
   @Test

@@ -11,8 +11,8 @@ import ecommerce.edge.Settings;
 import ecommerce.orders.Requests;
 import ecommerce.orders.adapters.Check;
 import ecommerce.orders.adapters.Checks;
+import ecommerce.orders.adapters.NewOrders;
 import ecommerce.orders.adapters.OrderRequest;
-import ecommerce.orders.adapters.Orders;
 import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CreateOrderTest {
 
   private final List<OrderRequest> stored = new ArrayList<>();
-  private Optional<Orders.Placed> before = Optional.empty();
+  private Optional<NewOrders.Placed> before = Optional.empty();
   private Supplier<List<String>> products = List::of;
   private Supplier<List<String>> payment = List::of;
 
@@ -99,7 +99,7 @@ class CreateOrderTest {
 
   @Test
   void givesTheFirstAnswerWithoutAskingAnyoneAgain() {
-    before = Optional.of(new Orders.Placed.Before(Json.object().put("orderId", "first")));
+    before = Optional.of(new NewOrders.Placed.Before(Json.object().put("orderId", "first")));
     products = () -> List.of("the price has changed since");
 
     JsonNode answer = create(Requests.event("key"));
@@ -112,7 +112,7 @@ class CreateOrderTest {
 
   @Test
   void refusesADifferentOrderUnderTheSameKey() {
-    before = Optional.of(new Orders.Placed.KeyTaken());
+    before = Optional.of(new NewOrders.Placed.KeyTaken());
 
     JsonNode answer = create(Requests.event("key"));
 
@@ -120,6 +120,24 @@ class CreateOrderTest {
     assertThat(answer.path("errors"))
         .extracting(JsonNode::asText)
         .containsExactly("idempotencyKey was used before for a different order");
+  }
+
+  @Test
+  void refusesATokenThatAnotherOrderClaimedAtTheSameInstant() {
+    JsonNode answer =
+        create(
+            Requests.event(),
+            new Table() {
+              @Override
+              public Placed place(OrderRequest request) {
+                return new Placed.TokenTaken();
+              }
+            });
+
+    assertThat(answer.path("success").booleanValue()).isFalse();
+    assertThat(answer.path("errors"))
+        .extracting(JsonNode::asText)
+        .containsExactly("payment token was used for another order");
   }
 
   @Test
@@ -141,7 +159,7 @@ class CreateOrderTest {
     return create(event, new Table());
   }
 
-  private JsonNode create(JsonNode event, Orders orders) {
+  private JsonNode create(JsonNode event, NewOrders orders) {
     Checks checks =
         new Checks(
             List.of(check("products", () -> products.get()), check("payment", () -> payment.get())),
@@ -169,12 +187,7 @@ class CreateOrderTest {
     };
   }
 
-  private class Table implements Orders {
-
-    @Override
-    public Optional<ObjectNode> find(String orderId) {
-      return Optional.empty();
-    }
+  private class Table implements NewOrders {
 
     @Override
     public Optional<Placed> placed(OrderRequest request) {

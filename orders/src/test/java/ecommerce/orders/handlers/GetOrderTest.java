@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
-import ecommerce.orders.adapters.OrderRequest;
 import ecommerce.orders.adapters.Orders;
 import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
@@ -54,23 +53,8 @@ class GetOrderTest {
 
   private static JsonNode answer(ObjectNode event) {
     Orders orders =
-        new Orders() {
-          @Override
-          public Optional<ObjectNode> find(String orderId) {
-            return Optional.of(ORDER)
-                .filter(order -> order.path("orderId").asText().equals(orderId));
-          }
-
-          @Override
-          public Optional<Placed> placed(OrderRequest request) {
-            throw new AssertionError("a reader places nothing");
-          }
-
-          @Override
-          public Placed place(OrderRequest request) {
-            throw new AssertionError("a reader places nothing");
-          }
-        };
+        orderId ->
+            Optional.of(ORDER).filter(order -> order.path("orderId").asText().equals(orderId));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new GetOrder(new Settings(Map.of()), orders)
         .handleRequest(

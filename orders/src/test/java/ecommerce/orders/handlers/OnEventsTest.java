@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,15 +31,22 @@ class OnEventsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "warehouse, PackagingFailed, PACKAGING_FAILED",
     "delivery, DeliveryStarted, IN_DELIVERY",
     "delivery, DeliveryCompleted, FULFILLED",
     "delivery, DeliveryFailed, DELIVERY_FAILED"
   })
-  void movesTheOrderAsReported(String service, String type, String status) {
+  void movesTheOrderAsItsDeliveryDoes(String service, String type, String status) {
+    consume(service, type, "{\"orderId\": \"o\", \"trackingNumber\": \"T-1\"}");
     consume(service, type, "{\"orderId\": \"o\"}");
 
-    assertThat(calls).containsExactly("move o " + status);
+    assertThat(calls).containsExactly("deliver o " + status + " T-1", "deliver o " + status + " -");
+  }
+
+  @Test
+  void endsTheOrderOfWhichNothingIsPacked() {
+    consume("warehouse", "PackagingFailed", "{\"orderId\": \"o\"}");
+
+    assertThat(calls).containsExactly("move o PACKAGING_FAILED");
   }
 
   @Test
@@ -128,6 +136,11 @@ class OnEventsTest {
           @Override
           public boolean move(String orderId, OrderStatus to) {
             return called("move " + orderId + " " + to);
+          }
+
+          @Override
+          public boolean deliver(String orderId, OrderStatus to, Optional<String> trackingNumber) {
+            return called("deliver " + orderId + " " + to + " " + trackingNumber.orElse("-"));
           }
 
           @Override

@@ -8,7 +8,9 @@ import ecommerce.edge.Change;
 import ecommerce.edge.Event;
 import ecommerce.edge.Events;
 import ecommerce.edge.Json;
+import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
+import ecommerce.orders.adapters.History;
 import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class TableUpdateTest {
 
   private final List<Event> published = new ArrayList<>();
+  private final List<String> added = new ArrayList<>();
+  private History history = (change, position) -> added.add(position.sequenceNumber());
 
   @Test
   void emitsAnEventForEachChangeInOrder() {
@@ -58,6 +62,34 @@ class TableUpdateTest {
   }
 
   @Test
+  void addsEachChangeToTheHistory() {
+    follow(events -> List.of());
+
+    assertThat(added).hasSize(3).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void reportsTheRecordThatTheHistoryDidNotTake() {
+    history =
+        (change, position) -> {
+          if (change instanceof Change.Modified) {
+            throw new Outage("the history of an order cannot be written");
+          }
+        };
+
+    JsonNode report =
+        follow(
+            events -> {
+              published.addAll(events);
+              return List.of();
+            });
+
+    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier"))
+        .containsExactly("2");
+    assertThat(published).extracting(Event::type).containsExactly("OrderCreated", "OrderDeleted");
+  }
+
+  @Test
   void saysNothingOfAChangeThatConcernsNobody() {
     ObjectNode order = Json.object().put("orderId", "o");
 
@@ -66,9 +98,9 @@ class TableUpdateTest {
     assertThat(TableUpdate.events(new Change.Modified(order, marked))).isEmpty();
   }
 
-  private static JsonNode follow(Events bus) {
+  private JsonNode follow(Events bus) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TableUpdate(new Settings(Map.of()), bus)
+    new TableUpdate(new Settings(Map.of()), bus, history)
         .handleRequest(
             TableUpdateTest.class.getResourceAsStream("/stream.json"),
             out,

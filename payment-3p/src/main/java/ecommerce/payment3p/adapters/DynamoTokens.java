@@ -1,7 +1,6 @@
 package ecommerce.payment3p.adapters;
 
 import ecommerce.edge.AwsClients;
-import ecommerce.edge.Outage;
 import ecommerce.edge.Priming;
 import ecommerce.edge.Settings;
 import ecommerce.payment3p.model.Settlement;
@@ -9,52 +8,54 @@ import ecommerce.payment3p.model.TokenState;
 import ecommerce.payment3p.model.Tokens;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * {@link Tokens} in two tables with the key {@code paymentToken}: one holds an item with the {@code
- * amount} exactly while the token is authorised; the other remembers how it was settled, the {@code
- * amount}, and how much of it is {@code refundable}.
+ * {@link Tokens} in tables with the key {@code paymentToken}: one holds an item with the {@code
+ * amount} exactly while the token is authorised; the next remembers how it was settled, the {@code
+ * amount}, and how much of it is {@code refundable}; the third, whose key goes on with {@code
+ * refundId}, which refunds under an id were made.
  */
 public final class DynamoTokens implements Tokens {
 
   private static final int LONGEST_KEY = 2048;
-  private static final int ATTEMPTS = 8;
-  private static final Duration PAUSE = Duration.ofMillis(10);
 
-  /** Why a transaction does not happen when another move was faster. */
-  private static final Set<String> LOST =
-      Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
+  private static final String TAKE = "SET refundable = refundable - :amount";
+  private static final String ENOUGH = "settlement = :captured AND refundable >= :amount";
 
   private final DynamoDbClient client;
+  private final ConditionalWrites writes;
   private final String authorised;
   private final String settled;
+  private final String refunds;
 
-  public DynamoTokens(DynamoDbClient client, String authorised, String settled) {
+  public DynamoTokens(DynamoDbClient client, String authorised, String settled, String refunds) {
     this.client = client;
+    this.writes = new ConditionalWrites(client);
     this.authorised = authorised;
     this.settled = settled;
+    this.refunds = refunds;
   }
 
-  /** The tables that {@code TABLE_NAME} and {@code SETTLED_TABLE_NAME} name. */
+  /**
+   * The tables that {@code TABLE_NAME}, {@code SETTLED_TABLE_NAME} and {@code REFUNDS_TABLE_NAME}
+   * name.
+   */
   public static DynamoTokens from(Settings settings) {
     String authorised = settings.required("TABLE_NAME");
     String settled = settings.required("SETTLED_TABLE_NAME");
+    String refunds = settings.required("REFUNDS_TABLE_NAME");
     DynamoDbClient client = AwsClients.dynamoDb(settings);
     Priming.read(client, authorised, "paymentToken");
-    return new DynamoTokens(client, authorised, settled);
+    return new DynamoTokens(client, authorised, settled, refunds);
   }
 
   /**
@@ -65,13 +66,10 @@ public final class DynamoTokens implements Tokens {
   public TokenState find(String token) {
     Map<String, AttributeValue> item = read(authorised, token);
     if (!item.isEmpty()) {
-      return new TokenState.Authorised(amount(item));
+      return new TokenState.Authorised(number(item, "amount"));
     }
     Map<String, AttributeValue> settlement = read(settled, token);
-    return settlement.isEmpty()
-        ? new TokenState.Unknown()
-        : new TokenState.Settled(
-            Settlement.valueOf(settlement.get("settlement").s()), amount(settlement));
+    return settlement.isEmpty() ? new TokenState.Unknown() : settled(settlement);
   }
 
   @Override
@@ -83,12 +81,13 @@ public final class DynamoTokens implements Tokens {
 
   @Override
   public boolean lower(String token, long amount) {
-    return change(
-        authorised,
-        token,
-        "SET amount = :amount",
-        "amount >= :amount",
-        Map.of(":amount", number(amount)));
+    return isKey(token)
+        && writes.change(
+            authorised,
+            key(token),
+            "SET amount = :amount",
+            "amount >= :amount",
+            Map.of(":amount", number(amount)));
   }
 
   @Override
@@ -105,76 +104,70 @@ public final class DynamoTokens implements Tokens {
             .expressionAttributeValues(Map.of(":amount", number(amount)))
             .build();
     Put put = Put.builder().tableName(settled).item(settlement).build();
-    try {
-      client.transactWriteItems(
-          write ->
-              write.transactItems(
-                  TransactWriteItem.builder().delete(delete).build(),
-                  TransactWriteItem.builder().put(put).build()));
-      return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream().allMatch(reason -> LOST.contains(reason.code()))) {
-        return false;
-      }
-      throw e;
-    }
+    return writes.together(
+        TransactWriteItem.builder().delete(delete).build(),
+        TransactWriteItem.builder().put(put).build());
   }
 
   @Override
   public boolean refund(String token, long amount) {
-    return change(
-        settled,
-        token,
-        "SET refundable = refundable - :amount",
-        "settlement = :captured AND refundable >= :amount",
-        Map.of(
-            ":amount",
-            number(amount),
-            ":captured",
-            AttributeValue.fromS(Settlement.CAPTURED.name())));
+    return isKey(token) && writes.change(settled, key(token), TAKE, ENOUGH, taken(amount));
   }
 
   @Override
   public boolean refundRest(String token) {
-    return change(
-        settled,
-        token,
-        "SET refundable = :nothing",
-        "settlement = :captured",
-        Map.of(
-            ":nothing", number(0), ":captured", AttributeValue.fromS(Settlement.CAPTURED.name())));
+    return isKey(token)
+        && writes.change(
+            settled,
+            key(token),
+            "SET refundable = :nothing",
+            "settlement = :captured",
+            Map.of(
+                ":nothing",
+                number(0),
+                ":captured",
+                AttributeValue.fromS(Settlement.CAPTURED.name())));
   }
 
-  /**
-   * One conditional update; false where the condition does not hold. A transaction under way is
-   * waited for.
-   */
-  private boolean change(
-      String table,
-      String token,
-      String update,
-      String condition,
-      Map<String, AttributeValue> values) {
+  @Override
+  public OptionalLong refunded(String token, String refundId) {
     if (!isKey(token)) {
-      return false;
+      return OptionalLong.empty();
     }
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        client.updateItem(
-            item ->
-                item.tableName(table)
-                    .key(key(token))
-                    .updateExpression(update)
-                    .conditionExpression(condition)
-                    .expressionAttributeValues(values));
-        return true;
-      } catch (ConditionalCheckFailedException e) {
-        return false;
-      } catch (TransactionConflictException e) {
-        LockSupport.parkNanos(PAUSE.toNanos() * attempt);
-      }
-    }
-    throw new Outage("the token was in another transaction at each of " + ATTEMPTS + " attempts");
+    Map<String, AttributeValue> item =
+        client
+            .getItem(
+                get -> get.tableName(refunds).key(refundKey(token, refundId)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number(item, "amount"));
+  }
+
+  @Override
+  public boolean refund(String token, String refundId, long amount) {
+    Map<String, AttributeValue> refund = new HashMap<>(refundKey(token, refundId));
+    refund.put("amount", number(amount));
+    Put put =
+        Put.builder()
+            .tableName(refunds)
+            .item(refund)
+            .conditionExpression("attribute_not_exists(paymentToken)")
+            .build();
+    Update take =
+        Update.builder()
+            .tableName(settled)
+            .key(key(token))
+            .updateExpression(TAKE)
+            .conditionExpression(ENOUGH)
+            .expressionAttributeValues(taken(amount))
+            .build();
+    return writes.together(
+        TransactWriteItem.builder().put(put).build(),
+        TransactWriteItem.builder().update(take).build());
+  }
+
+  private static Map<String, AttributeValue> taken(long amount) {
+    return Map.of(
+        ":amount", number(amount), ":captured", AttributeValue.fromS(Settlement.CAPTURED.name()));
   }
 
   private Map<String, AttributeValue> read(String table, String token) {
@@ -197,7 +190,20 @@ public final class DynamoTokens implements Tokens {
     return AttributeValue.fromN(Long.toString(value));
   }
 
-  private static long amount(Map<String, AttributeValue> item) {
-    return new BigDecimal(item.get("amount").n()).longValueExact();
+  private static Map<String, AttributeValue> refundKey(String token, String refundId) {
+    return Map.of(
+        "paymentToken", AttributeValue.fromS(token), "refundId", AttributeValue.fromS(refundId));
+  }
+
+  /** Of what was cancelled nothing is refundable, for nothing was taken. */
+  private static TokenState settled(Map<String, AttributeValue> item) {
+    Settlement how = Settlement.valueOf(item.get("settlement").s());
+    long amount = number(item, "amount");
+    long refunded = how == Settlement.CAPTURED ? amount - number(item, "refundable") : 0;
+    return new TokenState.Settled(how, amount, refunded);
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return new BigDecimal(item.get(name).n()).longValueExact();
   }
 }

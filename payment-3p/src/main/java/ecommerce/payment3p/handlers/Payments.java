@@ -12,14 +12,19 @@ import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
 import ecommerce.payment3p.adapters.DynamoTokens;
 import ecommerce.payment3p.model.Acquirer;
+import ecommerce.payment3p.model.Settlement;
+import ecommerce.payment3p.model.TokenState;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The six calls of the payment API, in one function: one warm process serves them all. */
+/** The seven calls of the payment API, in one function: one warm process serves them all. */
 public final class Payments implements RequestStreamHandler {
 
+  private static final int LONGEST_REFUND_ID = 200;
   private static final Pattern CARD_NUMBER = Pattern.compile("[0-9]{16}");
 
   private final Edge edge;
@@ -55,8 +60,8 @@ public final class Payments implements RequestStreamHandler {
           ok(acquirer.updateAmount(token(request), request.body().amount("amount")));
       case "processPayment" -> settled(acquirer.capture(token(request)));
       case "cancelPayment" -> settled(acquirer.cancel(token(request)));
-      case "refundPayment" ->
-          ok(acquirer.refund(token(request), request.body().optionalAmount("amount")));
+      case "refundPayment" -> ok(refund(request.body()));
+      case "status" -> ApiAnswer.ok(status(acquirer.status(token(request))));
       default -> ApiAnswer.error(404, "there is no such call");
     };
   }
@@ -68,6 +73,28 @@ public final class Payments implements RequestStreamHandler {
     }
     body.text("cardNumber");
     return Json.object().put("paymentToken", acquirer.preauthorise(body.amount("amount")));
+  }
+
+  private boolean refund(Fields body) {
+    String token = body.text("paymentToken");
+    OptionalLong amount = body.optionalAmount("amount");
+    Optional<String> refundId = body.optionalText("refundId");
+    if (refundId.filter(id -> id.length() > LONGEST_REFUND_ID).isPresent()) {
+      throw body.wrong("refundId", "has more than " + LONGEST_REFUND_ID + " characters");
+    }
+    return refundId.isPresent()
+        ? acquirer.refund(token, refundId.get(), amount)
+        : acquirer.refund(token, amount);
+  }
+
+  private static JsonNode status(TokenState state) {
+    return switch (state) {
+      case TokenState.Authorised(long amount) ->
+          Json.object().put("status", "AUTHORISED").put("amount", amount);
+      case TokenState.Settled(Settlement how, long amount, long refunded) ->
+          Json.object().put("status", how.name()).put("amount", amount).put("refunded", refunded);
+      case TokenState.Unknown() -> Json.object().put("status", "UNKNOWN");
+    };
   }
 
   private static String token(ApiRequest request) {

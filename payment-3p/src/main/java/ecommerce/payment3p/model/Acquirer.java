@@ -3,6 +3,7 @@ package ecommerce.payment3p.model;
 import ecommerce.edge.Outage;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  */
 public final class Acquirer {
 
-  private static final int ATTEMPTS = 10;
+  private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   /**
@@ -67,6 +68,45 @@ public final class Acquirer {
     return amount.isPresent() ? tokens.refund(token, amount.getAsLong()) : tokens.refundRest(token);
   }
 
+  /**
+   * Gives an amount back once for each id, however often it is asked for.
+   *
+   * @param amount what to give back; all that is left, where it is empty
+   * @return whether it is given back; false, and nothing changes, where another amount was given
+   *     back under this id, or less than that is left
+   */
+  public boolean refund(String token, String refundId, OptionalLong amount) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      OptionalLong before = tokens.refunded(token, refundId);
+      if (before.isPresent()) {
+        return amount.isEmpty() || amount.equals(before);
+      }
+      if (!(tokens.find(token) instanceof TokenState.Settled settled && settled.isCaptured())) {
+        return false;
+      }
+      long wanted = amount.orElse(settled.left());
+      if (wanted > settled.left()) {
+        return false;
+      }
+      if (tokens.refund(token, refundId, wanted)) {
+        return true;
+      }
+      // Another refund came first: look at what it left.
+      pause(attempt);
+    }
+    throw new Outage("the token was changed by others at each of " + ATTEMPTS + " attempts");
+  }
+
+  /** Where the token stands. */
+  public TokenState status(String token) {
+    return tokens.find(token);
+  }
+
+  private static void pause(int attempt) {
+    long longest = PAUSE.toNanos() * attempt;
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest + 1));
+  }
+
   private Settled settle(String token, Settlement wanted) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       switch (tokens.find(token)) {
@@ -75,10 +115,10 @@ public final class Acquirer {
             return new Settled(true, amount);
           }
           // Another move came first: look at what it left.
-          LockSupport.parkNanos(PAUSE.toNanos() * attempt);
+          pause(attempt);
         }
-        case TokenState.Settled(Settlement how, long amount) -> {
-          return how == wanted ? new Settled(true, amount) : Settled.REFUSED;
+        case TokenState.Settled settled -> {
+          return settled.how() == wanted ? new Settled(true, settled.amount()) : Settled.REFUSED;
         }
         case TokenState.Unknown() -> {
           return Settled.REFUSED;

@@ -1,5 +1,7 @@
 package ecommerce.payment3p.model;
 
+import java.util.OptionalLong;
+
 /**
  * The tokens that were given out. Each change is one atomic write: of two that race, one happens.
  */
@@ -38,4 +40,15 @@ public interface Tokens {
    * @return false where the token is not captured
    */
   boolean refundRest(String token);
+
+  /** What was given back under this id; empty where nothing was yet. */
+  OptionalLong refunded(String token, String refundId);
+
+  /**
+   * Gives back a part of what was captured, and remembers it under its id.
+   *
+   * @return false where something was given back under this id before, the token is not captured,
+   *     or less than that is left of the captured amount; nothing changed then
+   */
+  boolean refund(String token, String refundId, long amount);
 }

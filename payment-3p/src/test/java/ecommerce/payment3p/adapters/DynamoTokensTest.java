@@ -22,6 +22,7 @@ class DynamoTokensTest extends AcquirerContract {
     tables = new LocalTables();
     tables.create("authorised", "paymentToken");
     tables.create("settled", "paymentToken");
+    tables.create("refunds", "paymentToken", "refundId");
   }
 
   @AfterAll
@@ -31,7 +32,7 @@ class DynamoTokensTest extends AcquirerContract {
 
   @Override
   protected Tokens tokens() {
-    return new DynamoTokens(tables.client(), "authorised", "settled");
+    return new DynamoTokens(tables.client(), "authorised", "settled", "refunds");
   }
 
   @Test
@@ -53,7 +54,7 @@ class DynamoTokensTest extends AcquirerContract {
     assertThat(tokens().find("t2")).isEqualTo(new TokenState.Authorised(30));
     assertThat(tokens().settle("t2", 29, Settlement.CAPTURED)).isFalse();
     assertThat(tokens().settle("t2", 30, Settlement.CAPTURED)).isTrue();
-    assertThat(tokens().find("t2")).isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 30));
+    assertThat(tokens().find("t2")).isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 30, 0));
   }
 
   private static Map<String, AttributeValue> item(String token) {

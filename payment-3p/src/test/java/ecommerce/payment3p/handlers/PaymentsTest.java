@@ -46,6 +46,35 @@ class PaymentsTest {
   }
 
   @Test
+  void refundsOnceForEachIdAndSaysWhereTheTokenStands() {
+    assertThat(ok("/status", "{'paymentToken':'t'}")).isEqualTo(json("{'status':'UNKNOWN'}"));
+    ok("/preauth", "{'cardNumber':'1234567890123456','amount':100}");
+    assertThat(ok("/status", "{'paymentToken':'t'}"))
+        .isEqualTo(json("{'status':'AUTHORISED','amount':100}"));
+    ok("/processPayment", "{'paymentToken':'t'}");
+    String refund = "{'paymentToken':'t','amount':40,'refundId':'r1'}";
+    assertThat(ok("/refundPayment", refund)).isEqualTo(json("{'ok':true}"));
+    assertThat(ok("/refundPayment", refund)).isEqualTo(json("{'ok':true}"));
+    assertThat(ok("/refundPayment", "{'paymentToken':'t','amount':41,'refundId':'r1'}"))
+        .isEqualTo(json("{'ok':false}"));
+    assertThat(ok("/status", "{'paymentToken':'t'}"))
+        .isEqualTo(json("{'status':'CAPTURED','amount':100,'refunded':40}"));
+  }
+
+  @Test
+  void refusesARefundIdThatIsNone() {
+    assertThat(refused("/refundPayment", "{'paymentToken':'t','refundId':1}"))
+        .isEqualTo("refundId is not a string");
+    assertThat(refused("/refundPayment", "{'paymentToken':'t','refundId':''}"))
+        .isEqualTo("refundId is empty");
+    assertThat(
+            refused(
+                "/refundPayment",
+                "{'paymentToken':'t','refundId':'%s'}".formatted("r".repeat(201))))
+        .isEqualTo("refundId has more than 200 characters");
+  }
+
+  @Test
   void releasesAnAuthorisation() {
     ok("/preauth", "{'cardNumber':'1234567890123456','amount':0}");
     assertThat(ok("/cancelPayment", "{'paymentToken':'t'}"))
@@ -79,7 +108,14 @@ class PaymentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/check", "/updateAmount", "/processPayment", "/cancelPayment", "/refundPayment"})
+      strings = {
+        "/check",
+        "/updateAmount",
+        "/processPayment",
+        "/cancelPayment",
+        "/refundPayment",
+        "/status"
+      })
   void refusesMissingOrWrongToken(String path) {
     assertThat(refused(path, "{'amount':1}")).isEqualTo("paymentToken is missing");
     assertThat(refused(path, "{'paymentToken':1,'amount':1}"))

@@ -79,6 +79,8 @@ public abstract class AcquirerContract {
     assertThat(acquirer.cancel(endless).ok()).isFalse();
     assertThat(acquirer.refund(endless, ALL)).isFalse();
     assertThat(acquirer.refund(endless, OptionalLong.of(1))).isFalse();
+    assertThat(acquirer.refund(endless, "r1", ALL)).isFalse();
+    assertThat(acquirer.status(endless)).isEqualTo(new TokenState.Unknown());
   }
 
   @Test
@@ -109,6 +111,63 @@ public abstract class AcquirerContract {
     assertThat(acquirer.refund(token, ALL)).isTrue();
     assertThat(acquirer.refund(token, ALL)).isTrue();
     assertThat(acquirer.refund(token, OptionalLong.of(1))).isFalse();
+  }
+
+  @Test
+  void refundUnderAnIdHappensOnce() {
+    acquirer.capture(token);
+
+    assertThat(acquirer.refund(token, "r1", OptionalLong.of(600))).isTrue();
+    assertThat(acquirer.refund(token, "r1", OptionalLong.of(600))).isTrue();
+    assertThat(acquirer.status(token))
+        .isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 1000, 600));
+
+    assertThat(acquirer.refund(token, "r1", OptionalLong.of(100))).isFalse();
+    assertThat(acquirer.refund(token, "r2", OptionalLong.of(401))).isFalse();
+    assertThat(acquirer.refund(token, "r3", ALL)).isTrue();
+    assertThat(acquirer.refund(token, "r3", ALL)).isTrue();
+    assertThat(acquirer.status(token))
+        .isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 1000, 1000));
+  }
+
+  @Test
+  void refundUnderAnIdThatWasRefusedMayBeAskedForAgain() {
+    assertThat(acquirer.refund(token, "r1", OptionalLong.of(1))).isFalse();
+    assertThat(acquirer.refund("never given out", "r1", ALL)).isFalse();
+    acquirer.capture(token);
+
+    assertThat(acquirer.refund(token, "r1", OptionalLong.of(1))).isTrue();
+  }
+
+  @Test
+  void saysWhereATokenStands() {
+    assertThat(acquirer.status("never given out")).isEqualTo(new TokenState.Unknown());
+    assertThat(acquirer.status(token)).isEqualTo(new TokenState.Authorised(1000));
+    acquirer.cancel(token);
+    assertThat(acquirer.status(token))
+        .isEqualTo(new TokenState.Settled(Settlement.CANCELLED, 1000, 0));
+  }
+
+  @Test
+  void refundsUnderOneIdThatRaceGiveBackOnce() throws Exception {
+    acquirer.capture(token);
+
+    List<Boolean> done = race(8, i -> acquirer.refund(token, "r1", OptionalLong.of(300)));
+
+    assertThat(done).containsOnly(true);
+    assertThat(acquirer.status(token))
+        .isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 1000, 300));
+  }
+
+  @Test
+  void refundsUnderManyIdsThatRaceNeverExceedTheCapturedAmount() throws Exception {
+    acquirer.capture(token);
+
+    List<Boolean> done = race(10, i -> acquirer.refund(token, "r" + i, OptionalLong.of(300)));
+
+    assertThat(done.stream().filter(ok -> ok)).hasSize(3);
+    assertThat(acquirer.status(token))
+        .isEqualTo(new TokenState.Settled(Settlement.CAPTURED, 1000, 900));
   }
 
   @Test

@@ -29,14 +29,15 @@ final class ChangeBatch {
   }
 
   /** The partial batch response, empty of failures where all went well. */
-  ObjectNode publish(TableEvents tableEvents, Events bus, InvocationLog log) {
+  ObjectNode publish(StreamEvents streamEvents, Events bus, InvocationLog log) {
     Set<String> failed = new LinkedHashSet<>();
     Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
     List<Event> events = new ArrayList<>();
     for (JsonNode streamRecord : records) {
       String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
       try {
-        for (Event event : tableEvents.of(Change.of(streamRecord))) {
+        for (Event event :
+            streamEvents.of(Change.of(streamRecord), StreamPosition.of(streamRecord))) {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }

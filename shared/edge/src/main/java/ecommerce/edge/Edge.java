@@ -130,9 +130,15 @@ public final class Edge {
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
+    follow(in, out, context, (change, position) -> tableEvents.of(change), bus);
+  }
+
+  /** The same, for whom it matters where in the stream a change is. */
+  public void follow(
+      InputStream in, OutputStream out, Context context, StreamEvents streamEvents, Events bus) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
-        ObjectNode report = new ChangeBatch(Json.read(in)).publish(tableEvents, bus, log);
+        ObjectNode report = new ChangeBatch(Json.read(in)).publish(streamEvents, bus, log);
         Json.write(report, out);
       } catch (RuntimeException e) {
         log.failed(e);

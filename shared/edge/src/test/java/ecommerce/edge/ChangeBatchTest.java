@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangeBatchTest {
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final List<Event> published = new ArrayList<>();
+  private final List<StreamPosition> positions = new ArrayList<>();
 
   @Test
   void letsARecordPassThatNoRetryCanMakeReadableAndCountsIt() {
@@ -72,6 +74,22 @@ class ChangeBatchTest {
         .isEqualTo("{\"batchItemFailures\":[]}");
   }
 
+  @Test
+  void tellsWhereInTheStreamEachChangeIs() {
+    ObjectNode second = (ObjectNode) inserted("12", "{\"S\": \"a\"}");
+    ((ObjectNode) second.get("dynamodb")).put("ApproximateCreationDateTime", 1.7640E9);
+
+    publish(batch(inserted("9", "{\"S\": \"a\"}"), second), List.of());
+
+    assertThat(positions)
+        .containsExactly(
+            new StreamPosition("9", Optional.empty()),
+            new StreamPosition("12", Optional.of(Instant.ofEpochSecond(1_764_000_000))));
+    assertThat(positions.get(0).sequenceNumber())
+        .hasSize(40)
+        .isLessThan(positions.get(1).sequenceNumber());
+  }
+
   private ObjectNode publish(JsonNode batch, List<String> refused) {
     Events bus =
         events -> {
@@ -84,7 +102,8 @@ class ChangeBatchTest {
             out, () -> Instant.EPOCH, new Settings(Map.of()), LambdaContext.named("f"))) {
       return new ChangeBatch(batch)
           .publish(
-              change -> {
+              (change, position) -> {
+                positions.add(position);
                 ObjectNode item = ((Change.Created) change).item();
                 if (item.path("id").asText().equals("down")) {
                   throw new Outage("the table does not answer");

@@ -218,18 +218,17 @@ class CreateOrderIT {
 
   @Test
   void makesAnotherOrderUnderAnotherKeyOrForAnotherUser() {
-    ObjectNode cart = shop.cart(1);
     String key = UUID.randomUUID().toString();
     String first =
-        function.make(userId, cart.deepCopy().put("idempotencyKey", key)).path("orderId").asText();
+        function.make(userId, shop.cart(1).put("idempotencyKey", key)).path("orderId").asText();
     String other =
         function
-            .make(userId, cart.deepCopy().put("idempotencyKey", key + "2"))
+            .make(userId, shop.cart(1).put("idempotencyKey", key + "2"))
             .path("orderId")
             .asText();
     String ofAnother =
         function
-            .make("another-" + userId, cart.deepCopy().put("idempotencyKey", key))
+            .make("another-" + userId, shop.cart(1).put("idempotencyKey", key))
             .path("orderId")
             .asText();
     assertThat(List.of(first, other, ofAnother)).doesNotHaveDuplicates();

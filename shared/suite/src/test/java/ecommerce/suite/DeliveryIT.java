@@ -103,7 +103,8 @@ class DeliveryIT {
     stays(
         () ->
             assertThat(platform.events().typesAbout(orderId))
-                .containsExactlyInAnyOrder("DeliveryStarted", "DeliveryCompleted"));
+                .containsExactlyInAnyOrder(
+                    "DeliveryRequested", "DeliveryStarted", "DeliveryCompleted"));
   }
 
   @Test
@@ -116,7 +117,8 @@ class DeliveryIT {
     stays(
         () ->
             assertThat(platform.events().typesAbout(orderId))
-                .containsExactlyInAnyOrder("DeliveryStarted", "DeliveryFailed"));
+                .containsExactlyInAnyOrder(
+                    "DeliveryRequested", "DeliveryStarted", "DeliveryFailed"));
   }
 
   @ParameterizedTest

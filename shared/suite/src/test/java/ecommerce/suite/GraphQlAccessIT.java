@@ -55,6 +55,12 @@ class GraphQlAccessIT {
     createOrder(
         "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success errors } }",
         EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
+    cancelOrder(
+        "mutation { cancelOrder(orderId: \"none\") { success } }",
+        EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
+    listOrders(
+        "query { listOrders(status: NEW) { nextToken } }",
+        EnumSet.of(Caller.WAREHOUSE, Caller.DELIVERY, Caller.ADMIN)),
     getNewPackagingRequestIds(
         "query { getNewPackagingRequestIds { packagingRequestIds } }",
         EnumSet.of(Caller.WAREHOUSE, Caller.ADMIN)),

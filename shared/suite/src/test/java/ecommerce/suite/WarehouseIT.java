@@ -216,6 +216,16 @@ class WarehouseIT {
   }
 
   @Test
+  void tellsWhatThereIsToPackAndThatSomebodyPacksIt() {
+    orderCreated(Json.list(product("a", 2)));
+    assertThat(platform.events().await("PackagingRequested", orderId).path("detail"))
+        .isEqualTo(Json.object("orderId", orderId, "products", Json.list(product("a", 2))));
+    setStatus("IN_PROGRESS");
+    assertThat(platform.events().await("PackagingStarted", orderId).path("detail"))
+        .isEqualTo(Json.object("orderId", orderId));
+  }
+
+  @Test
   void tellsOnceThatAPackageIsMade() {
     write("IN_PROGRESS", product("a", 1));
     setStatus("COMPLETED");

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       OrderCommand.class,
+      CancelCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       CostCommand.class,

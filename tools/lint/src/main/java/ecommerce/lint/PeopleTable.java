@@ -18,12 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which people may use which field of a GraphQL API, and what answers: from the schema. */
+/**
+ * Which people may use which field of a GraphQL API, and what answers: from the schema. Of other
+ * types than the operations, fields with a resolver of their own are told, as {@code
+ * Order.history}.
+ */
 final class PeopleTable {
 
   private static final String KEY = "aws_api_key";
   private static final String POOL = "aws_cognito_user_pools";
+  private static final List<String> OPERATIONS = List.of("Query", "Mutation", "Subscription");
 
   private PeopleTable() {}
 
@@ -45,21 +51,18 @@ final class PeopleTable {
   private static void rows(ServiceFolder service, Path file, MarkdownTable table) {
     Map<List<String>, List<String>> fields = new LinkedHashMap<>();
     TypeDefinitionRegistry schema = parsed(file);
-    for (String type : List.of("Query", "Mutation", "Subscription")) {
+    for (String type : OPERATIONS) {
       Optional.ofNullable(schema.getTypeOrNull(type, ObjectTypeDefinition.class))
-          .ifPresent(
-              object ->
-                  object
-                      .getFieldDefinitions()
-                      .forEach(
-                          field ->
-                              fields
-                                  .computeIfAbsent(
-                                      List.of(
-                                          audience(object, field),
-                                          source(service, type, field.getName())),
-                                      any -> new ArrayList<>())
-                                  .add(field.getName())));
+          .ifPresent(object -> add(service, object, "", object.getFieldDefinitions(), fields));
+    }
+    for (ObjectTypeDefinition object : schema.getTypes(ObjectTypeDefinition.class)) {
+      if (!OPERATIONS.contains(object.getName())) {
+        List<FieldDefinition> resolved =
+            object.getFieldDefinitions().stream()
+                .filter(field -> !sources(service, object.getName(), field.getName()).isEmpty())
+                .toList();
+        add(service, object, object.getName() + ".", resolved, fields);
+      }
     }
     fields.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(List::getFirst)))
@@ -69,6 +72,21 @@ final class PeopleTable {
                     entry.getKey().getFirst(),
                     Spoken.codes(entry.getValue()),
                     entry.getKey().getLast()));
+  }
+
+  private static void add(
+      ServiceFolder service,
+      ObjectTypeDefinition type,
+      String prefix,
+      List<FieldDefinition> added,
+      Map<List<String>, List<String>> fields) {
+    for (FieldDefinition field : added) {
+      List<String> sources = sources(service, type.getName(), field.getName());
+      String source = sources.isEmpty() ? "no data source" : String.join(", ", sources);
+      fields
+          .computeIfAbsent(List.of(audience(type, field), source), any -> new ArrayList<>())
+          .add(prefix + field.getName());
+    }
   }
 
   private static TypeDefinitionRegistry parsed(Path file) {
@@ -102,14 +120,21 @@ final class PeopleTable {
             .collect(Collectors.joining(" or "));
   }
 
-  private static String source(ServiceFolder service, String type, String field) {
+  /** The data sources of a field's resolver; for a pipeline, of each of its functions. */
+  private static List<String> sources(ServiceFolder service, String type, String field) {
     return service.stack().resources("AWS::AppSync::Resolver").stream()
         .filter(
             resolver ->
                 resolver.text("TypeName").equals(type) && resolver.text("FieldName").equals(field))
-        .flatMap(resolver -> service.stack().named(resolver.text("DataSourceName")).stream())
+        .flatMap(resolver -> Stream.concat(Stream.of(resolver), steps(service, resolver)))
+        .flatMap(step -> service.stack().named(step.text("DataSourceName")).stream())
         .map(source -> service.name() + " " + source.text("Name"))
-        .findFirst()
-        .orElse("no data source");
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<StackResource> steps(ServiceFolder service, StackResource resolver) {
+    return StackResource.texts(resolver.at("PipelineConfig", "Functions")).stream()
+        .flatMap(function -> service.stack().named(function).stream());
   }
 }

@@ -68,6 +68,15 @@ class AccessTableTest {
   }
 
   @Test
+  void tellsEveryRoleThatAnswersAGraphQlField() {
+    assertThat(AccessTable.markdown(ROOT))
+        .containsPattern(
+            "`startPackaging`.* \\| frontend-api Warehouse, frontend-api Withdrawn \\|")
+        .containsPattern(
+            "\\| anyone signed in \\| `Order.ordered`.* frontend-api OrderHistory \\|");
+  }
+
+  @Test
   void isWrittenBetweenItsMarkersAndThenCurrent() throws IOException {
     checkout.add(
         "docs/security.md",

@@ -1,17 +1,20 @@
 package ecommerce.warehouse.adapters;
 
 import ecommerce.edge.AwsClients;
-import ecommerce.edge.Priming;
+import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
-import ecommerce.warehouse.model.Packages;
 import ecommerce.warehouse.model.PackagingRequest;
+import ecommerce.warehouse.model.Reservation;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@link Packages} in the table, read consistently. */
-public final class DynamoPackages implements Packages {
+/**
+ * The requests as they lie in their table, read consistently, without what is reserved for them.
+ */
+public final class DynamoPackages {
 
   private final DynamoDbClient client;
   private final String table;
@@ -22,32 +25,29 @@ public final class DynamoPackages implements Packages {
   }
 
   /** The table that {@code TABLE_NAME} names, for a function that nobody waits for. */
-  public static DynamoPackages unprimed(Settings settings) {
+  public static DynamoPackages from(Settings settings) {
     return new DynamoPackages(AwsClients.dynamoDb(settings), settings.required("TABLE_NAME"));
   }
 
-  /** The table that {@code TABLE_NAME} names. */
-  public static DynamoPackages from(Settings settings) {
-    String table = settings.required("TABLE_NAME");
-    DynamoDbClient client = AwsClients.dynamoDb(settings);
-    Priming.read(client, table, "orderId", "productId");
-    return new DynamoPackages(client, table);
-  }
-
-  @Override
+  /** What the table holds for an order. */
   public PackagingRequest request(String orderId) {
-    List<Map<String, AttributeValue>> items =
-        client
-            .queryPaginator(
-                query ->
-                    query
-                        .tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression("orderId = :order")
-                        .expressionAttributeValues(Map.of(":order", AttributeValue.fromS(orderId))))
-            .items()
-            .stream()
-            .toList();
-    return RequestItems.request(orderId, items);
+    Map<String, AttributeValue> order = Map.of(":order", AttributeValue.fromS(orderId));
+    try {
+      List<Map<String, AttributeValue>> items =
+          client
+              .queryPaginator(
+                  query ->
+                      query
+                          .tableName(table)
+                          .consistentRead(true)
+                          .keyConditionExpression("orderId = :order")
+                          .expressionAttributeValues(order))
+              .items()
+              .stream()
+              .toList();
+      return RequestItems.request(orderId, items, Reservation.NONE);
+    } catch (SdkException e) {
+      throw new Outage("the packaging requests cannot be read", e);
+    }
   }
 }

@@ -1,153 +1,138 @@
 package ecommerce.warehouse.adapters;
 
-import ecommerce.edge.AwsClients;
-import ecommerce.edge.Priming;
-import ecommerce.edge.Settings;
+import ecommerce.warehouse.model.Allotment;
 import ecommerce.warehouse.model.PackagingRequest;
 import ecommerce.warehouse.model.PackagingRequests;
+import ecommerce.warehouse.model.StockChange;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * {@link PackagingRequests} in the table {@code orderId}, {@code productId}; and in another table,
- * for a day, the orders that were withdrawn. A write is one transaction on condition that the
- * metadata item is as it was seen. More products than a transaction takes are written before, under
- * the same condition each time; the metadata item comes last.
+ * {@link PackagingRequests} in the table {@code orderId}, {@code productId}; and in tables beside
+ * it the orders that were withdrawn, for a day, the reservations, and the stock with its movements.
+ * A write is one transaction on condition that the metadata item and the reservation are as they
+ * were seen.
  */
 public final class DynamoPackagingRequests implements PackagingRequests {
-
-  /** A transaction takes 100 items; two are for the metadata item and the withdrawn order. */
-  private static final int PRODUCTS = 98;
 
   private static final Duration WITHDRAWN = Duration.ofDays(1);
 
   private final DynamoDbClient client;
-  private final String table;
-  private final String withdrawnTable;
+  private final Tables tables;
   private final InstantSource clock;
+  private final Supplier<String> ids;
 
+  /**
+   * @param ids gives another one each time: of movements, and of the versions of reservations
+   */
   public DynamoPackagingRequests(
-      DynamoDbClient client, String table, String withdrawnTable, InstantSource clock) {
+      DynamoDbClient client, Tables tables, InstantSource clock, Supplier<String> ids) {
     this.client = client;
-    this.table = table;
-    this.withdrawnTable = withdrawnTable;
+    this.tables = tables;
     this.clock = clock;
-  }
-
-  /** The tables that {@code TABLE_NAME} and {@code WITHDRAWN_TABLE_NAME} name. */
-  public static DynamoPackagingRequests from(Settings settings) {
-    String table = settings.required("TABLE_NAME");
-    String withdrawn = settings.required("WITHDRAWN_TABLE_NAME");
-    DynamoDbClient client = AwsClients.dynamoDb(settings);
-    Priming.read(client, table, "orderId", "productId");
-    return new DynamoPackagingRequests(client, table, withdrawn, InstantSource.system());
+    this.ids = ids;
   }
 
   @Override
   public PackagingRequest find(String orderId) {
-    return new DynamoPackages(client, table).request(orderId);
+    Map<String, AttributeValue> reservation =
+        client
+            .getItem(
+                get ->
+                    get.tableName(tables.reservations())
+                        .key(ReservationItem.key(orderId))
+                        .consistentRead(true))
+            .item();
+    List<Map<String, AttributeValue>> items =
+        client
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(tables.requests())
+                        .consistentRead(true)
+                        .keyConditionExpression("orderId = :order")
+                        .expressionAttributeValues(Map.of(":order", AttributeValue.fromS(orderId))))
+            .items()
+            .stream()
+            .toList();
+    return RequestItems.request(orderId, items, ReservationItem.read(reservation));
   }
 
   @Override
-  public Written make(PackagingRequest seen, Map<String, Long> quantities, String date) {
-    Seen metadata = new Seen(table, seen);
-    TransactWriteItem unknown = Seen.notWithdrawn(withdrawnTable, seen.orderId());
-    return write(
-        products(seen, quantities),
-        List.of(metadata.check(), unknown),
-        List.of(metadata.put(RequestItems.newMetadata(seen.orderId(), date)), unknown));
+  public Written make(PackagingRequest seen, Allotment allotment, String date) {
+    Seen metadata = new Seen(tables.requests(), seen);
+    TransactWriteItem unknown = Seen.notWithdrawn(tables.withdrawn(), seen.orderId());
+    Map<String, AttributeValue> item =
+        allotment.isNothing()
+            ? RequestItems.completedMetadata(seen.orderId(), date)
+            : RequestItems.newMetadata(seen.orderId(), date);
+    boolean tracked = allotment.tracked() || seen.reservation().exists();
+    return parts(seen, tracked)
+        .products(allotment.quantities())
+        .stock(allotment.changes())
+        .before(metadata.check(), unknown)
+        .last(metadata.put(item), unknown)
+        .keeping(allotment)
+        .write();
   }
 
   @Override
-  public Written update(PackagingRequest seen, Map<String, Long> quantities, String date) {
-    Seen metadata = new Seen(table, seen);
-    TransactWriteItem last = quantities.isEmpty() ? metadata.check() : metadata.touch(date);
-    return write(products(seen, quantities), List.of(metadata.check()), List.of(last));
+  public Written update(PackagingRequest seen, Allotment allotment, String date) {
+    Seen metadata = new Seen(tables.requests(), seen);
+    return parts(seen, true)
+        .products(allotment.quantities())
+        .stock(allotment.changes())
+        .before(metadata.check())
+        .last(updated(metadata, allotment, date))
+        .keeping(allotment)
+        .write();
+  }
+
+  private static TransactWriteItem updated(Seen metadata, Allotment allotment, String date) {
+    if (allotment.isNothing()) {
+      return metadata.complete(date);
+    }
+    return allotment.quantities().isEmpty() ? metadata.check() : metadata.touch(date);
   }
 
   @Override
-  public Written withdraw(PackagingRequest seen) {
-    Seen metadata = new Seen(table, seen);
+  public Written withdraw(PackagingRequest seen, List<StockChange> releases) {
+    Seen metadata = new Seen(tables.requests(), seen);
+    return parts(seen, true)
+        .products(Map.of())
+        .stock(releases)
+        .before(metadata.check())
+        .last(metadata.delete(), withdrawn(seen.orderId()))
+        .write();
+  }
+
+  @Override
+  public Written settle(PackagingRequest seen, List<StockChange> changes) {
+    Seen metadata = new Seen(tables.requests(), seen);
+    return parts(seen, true).stock(changes).before(metadata.check()).last(metadata.check()).write();
+  }
+
+  private Parts parts(PackagingRequest seen, boolean reserving) {
+    ReservationItem reservation =
+        new ReservationItem(tables.reservations(), seen.orderId(), seen.reservation(), ids);
+    StockItems stock =
+        new StockItems(tables.stock(), tables.movements(), ids, seen.orderId(), clock.instant());
+    return new Parts(
+        new Transactions(client), tables.requests(), seen, stock, reservation, reserving);
+  }
+
+  private TransactWriteItem withdrawn(String orderId) {
     String expiry = Long.toString(clock.instant().plus(WITHDRAWN).getEpochSecond());
     Map<String, AttributeValue> order =
-        Map.of(
-            "orderId",
-            AttributeValue.fromS(seen.orderId()),
-            "expiresAt",
-            AttributeValue.fromN(expiry));
-    Put withdrawn = Put.builder().tableName(withdrawnTable).item(order).build();
-    return write(
-        products(seen, Map.of()),
-        List.of(metadata.check()),
-        List.of(metadata.delete(), TransactWriteItem.builder().put(withdrawn).build()));
-  }
-
-  /** What turns the products that were seen into those that are wanted. */
-  private List<TransactWriteItem> products(PackagingRequest seen, Map<String, Long> wanted) {
-    List<TransactWriteItem> writes = new ArrayList<>();
-    for (String productId : seen.quantities().keySet()) {
-      if (!wanted.containsKey(productId)) {
-        Delete delete =
-            Delete.builder()
-                .tableName(table)
-                .key(RequestItems.key(seen.orderId(), productId))
-                .build();
-        writes.add(TransactWriteItem.builder().delete(delete).build());
-      }
-    }
-    wanted.forEach(
-        (productId, quantity) -> {
-          if (!quantity.equals(seen.quantities().get(productId))) {
-            Map<String, AttributeValue> item =
-                RequestItems.product(seen.orderId(), productId, quantity);
-            Put put = Put.builder().tableName(table).item(item).build();
-            writes.add(TransactWriteItem.builder().put(put).build());
-          }
-        });
-    return writes;
-  }
-
-  private Written write(
-      List<TransactWriteItem> products,
-      List<TransactWriteItem> before,
-      List<TransactWriteItem> last) {
-    int from = 0;
-    for (; products.size() - from > PRODUCTS; from += PRODUCTS) {
-      Written part = transact(before, products.subList(from, from + PRODUCTS));
-      if (part != Written.DONE) {
-        return part;
-      }
-    }
-    return transact(last, products.subList(from, products.size()));
-  }
-
-  /**
-   * The conditions come first, so that the first reason tells of the request and the second of its
-   * being withdrawn.
-   */
-  private Written transact(List<TransactWriteItem> conditions, List<TransactWriteItem> products) {
-    List<TransactWriteItem> items = new ArrayList<>(conditions);
-    items.addAll(products);
-    try {
-      client.transactWriteItems(write -> write.transactItems(items));
-      return Written.DONE;
-    } catch (TransactionCanceledException e) {
-      List<String> codes = e.cancellationReasons().stream().map(CancellationReason::code).toList();
-      if (!codes.contains("ConditionalCheckFailed") && !codes.contains("TransactionConflict")) {
-        throw e;
-      }
-      boolean withdrawn = conditions.size() > 1 && codes.get(1).equals("ConditionalCheckFailed");
-      return withdrawn ? Written.WITHDRAWN : Written.CHANGED_MEANWHILE;
-    }
+        Map.of("orderId", AttributeValue.fromS(orderId), "expiresAt", AttributeValue.fromN(expiry));
+    Put put = Put.builder().tableName(tables.withdrawn()).item(order).build();
+    return TransactWriteItem.builder().put(put).build();
   }
 }

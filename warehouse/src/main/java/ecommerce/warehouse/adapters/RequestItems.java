@@ -2,6 +2,7 @@ package ecommerce.warehouse.adapters;
 
 import ecommerce.warehouse.model.PackagingRequest;
 import ecommerce.warehouse.model.PackagingRequest.Header;
+import ecommerce.warehouse.model.Reservation;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,16 @@ final class RequestItems {
     return item;
   }
 
-  static PackagingRequest request(String orderId, List<Map<String, AttributeValue>> items) {
+  /** Of a request of which nothing can be packed. */
+  static Map<String, AttributeValue> completedMetadata(String orderId, String date) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>(key(orderId, METADATA));
+    item.put("status", AttributeValue.fromS(PackagingRequest.COMPLETED));
+    item.put("modifiedDate", AttributeValue.fromS(date));
+    return item;
+  }
+
+  static PackagingRequest request(
+      String orderId, List<Map<String, AttributeValue>> items, Reservation reservation) {
     Optional<Header> header = Optional.empty();
     Map<String, Long> quantities = new LinkedHashMap<>();
     for (Map<String, AttributeValue> item : items) {
@@ -49,7 +59,7 @@ final class RequestItems {
         quantities.put(item.get("productId").s(), quantity(item));
       }
     }
-    return new PackagingRequest(orderId, header, quantities);
+    return new PackagingRequest(orderId, header, quantities, reservation);
   }
 
   private static Optional<String> text(Map<String, AttributeValue> item, String name) {

@@ -55,13 +55,26 @@ final class Seen {
 
   /** Sets the date of the last change. */
   TransactWriteItem touch(String date) {
+    return update("SET modifiedDate = :date", date, Map.of());
+  }
+
+  /** The request is COMPLETED, without having been worked on. */
+  TransactWriteItem complete(String date) {
+    Map<String, AttributeValue> completed =
+        Map.of(":completed", AttributeValue.fromS(PackagingRequest.COMPLETED));
+    return update("SET #status = :completed, modifiedDate = :date REMOVE newDate", date, completed);
+  }
+
+  private TransactWriteItem update(
+      String expression, String date, Map<String, AttributeValue> more) {
     Map<String, AttributeValue> all = new HashMap<>(values);
     all.put(":date", AttributeValue.fromS(date));
+    all.putAll(more);
     Update update =
         Update.builder()
             .tableName(table)
             .key(key)
-            .updateExpression("SET modifiedDate = :date")
+            .updateExpression(expression)
             .conditionExpression(condition)
             .expressionAttributeNames(names)
             .expressionAttributeValues(all)

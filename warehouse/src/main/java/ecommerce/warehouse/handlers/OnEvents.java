@@ -8,11 +8,10 @@ import ecommerce.edge.Fields;
 import ecommerce.edge.InvalidInput;
 import ecommerce.edge.InvocationLog;
 import ecommerce.edge.Settings;
-import ecommerce.warehouse.adapters.DynamoPackagingRequests;
+import ecommerce.warehouse.adapters.Wiring;
 import ecommerce.warehouse.model.Warehouse;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.InstantSource;
 
 /** Follows the orders: makes, updates and withdraws their packaging requests. */
 public final class OnEvents implements RequestStreamHandler {
@@ -25,9 +24,7 @@ public final class OnEvents implements RequestStreamHandler {
   }
 
   private OnEvents(Settings settings) {
-    this(
-        new Edge(settings),
-        new Warehouse(DynamoPackagingRequests.from(settings), InstantSource.system()));
+    this(new Edge(settings), Wiring.from(settings).warehouse());
   }
 
   OnEvents(Edge edge, Warehouse warehouse) {

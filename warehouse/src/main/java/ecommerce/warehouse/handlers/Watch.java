@@ -10,11 +10,11 @@ import ecommerce.edge.Settings;
 import ecommerce.edge.watch.Retelling;
 import ecommerce.edge.watch.SecondDelivery;
 import ecommerce.warehouse.adapters.DynamoPackages;
-import ecommerce.warehouse.model.Packages;
 import ecommerce.warehouse.model.PackagingRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Looks after what does not go on. On a schedule it brings dead letters to {@link OnEvents} once
@@ -28,7 +28,7 @@ public final class Watch implements RequestStreamHandler {
 
   private final Edge edge;
   private final SecondDelivery letters;
-  private final Packages packages;
+  private final Function<String, PackagingRequest> packages;
   private final Retelling retelling;
 
   public Watch() {
@@ -39,11 +39,12 @@ public final class Watch implements RequestStreamHandler {
     this(
         new Edge(settings),
         SecondDelivery.from(settings),
-        DynamoPackages.unprimed(settings),
+        DynamoPackages.from(settings)::request,
         EventBus.from(settings));
   }
 
-  Watch(Edge edge, SecondDelivery letters, Packages packages, Events bus) {
+  Watch(
+      Edge edge, SecondDelivery letters, Function<String, PackagingRequest> packages, Events bus) {
     this.edge = edge;
     this.letters = letters;
     this.packages = packages;
@@ -63,7 +64,7 @@ public final class Watch implements RequestStreamHandler {
   }
 
   private List<Event> said(String orderId) {
-    PackagingRequest request = packages.request(orderId);
-    return request.isCompleted() ? List.of(PackageEvents.outcome(request)) : List.of();
+    PackagingRequest request = packages.apply(orderId);
+    return request.isCompleted() ? List.of(TableUpdate.outcome(request)) : List.of();
   }
 }

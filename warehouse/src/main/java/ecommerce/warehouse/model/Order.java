@@ -35,4 +35,12 @@ public record Order(
         .flatMap(mine -> known.flatMap(IsoDate::instant).map(mine::isBefore))
         .orElse(false);
   }
+
+  /** Whether it is newer than what is known; false where the dates cannot be compared. */
+  boolean isNewerThan(Optional<String> known) {
+    return modifiedDate
+        .flatMap(IsoDate::instant)
+        .flatMap(mine -> known.flatMap(IsoDate::instant).map(mine::isAfter))
+        .orElse(false);
+  }
 }

@@ -1,10 +1,13 @@
 package ecommerce.warehouse.model;
 
-import java.util.Map;
+import java.util.List;
 
 /**
- * The packaging requests. Each write happens only while the table holds what was seen; otherwise it
- * answers false and changes nothing, and the caller looks again.
+ * The packaging requests, with what is reserved for them. Each write is all or nothing, together
+ * with its changes of the stock, and happens only while everything is as it was seen and the stock
+ * suffices; otherwise it answers {@link Written#CHANGED_MEANWHILE} and the caller looks again. What
+ * is too much for one transaction is written in parts, each of which leaves request, reservation
+ * and stock in agreement.
  */
 public interface PackagingRequests {
 
@@ -13,7 +16,7 @@ public interface PackagingRequests {
     DONE,
     /** Nothing was to be written. */
     NOTHING,
-    /** The table holds something else by now. */
+    /** The tables hold something else by now. */
     CHANGED_MEANWHILE,
     /** The order was withdrawn before: no request is made for it any more. */
     WITHDRAWN
@@ -21,12 +24,26 @@ public interface PackagingRequests {
 
   PackagingRequest find(String orderId);
 
-  /** Makes a NEW request with these products, where there is none. */
-  Written make(PackagingRequest seen, Map<String, Long> quantities, String date);
+  /**
+   * Makes a request with what the order gets, where there is none: NEW; or COMPLETED, where it gets
+   * nothing.
+   */
+  Written make(PackagingRequest seen, Allotment allotment, String date);
 
-  /** Replaces the products of a NEW request; to no products, leaves everything else as it is. */
-  Written update(PackagingRequest seen, Map<String, Long> quantities, String date);
+  /**
+   * Replaces the products of a NEW request; to no products, leaves everything else as it is. Where
+   * the order gets nothing of what it asks for, the request is COMPLETED.
+   */
+  Written update(PackagingRequest seen, Allotment allotment, String date);
 
-  /** Removes a NEW request, or nothing, and remembers for a day that the order was withdrawn. */
-  Written withdraw(PackagingRequest seen);
+  /**
+   * Removes a NEW request, or nothing, with its reservation, and remembers for a day that the order
+   * was withdrawn.
+   *
+   * @param releases what the stock gets back
+   */
+  Written withdraw(PackagingRequest seen, List<StockChange> releases);
+
+  /** Ends a reservation; the request stays as it is. */
+  Written settle(PackagingRequest seen, List<StockChange> changes);
 }

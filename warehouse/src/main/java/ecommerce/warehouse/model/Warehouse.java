@@ -1,28 +1,30 @@
 package ecommerce.warehouse.model;
 
-import ecommerce.edge.Outage;
 import ecommerce.warehouse.model.PackagingRequests.Written;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Keeps the packaging requests in step with the orders, while they are NEW. Events may come twice
- * and in any order: a request that somebody works on, an older version of an order, and an order
- * that was withdrawn change nothing.
+ * Keeps the packaging requests in step with the orders, while they are NEW, and reserves for them
+ * what is tracked in the stock. Events may come twice and in any order: a request that somebody
+ * works on, an older version of an order, and an order that was withdrawn change nothing.
  */
 public final class Warehouse {
 
-  private static final int ATTEMPTS = 8;
-  private static final Duration PAUSE = Duration.ofMillis(10);
-
   private final PackagingRequests requests;
+  private final Stock stock;
+  private final Contention contention;
   private final InstantSource clock;
 
-  public Warehouse(PackagingRequests requests, InstantSource clock) {
+  public Warehouse(
+      PackagingRequests requests, Stock stock, Contention contention, InstantSource clock) {
     this.requests = requests;
+    this.stock = stock;
+    this.contention = contention;
     this.clock = clock;
   }
 
@@ -44,11 +46,9 @@ public final class Warehouse {
             return order.mayBePacked() ? make(seen, order) : Written.NOTHING;
           }
           boolean stale = !seen.isNew() || order.isOlderThan(seen.header().get().modifiedDate());
-          boolean known =
-              order.modifiedDate().isEmpty() && order.quantities().equals(seen.quantities());
-          return stale || known
+          return stale || isKnown(order, seen)
               ? Written.NOTHING
-              : requests.update(seen, order.quantities(), date(order));
+              : requests.update(seen, allotment(seen, order), date(order));
         });
   }
 
@@ -60,11 +60,31 @@ public final class Warehouse {
     return untilWritten(
         orderId,
         seen ->
-            seen.header().isEmpty() || seen.isNew() ? requests.withdraw(seen) : Written.NOTHING);
+            seen.header().isEmpty() || seen.isNew()
+                ? requests.withdraw(seen, Settlement.changes(seen, stock, Map.of()))
+                : Written.NOTHING);
   }
 
   private Written make(PackagingRequest seen, Order order) {
-    return requests.make(seen, order.quantities(), date(order));
+    return requests.make(seen, allotment(seen, order), date(order));
+  }
+
+  /**
+   * Whether this very change was taken before. Where something is reserved, what was missing then
+   * is not asked for again.
+   */
+  private static boolean isKnown(Order order, PackagingRequest seen) {
+    boolean sameVersion =
+        order.modifiedDate().isEmpty()
+            || seen.reservation().exists()
+                && !order.isNewerThan(seen.header().orElseThrow().modifiedDate());
+    return sameVersion && order.quantities().equals(seen.wanted());
+  }
+
+  private Allotment allotment(PackagingRequest seen, Order order) {
+    Set<String> products = new HashSet<>(order.quantities().keySet());
+    products.addAll(seen.reservation().reserved().keySet());
+    return Allotment.of(order.quantities(), seen.reservation(), stock.levels(products));
   }
 
   private String date(Order order) {
@@ -73,16 +93,9 @@ public final class Warehouse {
         .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
-  /** Looks and decides until the write finds what was seen. */
   private boolean untilWritten(String orderId, Function<PackagingRequest, Written> decision) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Written written = decision.apply(requests.find(orderId));
-      if (written != Written.CHANGED_MEANWHILE) {
-        return written == Written.DONE;
-      }
-      LockSupport.parkNanos(PAUSE.toNanos() * attempt);
-    }
-    throw new Outage(
-        "the packaging request was changed by others at each of " + ATTEMPTS + " attempts");
+    return contention.untilWritten(
+            "the packaging request", () -> decision.apply(requests.find(orderId)))
+        == Written.DONE;
   }
 }

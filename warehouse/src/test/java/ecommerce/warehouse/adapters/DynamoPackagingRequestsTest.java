@@ -2,14 +2,12 @@ package ecommerce.warehouse.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ecommerce.testing.LocalTables;
+import ecommerce.warehouse.model.Contention;
+import ecommerce.warehouse.model.Fixture;
 import ecommerce.warehouse.model.Order;
-import ecommerce.warehouse.model.PackagingRequest;
-import ecommerce.warehouse.model.PackagingRequests;
 import ecommerce.warehouse.model.Warehouse;
 import ecommerce.warehouse.model.WarehouseContract;
-import java.time.Instant;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -19,15 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoPackagingRequestsTest extends WarehouseContract {
 
-  private static final Instant NOW = Instant.parse("2025-01-01T00:00:00Z");
-
-  private static LocalTables tables;
+  private static WarehouseTables tables;
 
   @BeforeAll
   static void start() {
-    tables = new LocalTables();
-    tables.create("warehouse", "orderId", "productId");
-    tables.create("withdrawn", "orderId");
+    tables = new WarehouseTables();
   }
 
   @AfterAll
@@ -36,34 +30,21 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
   }
 
   @Override
-  protected PackagingRequests requests() {
-    return new DynamoPackagingRequests(tables.client(), "warehouse", "withdrawn", () -> NOW);
+  protected Fixture fixture() {
+    return tables.fixture();
   }
 
-  @Override
-  protected void put(PackagingRequest request) {
-    Map<String, AttributeValue> metadata =
-        new HashMap<>(RequestItems.key(request.orderId(), "__metadata"));
-    metadata.put("status", AttributeValue.fromS(request.header().orElseThrow().status()));
-    metadata.put(
-        "modifiedDate", AttributeValue.fromS(request.header().get().modifiedDate().orElseThrow()));
-    tables.client().putItem(item -> item.tableName("warehouse").item(metadata));
-    request
-        .quantities()
-        .forEach(
-            (id, quantity) ->
-                tables
-                    .client()
-                    .putItem(
-                        item ->
-                            item.tableName("warehouse")
-                                .item(RequestItems.product(request.orderId(), id, quantity))));
+  private static Warehouse warehouse() {
+    return new Warehouse(
+        tables.requests(tables.client()),
+        tables.stock(),
+        new Contention(Duration.ofSeconds(5)),
+        () -> WarehouseTables.NOW);
   }
 
   @Test
   void itemsOfANewRequestHaveExactlyThePromisedAttributes() {
-    new Warehouse(requests(), () -> NOW)
-        .ordered(new Order("o1", Optional.empty(), Optional.empty(), Map.of("p1", 3L)));
+    warehouse().ordered(new Order("o1", Optional.empty(), Optional.empty(), Map.of("p1", 3L)));
 
     assertThat(item("o1", "p1").keySet())
         .containsExactlyInAnyOrder("orderId", "productId", "quantity");
@@ -80,7 +61,7 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
 
   @Test
   void forgetsWithdrawnOrdersAfterADay() {
-    new Warehouse(requests(), () -> NOW).withdrawn("o2");
+    warehouse().withdrawn("o2");
 
     Map<String, AttributeValue> item =
         tables
@@ -89,7 +70,8 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
                 get ->
                     get.tableName("withdrawn").key(Map.of("orderId", AttributeValue.fromS("o2"))))
             .item();
-    assertThat(item.get("expiresAt").n()).isEqualTo("" + NOW.plusSeconds(86_400).getEpochSecond());
+    assertThat(item.get("expiresAt").n())
+        .isEqualTo("" + WarehouseTables.NOW.plusSeconds(86_400).getEpochSecond());
   }
 
   private static Map<String, AttributeValue> item(String orderId, String productId) {

@@ -7,8 +7,10 @@ import ecommerce.edge.Edge;
 import ecommerce.edge.InvalidInput;
 import ecommerce.edge.Settings;
 import ecommerce.testing.Invocation;
+import ecommerce.warehouse.model.Contention;
 import ecommerce.warehouse.model.MemoryRequests;
 import ecommerce.warehouse.model.Warehouse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ class OnEventsTest {
   private final MemoryRequests requests = new MemoryRequests();
   private final OnEvents onEvents =
       new OnEvents(
-          new Edge(new Settings(Map.of())), new Warehouse(requests, InstantSource.system()));
+          new Edge(new Settings(Map.of())),
+          new Warehouse(
+              requests, requests, new Contention(Duration.ofSeconds(5)), InstantSource.system()));
 
   @Test
   void sumsProductsThatComeTwiceAndCountsMissingQuantityOnce() {

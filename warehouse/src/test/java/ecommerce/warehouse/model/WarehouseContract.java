@@ -3,6 +3,7 @@ package ecommerce.warehouse.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ecommerce.warehouse.model.PackagingRequest.Header;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +25,21 @@ public abstract class WarehouseContract {
   private static final String EARLIER = "2025-01-01T09:00:00.000Z";
   private static final String LATER = "2025-01-01T11:00:00.123456+00:00";
 
-  private final PackagingRequests requests = requests();
-  private final Warehouse warehouse = new Warehouse(requests, () -> Instant.parse(NOW));
+  private final Fixture fixture = fixture();
+  private final PackagingRequests requests = fixture.requests();
+  private final Warehouse warehouse =
+      new Warehouse(
+          requests,
+          fixture.stock(),
+          new Contention(Duration.ofSeconds(5)),
+          () -> Instant.parse(NOW));
   private final String id = UUID.randomUUID().toString();
 
-  protected abstract PackagingRequests requests();
+  protected abstract Fixture fixture();
 
-  protected abstract void put(PackagingRequest request);
+  private void put(PackagingRequest request) {
+    fixture.put().accept(request);
+  }
 
   @Test
   void makesRequestOfAnOrderWithFewFields() {

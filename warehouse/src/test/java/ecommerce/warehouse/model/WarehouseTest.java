@@ -2,18 +2,9 @@ package ecommerce.warehouse.model;
 
 class WarehouseTest extends WarehouseContract {
 
-  private MemoryRequests requests;
-
   @Override
-  protected PackagingRequests requests() {
-    if (requests == null) {
-      requests = new MemoryRequests();
-    }
-    return requests;
-  }
-
-  @Override
-  protected void put(PackagingRequest request) {
-    requests.put(request);
+  protected Fixture fixture() {
+    MemoryRequests memory = new MemoryRequests();
+    return new Fixture(memory, memory, memory, memory::put);
   }
 }

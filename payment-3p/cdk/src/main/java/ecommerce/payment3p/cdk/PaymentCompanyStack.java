@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.ssm.CfnParameter;
 import software.constructs.Construct;
 
 /**
- * Everything of the payment company: two tables, the function, its API, and the two parameters by
+ * Everything of the payment company: three tables, the function, its API, and the two parameters by
  * which others find it. It depends on no other stack. Logical ids are the constructs' own names and
  * must not change: data hangs on them.
  */
@@ -27,6 +27,7 @@ final class PaymentCompanyStack extends Stack {
     Settings settings = new Settings(this, environment);
     TokenTable authorised = new TokenTable(this, "Table", settings);
     TokenTable settled = new TokenTable(this, "SettledTable", settings);
+    TokenTable refunds = new TokenTable(this, "RefundsTable", settings, "refundId");
     CfnLogGroup logs =
         CfnLogGroup.Builder.create(this, "LogGroup")
             .retentionInDays(settings.logRetention())
@@ -38,6 +39,7 @@ final class PaymentCompanyStack extends Stack {
             artefacts.location(this, "target/function.zip"),
             authorised,
             settled,
+            refunds,
             logs);
     PaymentsApi api =
         new PaymentsApi(this, settings, artefacts.location(this, "resources/openapi.yaml"));

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.sam.CfnFunctionProps;
 import software.constructs.Construct;
 
 /**
- * The six calls of the API. Each change of code or configuration is published as a version, which
+ * The seven calls of the API. Each change of code or configuration is published as a version, which
  * starts from a snapshot, and is called through the alias {@code live} only. Where traffic moves
  * gradually, {@link ErrorsAlarm} takes the new version back.
  */
@@ -24,6 +24,7 @@ final class PaymentsFunction extends CfnFunction {
       String code,
       TokenTable authorised,
       TokenTable settled,
+      TokenTable refunds,
       CfnLogGroup logs) {
     super(
         stack,
@@ -38,7 +39,7 @@ final class PaymentsFunction extends CfnFunction {
             .timeout(5)
             .tracing("Active")
             .autoPublishAlias(ALIAS)
-            .environment(environment(settings, authorised, settled))
+            .environment(environment(settings, authorised, settled, refunds))
             .policies(
                 List.of(
                     IAMPolicyDocumentProperty.builder()
@@ -46,7 +47,8 @@ final class PaymentsFunction extends CfnFunction {
                         .statement(
                             List.of(
                                 allow(authorised, "GetItem", "PutItem", "UpdateItem", "DeleteItem"),
-                                allow(settled, "GetItem", "PutItem", "UpdateItem")))
+                                allow(settled, "GetItem", "PutItem", "UpdateItem"),
+                                allow(refunds, "GetItem", "PutItem")))
                         .build()))
             .build());
     // The CDK's own class knows none of these yet, or takes no reference there.
@@ -72,14 +74,15 @@ final class PaymentsFunction extends CfnFunction {
   }
 
   private static FunctionEnvironmentProperty environment(
-      Settings settings, TokenTable authorised, TokenTable settled) {
+      Settings settings, TokenTable authorised, TokenTable settled, TokenTable refunds) {
     return FunctionEnvironmentProperty.builder()
         .variables(
             Map.of(
                 "ENVIRONMENT", settings.environment(),
                 "SERVICE", "payment-3p",
                 "TABLE_NAME", authorised.getRef(),
-                "SETTLED_TABLE_NAME", settled.getRef()))
+                "SETTLED_TABLE_NAME", settled.getRef(),
+                "REFUNDS_TABLE_NAME", refunds.getRef()))
         .build();
   }
 

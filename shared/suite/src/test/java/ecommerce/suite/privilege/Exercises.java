@@ -9,6 +9,7 @@ import ecommerce.suite.clients.Json;
 import ecommerce.suite.clients.Orders;
 import ecommerce.suite.clients.PaymentCompany;
 import ecommerce.suite.clients.People;
+import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.Shop;
 import ecommerce.suite.clients.Table;
@@ -33,6 +34,8 @@ final class Exercises {
   private final Table deliveries;
   private final PaymentCompany company;
   private final GraphQl customer;
+  private final String customerId;
+  private final GraphQl admin;
   private final GraphQl packer;
   private final GraphQl courier;
 
@@ -43,7 +46,10 @@ final class Exercises {
     this.warehouse = platform.table("warehouse");
     this.deliveries = platform.table("delivery");
     this.company = platform.paymentCompany();
-    this.customer = platform.people().customer().graphQl();
+    Person person = platform.people().customer();
+    this.customer = person.graphQl();
+    this.customerId = person.userId();
+    this.admin = platform.people().admin().graphQl();
     this.packer = platform.people().packer().graphQl();
     this.courier = platform.people().courier().graphQl();
   }
@@ -282,10 +288,28 @@ final class Exercises {
             Shop.address()));
     customer.ask("{ getOrders { orders { orderId } } }");
     customer.ask("query ($id: ID!) { getOrder(orderId: $id) { orderId } }", "id", newId());
+    cancelled();
     customer.ask(
         "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success } }",
         "order",
         cart());
+  }
+
+  /**
+   * An order of the customer, looked at, cancelled by an administrator, and missed in the
+   * warehouse.
+   */
+  private void cancelled() {
+    ObjectNode order = orderOfAnOperator().put("userId", customerId);
+    orders.put(order);
+    customer.ask(
+        "query ($id: ID!) { getOrder(orderId: $id) { ordered { total } history { status } } }",
+        "id",
+        Orders.id(order));
+    admin.ask("{ listOrders(status: PACKAGED) { orders { orderId } } }");
+    admin.ask(
+        "mutation ($id: ID!) { cancelOrder(orderId: $id) { success } }", "id", Orders.id(order));
+    packer.act("startPackaging", "PackagingInput", Json.object("orderId", Orders.id(order)));
   }
 
   private void packer() {
