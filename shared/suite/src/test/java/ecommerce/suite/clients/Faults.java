@@ -43,8 +43,7 @@ public final class Faults {
 
   public void mend(String function) {
     roles(function)
-        .forEach(
-            role -> iam.deleteRolePolicy(delete -> delete.roleName(role).policyName(POLICY)));
+        .forEach(role -> iam.deleteRolePolicy(delete -> delete.roleName(role).policyName(POLICY)));
   }
 
   /** Spares the minutes that Lambda waits before it tries an event again. */

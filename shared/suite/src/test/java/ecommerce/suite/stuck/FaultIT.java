@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Functions of the services fail for a while, with orders at every point of their way. What they
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * services look after what is stuck, and every order comes to its end with its total paid. In a
  * local environment of this test's own, whose functions it makes fail.
  */
+@ResourceLock("a second environment")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(400)
 class FaultIT {
@@ -52,7 +54,8 @@ class FaultIT {
   void start() {
     TargetChoice choice = TargetChoice.ofSystemProperties();
     assumeTrue(
-        choice instanceof TargetChoice.Local, "functions are made to fail in a local environment only");
+        choice instanceof TargetChoice.Local,
+        "functions are made to fail in a local environment only");
     platform = new Platform(LocalTarget.start(choice.region()));
     watches = platform.watches();
     faults = platform.faults();
@@ -83,7 +86,9 @@ class FaultIT {
         () -> {
           assertThat(watches.buried("warehouse")).as("OrderCreated").isPositive();
           assertThat(watches.buried("orders")).as("DeliveryCompleted").isPositive();
-          assertThat(watches.buried("payment")).as("OrderCreated, DeliveryCompleted").isGreaterThan(1);
+          assertThat(watches.buried("payment"))
+              .as("OrderCreated, DeliveryCompleted")
+              .isGreaterThan(1);
         });
     CONSUMERS.forEach(faults::mend);
     EMITTERS.forEach(faults::mend);

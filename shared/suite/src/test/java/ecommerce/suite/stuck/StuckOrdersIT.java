@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * environment of this test's own: in another, orders of other tests are stuck as well, and would be
  * looked after.
  */
+@ResourceLock("a second environment")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class StuckOrdersIT {
@@ -74,16 +76,26 @@ class StuckOrdersIT {
   private ObjectNode old(String orderId, String status, String token, ObjectNode product) {
     ObjectNode order =
         Json.object(
-            "orderId", orderId,
-            "userId", newId(),
-            "createdDate", LONG_AGO,
-            "modifiedDate", LONG_AGO,
-            "status", status,
-            "products", Json.list(product.put("quantity", 1)),
-            "address", Shop.address(),
-            "deliveryPrice", 1000,
-            "paymentToken", token,
-            "total", 2500);
+            "orderId",
+            orderId,
+            "userId",
+            newId(),
+            "createdDate",
+            LONG_AGO,
+            "modifiedDate",
+            LONG_AGO,
+            "status",
+            status,
+            "products",
+            Json.list(product.put("quantity", 1)),
+            "address",
+            Shop.address(),
+            "deliveryPrice",
+            1000,
+            "paymentToken",
+            token,
+            "total",
+            2500);
     orders.put(order);
     platform.events().await("OrderCreated", orderId);
     return order;
@@ -96,8 +108,7 @@ class StuckOrdersIT {
   /** A packaging request that was completed when nobody listened. */
   private void packed(String orderId, ObjectNode product) {
     warehouse.put(
-        Json.object(
-            "orderId", orderId, "productId", product.path("productId"), "quantity", 1));
+        Json.object("orderId", orderId, "productId", product.path("productId"), "quantity", 1));
     warehouse.put(
         Json.object(
             "orderId", orderId,
@@ -166,8 +177,7 @@ class StuckOrdersIT {
   @Test
   void anOrderWhoseDeliveryWasReportedToNobodyIsFulfilledAndPaid() {
     String id = newId();
-    deliveries.put(
-        Json.object("orderId", id, "status", "COMPLETED", "address", Shop.address()));
+    deliveries.put(Json.object("orderId", id, "status", "COMPLETED", "address", Shop.address()));
     platform.events().await("DeliveryCompleted", id);
     String token = token();
     ObjectNode order = old(id, "IN_DELIVERY", token);
@@ -235,9 +245,13 @@ class StuckOrdersIT {
 
   private static ObjectNode packagingFailed(JsonNode order) {
     return Json.object(
-        "source", "ecommerce.warehouse",
-        "detail-type", "PackagingFailed",
-        "resources", Json.list(Orders.id(order)),
-        "detail", Json.object("orderId", Orders.id(order)));
+        "source",
+        "ecommerce.warehouse",
+        "detail-type",
+        "PackagingFailed",
+        "resources",
+        Json.list(Orders.id(order)),
+        "detail",
+        Json.object("orderId", Orders.id(order)));
   }
 }
