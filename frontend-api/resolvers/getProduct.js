@@ -10,5 +10,5 @@ export function response(ctx) {
   if (ctx.error) {
     util.error(ctx.error.message, ctx.error.type);
   }
-  return ctx.result;
+  return ctx.result && { ...ctx.result, version: ctx.result.version ?? 0 };
 }

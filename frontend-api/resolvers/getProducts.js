@@ -12,5 +12,6 @@ export function response(ctx) {
   if (ctx.error) {
     util.error(ctx.error.message, ctx.error.type);
   }
-  return { products: ctx.result.items, nextToken: ctx.result.nextToken };
+  const products = ctx.result.items.map((item) => ({ ...item, version: item.version ?? 0 }));
+  return { products, nextToken: ctx.result.nextToken };
 }

@@ -1,7 +1,6 @@
 package ecommerce.delivery.handlers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ecommerce.delivery.model.TrackingNumber;
 import ecommerce.edge.Change;
 import ecommerce.edge.Event;
 import ecommerce.edge.Json;
@@ -51,8 +50,7 @@ final class DeliveryEvents implements TableEvents {
     if (item.path("address").isObject() && !type.equals("DeliveryRequested")) {
       detail.set("address", item.path("address"));
     }
-    String known = item.path("trackingNumber").asText();
-    detail.put("trackingNumber", known.isBlank() ? TrackingNumber.of(orderId) : known);
+    detail.put("trackingNumber", TrackedDelivery.trackingNumber(item));
     return new Event("ecommerce.delivery", type, orderId, detail);
   }
 }

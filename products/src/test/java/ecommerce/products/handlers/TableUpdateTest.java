@@ -8,7 +8,9 @@ import ecommerce.edge.Change;
 import ecommerce.edge.Event;
 import ecommerce.edge.Events;
 import ecommerce.edge.Json;
+import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
+import ecommerce.testing.Invocation;
 import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class TableUpdateTest {
 
   private final List<Event> published = new ArrayList<>();
+  private final List<String> refreshed = new ArrayList<>();
 
   @Test
   void emitsAnEventForEachChangeInOrder() {
@@ -53,6 +56,50 @@ class TableUpdateTest {
   }
 
   @Test
+  void refreshesTheSearchWhereSomethingElseCanBeSearchedFor() {
+    follow(events -> List.of());
+    assertThat(refreshed).containsExactly("desk", "desk", "desk");
+
+    refreshed.clear();
+    Invocation.of(tableUpdate(events -> List.of()), modified("'price':{'N':'5'}"));
+    assertThat(refreshed).isEmpty();
+
+    Invocation.of(tableUpdate(events -> List.of()), modified("'tags':{'L':[{'S':'new'}]}"));
+    assertThat(refreshed).containsExactly("desk");
+  }
+
+  @Test
+  void aProductThatCannotBeIndexedIsToldLater() {
+    TableUpdate withoutIndex =
+        new TableUpdate(
+            new Settings(Map.of()),
+            id -> {
+              throw new Outage("the index is away");
+            },
+            events -> {
+              published.addAll(events);
+              return List.of();
+            });
+
+    JsonNode report = Invocation.of(withoutIndex, modified("'name':{'S':'Table'}"));
+
+    assertThat(report.path("batchItemFailures").findValuesAsText("itemIdentifier"))
+        .containsExactly("7");
+    assertThat(published).isEmpty();
+  }
+
+  private static String modified(String attribute) {
+    return "{'Records':[{'eventName':'MODIFY','dynamodb':{'SequenceNumber':'7',"
+        + "'OldImage':{'productId':{'S':'desk'}},'NewImage':{'productId':{'S':'desk'},"
+        + attribute
+        + "}}}]}";
+  }
+
+  private TableUpdate tableUpdate(Events bus) {
+    return new TableUpdate(new Settings(Map.of()), refreshed::add, bus);
+  }
+
+  @Test
   void reportsTheRecordWhoseEventTheBusRefused() {
     JsonNode report = follow(events -> List.of(events.get(1)));
 
@@ -67,11 +114,10 @@ class TableUpdateTest {
     assertThat(TableUpdate.events(new Change.Modified(same, same.deepCopy()))).isEmpty();
   }
 
-  private static JsonNode follow(Events bus) {
+  private JsonNode follow(Events bus) {
     InputStream stream = TableUpdateTest.class.getResourceAsStream("/stream.json");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TableUpdate(new Settings(Map.of()), bus)
-        .handleRequest(stream, out, LambdaContext.named("TableUpdate"));
+    tableUpdate(bus).handleRequest(stream, out, LambdaContext.named("TableUpdate"));
     return Json.parse(out.toString(StandardCharsets.UTF_8));
   }
 }

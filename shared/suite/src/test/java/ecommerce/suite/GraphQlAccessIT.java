@@ -91,7 +91,28 @@ class GraphQlAccessIT {
         EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
     failDelivery(
         "mutation { failDelivery(input: {orderId: \"none\"}) { success } }",
-        EnumSet.of(Caller.DELIVERY, Caller.ADMIN));
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
+    track("query { track(trackingNumber: \"none\") { status } }", EnumSet.allOf(Caller.class)),
+    trackOrder(
+        "query { trackOrder(orderId: \"none\") { status } }",
+        EnumSet.complementOf(EnumSet.of(Caller.ANYONE))),
+    addTrackingEvent(
+        "mutation { addTrackingEvent(input: {trackingNumber: \"none\", status: DELAYED}) {"
+            + " success } }",
+        EnumSet.of(Caller.DELIVERY, Caller.ADMIN)),
+    searchProducts(
+        "query { searchProducts(tag: \"none\") { products { productId } } }",
+        EnumSet.allOf(Caller.class)),
+    createProduct(
+        "mutation { createProduct(input: {name: \"\", price: 1, package: {width: 1, length: 1,"
+            + " height: 1, weight: 1}}) { success } }",
+        EnumSet.of(Caller.ADMIN)),
+    updateProduct(
+        "mutation { updateProduct(input: {productId: \"none\", version: 1}) { success } }",
+        EnumSet.of(Caller.ADMIN)),
+    deleteProduct(
+        "mutation { deleteProduct(input: {productId: \"none\", version: 1}) { success } }",
+        EnumSet.of(Caller.ADMIN));
 
     private final String query;
     private final Set<Caller> allowed;

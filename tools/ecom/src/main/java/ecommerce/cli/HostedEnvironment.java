@@ -42,7 +42,12 @@ final class HostedEnvironment implements AutoCloseable {
     LocalAws aws =
         LocalAws.start(
             new LocalAws.Options(
-                state, options.target.port(), new Account(ACCOUNT, REGION), runtime(), caches));
+                state,
+                options.target.port(),
+                new Account(ACCOUNT, REGION),
+                runtime(),
+                caches,
+                options.retryScale));
     HostedEnvironment hosted = new HostedEnvironment(aws);
     Runtime.getRuntime().addShutdownHook(new Thread(hosted::close, "down"));
     try {

@@ -39,6 +39,7 @@ final class OrderStory {
   private final Ending ending;
   private final Duration pause;
   private final Optional<String> listener;
+  private final Optional<Parcel> parcel;
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile String orderId = "";
 
@@ -61,6 +62,7 @@ final class OrderStory {
     this.narrator = new Narrator(out);
     this.ending = ending;
     this.pause = pause;
+    this.parcel = listens ? Optional.of(new Parcel(shop, narrator, pause)) : Optional.empty();
     this.listener = listens ? aws.discover("platform/listener-api/url") : Optional.empty();
   }
 
@@ -207,13 +209,23 @@ final class OrderStory {
     GraphQl delivery = shop.as(Person.DELIVERY);
     eventually(
         "the delivery", () -> listed(delivery, "getNewDeliveries", "deliveries { orderId }"));
+    parcel.ifPresent(followed -> followed.reaches(orderId, "REQUESTED"));
     act(delivery, "startDelivery", "DeliveryInput", orderInput());
     narrator.tell("delivery", "sets off");
     eventually("the order on its way", () -> !status().equals("PACKAGED"));
+    parcel.ifPresent(this::scan);
     String end = ending == Ending.DELIVERY_FAILS ? "failDelivery" : "completeDelivery";
     act(delivery, end, "DeliveryInput", orderInput());
     narrator.tell(
         "delivery", ending == Ending.DELIVERY_FAILS ? "finds nobody at the door" : "hands it over");
+    String tracked = ending == Ending.DELIVERY_FAILS ? "FAILED" : "DELIVERED";
+    parcel.ifPresent(followed -> followed.reaches(orderId, tracked));
+  }
+
+  private void scan(Parcel followed) {
+    followed.reaches(orderId, "STARTED");
+    followed.isOutForDelivery(orderId, "Dublin");
+    followed.reaches(orderId, "OUT_FOR_DELIVERY");
   }
 
   private void finish(String token) {

@@ -34,6 +34,14 @@ final class UpOptions {
   @Option(names = "--empty", description = "Deploys nothing, and makes no sample data.")
   boolean empty;
 
+  @Option(
+      names = "--retry-scale",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description =
+          "Factor on the waits before events that failed are handled again (default: 1, as AWS).")
+  double retryScale;
+
   Path state() {
     Path directory = state == null ? Path.of(".ecom/state/" + target.port()) : state;
     return Target.root().resolve(directory).normalize();
@@ -54,6 +62,7 @@ final class UpOptions {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--port", String.valueOf(target.port())));
     arguments.addAll(List.of("--state", state().toString(), "--environment", environment()));
+    arguments.addAll(List.of("--retry-scale", String.valueOf(retryScale)));
     if (reset) {
       arguments.add("--reset");
     }

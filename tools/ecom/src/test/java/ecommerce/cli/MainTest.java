@@ -52,6 +52,12 @@ class MainTest {
   }
 
   @Test
+  void cancelsOnlyAnOrderThatIsNamed() {
+    assertThat(run("cancel")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'ORDER'");
+  }
+
+  @Test
   void saysThatThePortIsInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       int exit =

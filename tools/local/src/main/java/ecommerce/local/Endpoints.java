@@ -36,6 +36,11 @@ public record Endpoints(String host) {
     return url() + GRAPHQL_PREFIX + apiId + "/graphql";
   }
 
+  /** Where an AppSync API takes subscriptions, over WebSocket. */
+  public String realtimeUrl(String apiId) {
+    return "ws://" + host + GRAPHQL_PREFIX + apiId + "/graphql";
+  }
+
   /**
    * What a text says where the environment is reached elsewhere now: its addresses in the text
    * change, and a text that is its host and port.

@@ -41,11 +41,21 @@ public final class LocalAws implements AutoCloseable {
    * @param port 0 for any that is free
    * @param runtime the class path of the Java runtime that functions are started with
    * @param caches the functions' startup caches, for all environments that name this folder
+   * @param retryScale factor on Lambda's waits between the attempts of asynchronous events and of
+   *     batches; 1 is as on AWS
    */
-  public record Options(Path state, int port, Account account, List<Path> runtime, Path caches) {
+  public record Options(
+      Path state, int port, Account account, List<Path> runtime, Path caches, double retryScale) {
 
     public Options {
       runtime = List.copyOf(runtime);
+      if (!(retryScale > 0)) {
+        throw new IllegalArgumentException("the retry scale " + retryScale + " is not above 0");
+      }
+    }
+
+    public Options(Path state, int port, Account account, List<Path> runtime, Path caches) {
+      this(state, port, account, runtime, caches, 1);
     }
   }
 
@@ -78,14 +88,15 @@ public final class LocalAws implements AutoCloseable {
     Logs logs = new Logs(account, store, timers, metrics);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam, metrics);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers, metrics);
-    LambdaOptions functions = LambdaOptions.with(options.runtime()).sharing(options.caches());
+    LambdaOptions functions =
+        LambdaOptions.with(options.runtime())
+            .sharing(options.caches())
+            .retrying(options.retryScale());
     Lambda lambda =
         new Lambda(
             account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
     CodeDeploy codeDeploy =
         new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
-    Events events = new Events(account, store, timers, lambda, sqs, logs, iam, iam, metrics);
-    bus.set(events);
     S3 s3 = new S3(account, store, timers, iam);
     ParameterStore parameters = new ParameterStore(account, store, timers);
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
@@ -106,6 +117,9 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             metrics,
             logs);
+    Events events =
+        new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
+    bus.set(events);
 
     List<Part> services =
         List.of(

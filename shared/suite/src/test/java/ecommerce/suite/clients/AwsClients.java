@@ -1,6 +1,8 @@
 package ecommerce.suite.clients;
 
 import ecommerce.suite.target.Target;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The AWS SDK's clients for a target. */
@@ -41,16 +44,42 @@ record AwsClients(Target target) {
     return configured(AppSyncClient.builder()).build();
   }
 
-  SqsClient sqs() {
-    return configured(SqsClient.builder()).build();
-  }
-
   CloudWatchClient cloudWatch() {
     return configured(CloudWatchClient.builder()).build();
   }
 
   IamClient iam() {
     return configured(IamClient.builder()).build();
+  }
+
+  SqsClient sqs() {
+    return configured(SqsClient.builder()).build();
+  }
+
+  /** How many messages wait in each queue of the account; queues without any are left out. */
+  Map<String, Integer> waitingMessages() {
+    Map<String, Integer> waiting = new TreeMap<>();
+    try (SqsClient sqs = sqs()) {
+      for (String url : sqs.listQueuesPaginator().queueUrls()) {
+        int messages =
+            sqs
+                .getQueueAttributes(
+                    get ->
+                        get.queueUrl(url)
+                            .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+        if (messages > 0) {
+          waiting.put(url.substring(url.lastIndexOf('/') + 1), messages);
+        }
+      }
+    }
+    return waiting;
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(

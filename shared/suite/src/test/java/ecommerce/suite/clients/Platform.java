@@ -81,7 +81,30 @@ public final class Platform implements AutoCloseable {
   }
 
   public Table table(String service) {
-    return new Table(dynamoDb, parameters.get(service + "/table/name"));
+    return tableNamed(service + "/table/name");
+  }
+
+  /** The table whose name is this parameter. */
+  public Table tableNamed(String parameter) {
+    return new Table(dynamoDb, parameters.get(parameter));
+  }
+
+  /** A table that a service keeps for itself, by its logical id in the service's template. */
+  public Table ownTable(String service, String logicalId) {
+    String prefix = "ecommerce-" + target.environment() + "-" + service + "-" + logicalId + "-";
+    return dynamoDb.listTablesPaginator().tableNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .findFirst()
+        .map(name -> new Table(dynamoDb, name))
+        .orElseThrow(() -> new IllegalStateException("there is no table " + prefix + "…"));
+  }
+
+  /**
+   * What the queues hold that take what could not be handled, by queue; those that hold none are
+   * left out.
+   */
+  public Map<String, Integer> waitingMessages() {
+    return aws.waitingMessages();
   }
 
   public Bus bus() {

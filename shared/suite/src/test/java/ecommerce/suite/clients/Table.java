@@ -85,6 +85,13 @@ public final class Table {
         .toList();
   }
 
+  /** Every item. */
+  public List<ObjectNode> all() {
+    return client.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream()
+        .map(Items::json)
+        .toList();
+  }
+
   /** Puts many. */
   public void putAll(Collection<? extends JsonNode> items) {
     items.forEach(this::put);

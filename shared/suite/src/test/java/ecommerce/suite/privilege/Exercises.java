@@ -77,7 +77,10 @@ final class Exercises {
         Map.entry("a listener", this::listener),
         Map.entry("a customer", this::customer),
         Map.entry("a packer", this::packer),
-        Map.entry("a courier", this::courier));
+        Map.entry("a courier", this::courier),
+        Map.entry("someone follows a parcel", this::tracking),
+        Map.entry("someone looks for a product", this::search),
+        Map.entry("an administrator of products", this::productCare));
   }
 
   private static String newId() {
@@ -87,6 +90,9 @@ final class Exercises {
   private void products() {
     ObjectNode product = platform.shop().product(1000);
     platform.api("products").post("/backend/validate", Json.object("products", Json.list(product)));
+    platform
+        .table("products")
+        .set("name", "Oak desk", "productId", product.path("productId").asText());
   }
 
   private void createOrder() {
@@ -349,5 +355,53 @@ final class Exercises {
         "input",
         Json.object("orderId", id));
     courier.act("startDelivery", "DeliveryInput", Json.object("orderId", id));
+  }
+
+  /** A number that was there before anything was denied, and one that its delivery makes now. */
+  private void tracking() {
+    String number = newId();
+    platform
+        .tableNamed("delivery/tracking-table/name")
+        .put(
+            Json.object(
+                "trackingNumber", number,
+                "eventId", "__delivery",
+                "estimatedDelivery", "2026-01-02"));
+    customer.ask("query ($n: ID!) { track(trackingNumber: $n) { status } }", "n", number);
+    customer.ask("query ($o: ID!) { trackOrder(orderId: $o) { status } }", "o", newId());
+    courier.act(
+        "addTrackingEvent",
+        "TrackingEventInput",
+        Json.object("trackingNumber", number, "status", "DELAYED"));
+  }
+
+  private void search() {
+    ObjectNode product = Shop.newProduct(1000);
+    String tag = newId();
+    product.withArray("tags").add(tag);
+    platform.table("products").put(product);
+    platform
+        .tableNamed("products/search-table/name")
+        .put(
+            Json.object(
+                "term", "tag#" + tag.toUpperCase(java.util.Locale.ROOT),
+                "place", "a#" + tag,
+                "productId", product.path("productId")));
+    customer.ask(
+        "query ($tag: String) { searchProducts(tag: $tag) { products { name } } }", "tag", tag);
+  }
+
+  private void productCare() {
+    admin.ask(
+        "mutation { createProduct(input: {name: \"Desk\", price: 1, package: {width: 1, length: 1,"
+            + " height: 1, weight: 1}}) { success } }");
+    String id = platform.shop().product(1000).path("productId").asText();
+    for (int version : new int[] {1, 0}) { // the first is refused, with a look at what is there
+      admin.act(
+          "updateProduct",
+          "UpdateProductInput",
+          Json.object("productId", id, "version", version, "price", 2));
+    }
+    admin.act("deleteProduct", "DeleteProductInput", Json.object("productId", id, "version", 1));
   }
 }

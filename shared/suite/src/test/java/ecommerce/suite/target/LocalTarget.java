@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class LocalTarget implements Target {
 
-  private static final String ENVIRONMENT = "tests";
+  static final String ENVIRONMENT = "tests";
   private static final long STOP_SECONDS = 30;
 
   private final Process process;
@@ -58,7 +58,7 @@ public final class LocalTarget implements Target {
     try {
       Path state = Files.createTempDirectory("ecom-suite");
       Process process =
-          new ProcessBuilder(command(root, state, options))
+          new ProcessBuilder(command(root, 0, state, options))
               .directory(root.toFile())
               .redirectErrorStream(true)
               .start();
@@ -75,7 +75,10 @@ public final class LocalTarget implements Target {
     }
   }
 
-  private static List<String> command(Path root, Path state, List<String> options) {
+  /**
+   * @param port 0 for any that is free
+   */
+  static List<String> command(Path root, int port, Path state, List<String> options) {
     Path built = root.resolve("tools/ecom/target");
     Path jar = built.resolve("ecom-1.0.0.jar");
     if (!Files.exists(jar)) {
@@ -93,7 +96,7 @@ public final class LocalTarget implements Target {
             "ecommerce.cli.Main",
             "up",
             "--port",
-            "0",
+            String.valueOf(port),
             "--state",
             state.toString(),
             "--environment",

@@ -29,13 +29,29 @@ final class Answers {
   private Answers() {}
 
   static HttpResponse of(ExecutionResult result) {
+    return response(200, json(result), "");
+  }
+
+  static ObjectNode json(ExecutionResult result) {
     ObjectNode body = JSON.objectNode();
     body.set("data", result.getData() == null ? NullNode.instance : Json.tree(result.getData()));
     if (!result.getErrors().isEmpty()) {
-      ArrayNode errors = body.putArray("errors");
-      result.getErrors().forEach(error -> errors.add(json(error)));
+      body.set("errors", json(result.getErrors()));
     }
-    return response(200, body, "");
+    return body;
+  }
+
+  static ArrayNode json(List<GraphQLError> errors) {
+    ArrayNode array = JSON.arrayNode();
+    errors.forEach(error -> array.add(json(error)));
+    return array;
+  }
+
+  /** A subscription begins without data, whatever its type says. */
+  static List<GraphQLError> besidesMissingData(List<GraphQLError> errors) {
+    return errors.stream()
+        .filter(error -> !(error instanceof NonNullableFieldWasNullError))
+        .toList();
   }
 
   /** A request that is refused as a whole. */

@@ -119,7 +119,8 @@ final class ApiOperations {
             .xrayEnabled(Boolean.TRUE.equals(request.xrayEnabled()))
             .logConfig(request.logConfig())
             .tags(request.tags())
-            .uris(Map.of("GRAPHQL", endpoints.graphqlUrl(id)))
+            .uris(
+                Map.of("GRAPHQL", endpoints.graphqlUrl(id), "REALTIME", endpoints.realtimeUrl(id)))
             .dns(Map.of("GRAPHQL", endpoints.host()))
             .build();
     check(api);

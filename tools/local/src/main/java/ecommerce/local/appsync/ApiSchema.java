@@ -77,7 +77,9 @@ final class ApiSchema {
                       graphql.language.ScalarTypeDefinition.newScalarTypeDefinition()
                           .name(scalar.getName())
                           .build()));
-      return new SchemaGenerator().makeExecutableSchema(types, wiring(fetcher));
+      GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(types, wiring(fetcher));
+      MutationEvents.check(file, schema);
+      return schema;
     } catch (SchemaProblem e) {
       GraphQLError first = e.getErrors().getFirst();
       throw new SchemaError(file + at(first) + ": " + first.getMessage());

@@ -1,9 +1,12 @@
 package ecommerce.local.appsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Account;
 import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
+import ecommerce.local.GraphqlApis;
+import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
@@ -16,22 +19,25 @@ import ecommerce.local.store.Store;
 import ecommerce.local.wire.Authenticator;
 import ecommerce.local.wire.AwsService;
 import ecommerce.local.wire.PathService;
+import ecommerce.local.wire.WebSockets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * AppSync: GraphQL APIs whose fields are resolved by JavaScript (APPSYNC_JS) on DynamoDB, Lambda,
- * HTTP endpoints or nothing. Refuses VTL, subscriptions' resolvers, caching, conflict detection,
- * batching, merged and event APIs.
+ * HTTP endpoints or nothing, and whose subscriptions are served over WebSocket. Refuses VTL,
+ * caching, conflict detection, batching, merged and event APIs.
  */
-public final class AppSync implements Part {
+public final class AppSync implements Part, GraphqlApis {
 
   private final Apis apis;
   private final Scripts scripts;
   private final ControlPlane control;
   private final ServedApis served;
   private final GraphqlEndpoint endpoint;
+  private final RealtimeEndpoint realtime;
+  private final SignedMutations mutations;
   private final List<ResourceType> types;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -61,13 +67,31 @@ public final class AppSync implements Part {
     control = new ControlPlane(apis, account, endpoints, timers, log);
     served =
         new ServedApis(
-            apis, scripts, sessions, services, invoker, authorizer, account, executor, timers);
-    endpoint =
-        new GraphqlEndpoint(
-            served,
-            new Authentication(authenticator, tokens, control.keys, account),
-            new ApiMeter(metrics),
-            log);
+            apis,
+            scripts,
+            sessions,
+            services,
+            invoker,
+            authorizer,
+            new PageTokens(store),
+            account,
+            executor,
+            timers);
+    Authentication authentication =
+        new Authentication(authenticator, tokens, control.keys, account);
+    Subscriptions subscriptions = new Subscriptions();
+    apis.watch(
+        apiId -> {
+          if (apis.find(apiId).isEmpty()) {
+            subscriptions.end(apiId);
+          }
+        });
+    Executions executions = new Executions(subscriptions);
+    mutations = new SignedMutations(served, executions, account);
+    endpoint = new GraphqlEndpoint(served, executions, authentication, new ApiMeter(metrics), log);
+    realtime =
+        new RealtimeEndpoint(
+            served, authentication, new Beginnings(served, authentication), subscriptions, timers);
     types =
         List.of(
             new GraphqlApiType(control, endpoints),
@@ -89,8 +113,18 @@ public final class AppSync implements Part {
   }
 
   @Override
+  public List<WebSockets> webSockets() {
+    return List.of(realtime);
+  }
+
+  @Override
   public List<ResourceType> resourceTypes() {
     return types;
+  }
+
+  @Override
+  public void mutate(Identity caller, String endpoint, String mutation, JsonNode variables) {
+    mutations.mutate(caller, endpoint, mutation, variables);
   }
 
   @Override

@@ -55,7 +55,7 @@ final class DynamoRequests {
     return made;
   }
 
-  /** Query and Scan. */
+  /** Query and Scan, from the start. */
   static ObjectNode page(String table, JsonNode request) {
     ObjectNode made = JSON.objectNode().put("TableName", table);
     expression(request.path("query"), "KeyConditionExpression", made);
@@ -68,9 +68,6 @@ final class DynamoRequests {
     copy(request, "select", made, "Select");
     copy(request, "totalSegments", made, "TotalSegments");
     copy(request, "segment", made, "Segment");
-    if (request.path("nextToken").isTextual()) {
-      made.set("ExclusiveStartKey", DynamoValues.startKey(request.path("nextToken").textValue()));
-    }
     return made;
   }
 

@@ -9,6 +9,7 @@ import ecommerce.local.AccessDenied;
 import ecommerce.local.Api;
 import ecommerce.local.Identity;
 import ecommerce.local.wire.Fault;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,7 +17,8 @@ import java.util.function.Supplier;
  * A DynamoDB table as a data source, used with the rights of the data source's role. Errors have
  * the type {@code DynamoDB:…}; of a condition that fails the result is the item as it is now.
  */
-record DynamoSource(Api api, Supplier<Identity> role, String table) implements DataSourceCall {
+record DynamoSource(Api api, Supplier<Identity> role, String apiId, String table, PageTokens tokens)
+    implements DataSourceCall {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -80,17 +82,35 @@ record DynamoSource(Api api, Supplier<Identity> role, String table) implements D
   }
 
   private ObjectNode page(String operation, JsonNode request) {
-    ObjectNode page;
-    try {
-      page = DynamoRequests.page(table, request);
-    } catch (IllegalArgumentException e) {
-      throw new Fault("ValidationException", 400, "Invalid pagination token given.");
+    String scope = scope(operation, request);
+    ObjectNode page = DynamoRequests.page(table, request);
+    if (request.hasNonNull("nextToken")) {
+      page.set("ExclusiveStartKey", startKey(scope, request.get("nextToken").asText()));
     }
     JsonNode answer = call(operation, page);
+    JsonNode last = answer.path("LastEvaluatedKey");
     ObjectNode result = JSON.objectNode();
     result.set("items", DynamoValues.plainItems(answer.path("Items")));
-    result.set("nextToken", DynamoValues.token(answer.path("LastEvaluatedKey")));
+    result.put("nextToken", last.isObject() ? tokens.sealed(scope, last) : null);
     return result.put("scannedCount", answer.path("ScannedCount").asInt());
+  }
+
+  /** What a page's token is for: another table, index, key or segment is another list. */
+  private String scope(String operation, JsonNode request) {
+    ObjectNode scope = JSON.objectNode();
+    scope.put("api", apiId).put("table", table).put("operation", operation);
+    for (String part : List.of("index", "query", "totalSegments", "segment")) {
+      scope.set(part, request.path(part).isMissingNode() ? null : request.path(part));
+    }
+    return scope.toString();
+  }
+
+  private JsonNode startKey(String scope, String token) {
+    try {
+      return tokens.opened(scope, token);
+    } catch (IllegalArgumentException e) {
+      throw new Fault("UserIllegalArgumentException", 400, "Invalid pagination token given.");
+    }
   }
 
   /** Items in the order of their keys, null where there is none. */

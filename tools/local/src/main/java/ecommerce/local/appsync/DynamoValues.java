@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map.Entry;
 
 /** DynamoDB's typed values as plain JSON; and as handlers write them, put right for DynamoDB. */
@@ -103,26 +101,5 @@ final class DynamoValues {
               what + " of the DynamoDB request has the unknown type " + member.getKey());
     }
     return typed;
-  }
-
-  /** The token of a page: where DynamoDB stopped. Opaque to clients. */
-  static JsonNode token(JsonNode lastEvaluatedKey) {
-    if (!lastEvaluatedKey.isObject()) {
-      return NullNode.instance;
-    }
-    byte[] bytes = lastEvaluatedKey.toString().getBytes(StandardCharsets.UTF_8);
-    return JSON.textNode(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-  }
-
-  /**
-   * @throws IllegalArgumentException where it is no token
-   */
-  static JsonNode startKey(String token) {
-    JsonNode key =
-        Json.read(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8));
-    if (!key.isObject()) {
-      throw new IllegalArgumentException("not a token");
-    }
-    return key;
   }
 }

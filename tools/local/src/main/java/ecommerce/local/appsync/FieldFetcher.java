@@ -52,8 +52,9 @@ final class FieldFetcher implements DataFetcher<Object> {
             type -> {
               Map<String, Plan> fields =
                   plans.computeIfAbsent(type.getName(), name -> new HashMap<>());
-              boolean root = type == schema.getQueryType() || type == schema.getMutationType();
               boolean subscription = type == schema.getSubscriptionType();
+              boolean root =
+                  subscription || type == schema.getQueryType() || type == schema.getMutationType();
               type.getFieldDefinitions()
                   .forEach(
                       field ->
@@ -73,25 +74,60 @@ final class FieldFetcher implements DataFetcher<Object> {
     Plan plan = plans.get(ApiSchema.typeName(field)).get(field.getField().getName());
     if (!plan.access().allows(request.caller())
         || plan.root() && !permitted(request.caller(), field)) {
-      return DataFetcherResult.newResult()
-          .error(FieldError.of(ResolverError.unauthorized(), field))
-          .build();
+      return refused(field, ResolverError.unauthorized());
     }
     if (plan.subscription()) {
-      ResolverError error =
-          ResolverError.of(
-              "UnsupportedOperation", "Subscriptions are not served by this environment");
-      return DataFetcherResult.newResult().error(FieldError.of(error, field)).build();
+      return subscribed(field, request, plan);
     }
-    if (plan.resolver() == null) {
-      return field.getSource() instanceof Map<?, ?> source
-          ? source.get(field.getField().getName())
-          : null;
+    if (plan.root() && request.stage() instanceof FieldRequest.Stage.Subscribe) {
+      String message = "Only subscriptions begin over WebSocket";
+      return refused(field, ResolverError.of("UnsupportedOperation", message));
     }
+    boolean shown = request.stage() instanceof FieldRequest.Stage.Show;
+    return shown || plan.resolver() == null
+        ? member(field)
+        : resolved(field, request, plan.resolver());
+  }
+
+  private static Object member(DataFetchingEnvironment field) {
+    return field.getSource() instanceof Map<?, ?> source
+        ? source.get(field.getField().getName())
+        : null;
+  }
+
+  private Object subscribed(DataFetchingEnvironment field, FieldRequest request, Plan plan) {
+    return switch (request.stage()) {
+      case FieldRequest.Stage.Answer answer ->
+          refused(
+              field,
+              ResolverError.of(
+                  "UnsupportedOperation",
+                  "Subscriptions are served over WebSocket, not as an HTTP request"));
+      case FieldRequest.Stage.Show(Object value) -> value;
+      case FieldRequest.Stage.Subscribe subscribe -> {
+        request.effects().subscribed(field.getField().getName(), field.getArguments());
+        yield plan.resolver() == null
+            ? null
+            : resolved(field, request, plan.resolver()).thenApply(FieldFetcher::withoutData);
+      }
+    };
+  }
+
+  private static DataFetcherResult<Object> withoutData(DataFetcherResult<Object> result) {
+    return DataFetcherResult.newResult().errors(result.getErrors()).build();
+  }
+
+  private CompletableFuture<DataFetcherResult<Object>> resolved(
+      DataFetchingEnvironment field, FieldRequest request, FieldResolver resolver) {
     ObjectNode context =
-        request.context(field, plan.resolver().environment(), plan.resolver().looksAtSelection());
+        request.context(field, resolver.environment(), resolver.looksAtSelection());
     return CompletableFuture.supplyAsync(
-        () -> told(plan.resolver().resolve(context), field), executor);
+        () -> told(resolver.resolve(context), field, request.effects()), executor);
+  }
+
+  private static DataFetcherResult<Object> refused(
+      DataFetchingEnvironment field, ResolverError error) {
+    return DataFetcherResult.newResult().error(FieldError.of(error, field)).build();
   }
 
   private boolean permitted(Caller caller, DataFetchingEnvironment field) {
@@ -109,12 +145,18 @@ final class FieldFetcher implements DataFetcher<Object> {
   }
 
   private static DataFetcherResult<Object> told(
-      FieldResolver.Resolved resolved, DataFetchingEnvironment field) {
+      FieldResolver.Resolved resolved, DataFetchingEnvironment field, SubscriptionEffects effects) {
     DataFetcherResult.Builder<Object> result = DataFetcherResult.newResult();
     resolved.appended().forEach(error -> result.error(FieldError.of(error, field)));
     resolved.failure().ifPresent(error -> result.error(FieldError.of(error, field)));
-    return result
-        .data(resolved.failure().isPresent() ? null : Json.plain(resolved.value()))
-        .build();
+    if (resolved.failure().isPresent()) {
+      return result.build();
+    }
+    try {
+      effects.add(resolved.effects());
+    } catch (IllegalArgumentException e) {
+      return result.error(FieldError.of(ResolverError.of("Code", e.getMessage()), field)).build();
+    }
+    return result.data(Json.plain(resolved.value())).build();
   }
 }

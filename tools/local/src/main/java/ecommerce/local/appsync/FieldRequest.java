@@ -9,8 +9,38 @@ import graphql.schema.SelectedField;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A GraphQL request: who asked for it, and how it came. */
-record FieldRequest(Caller caller, HttpRequest http) {
+/**
+ * A GraphQL request: who asked for it, and how it came.
+ *
+ * @param stage what it is carried out for
+ * @param effects what it asks of subscriptions, once it has been carried out
+ */
+record FieldRequest(Caller caller, HttpRequest http, Stage stage, SubscriptionEffects effects) {
+
+  /** What a request is carried out for. */
+  sealed interface Stage {
+
+    /** To be answered, as a query or mutation is. */
+    record Answer() implements Stage {}
+
+    /** To begin a subscription: its resolver runs, and gives no data. */
+    record Subscribe() implements Stage {}
+
+    /**
+     * To show a subscriber an event: what the mutation gave, and nothing else.
+     *
+     * @param value by names of fields
+     */
+    record Show(Object value) implements Stage {}
+  }
+
+  static FieldRequest of(Caller caller, HttpRequest http) {
+    return new FieldRequest(caller, http, new Stage.Answer(), new SubscriptionEffects());
+  }
+
+  FieldRequest at(Stage next) {
+    return new FieldRequest(caller, http, next, new SubscriptionEffects());
+  }
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

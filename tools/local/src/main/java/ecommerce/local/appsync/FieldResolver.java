@@ -28,8 +28,16 @@ record FieldResolver(
   /** Code with the data source that it works on. */
   record Step(ResolverCode code, DataSourceCall source) {}
 
-  /** What a field came to. */
-  record Resolved(JsonNode value, Optional<ResolverError> failure, List<ResolverError> appended) {}
+  /**
+   * What a field came to.
+   *
+   * @param effects what its handlers asked of {@code extensions}, in order
+   */
+  record Resolved(
+      JsonNode value,
+      Optional<ResolverError> failure,
+      List<ResolverError> appended,
+      List<JsonNode> effects) {}
 
   boolean looksAtSelection() {
     return code.script().contains("selectionSet")
@@ -40,15 +48,15 @@ record FieldResolver(
     Run run = new Run(context);
     try {
       JsonNode value = pipeline ? run.pipeline() : run.step(steps.getFirst());
-      return new Resolved(value, Optional.empty(), run.appended);
+      return new Resolved(value, Optional.empty(), run.appended, run.effects);
     } catch (Ended e) {
-      return new Resolved(NullNode.instance, Optional.of(e.error), run.appended);
+      return new Resolved(NullNode.instance, Optional.of(e.error), run.appended, run.effects);
     } catch (RuntimeException e) {
       LOG.error("resolver {} failed", code.file(), e);
       ResolverError error =
           ResolverError.of(
               "InternalFailure", "An internal failure occurred while resolving this field.");
-      return new Resolved(NullNode.instance, Optional.of(error), run.appended);
+      return new Resolved(NullNode.instance, Optional.of(error), run.appended, run.effects);
     }
   }
 
@@ -69,6 +77,7 @@ record FieldResolver(
 
     private final ObjectNode context;
     private final List<ResolverError> appended = new ArrayList<>();
+    private final List<JsonNode> effects = new ArrayList<>();
     private boolean skipToEnd;
 
     Run(ObjectNode context) {
@@ -124,6 +133,7 @@ record FieldResolver(
     private HandlerOutcome handler(ResolverCode of, String name) {
       HandlerOutcome outcome = HandlerOutcome.of(scripts.run(of, name, context.toString()));
       appended.addAll(outcome.appended());
+      effects.add(outcome.effects());
       if (outcome.kind() == HandlerOutcome.Kind.ERROR) {
         throw new Ended(outcome.error());
       }

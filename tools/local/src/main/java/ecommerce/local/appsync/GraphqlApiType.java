@@ -113,6 +113,8 @@ record GraphqlApiType(ControlPlane control, Endpoints endpoints) implements Reso
         .with("Arn", api.arn())
         .with("GraphQLUrl", endpoints.graphqlUrl(api.apiId()))
         .with("GraphQLDns", endpoints.host())
+        .with("RealtimeUrl", endpoints.realtimeUrl(api.apiId()))
+        .with("RealtimeDns", endpoints.host())
         .with("GraphQLEndpointArn", api.arn().replace(":apis/", ":endpoints/graphql-api/"));
   }
 

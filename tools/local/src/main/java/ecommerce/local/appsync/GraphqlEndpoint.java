@@ -25,11 +25,18 @@ final class GraphqlEndpoint implements PathService {
   private static final long SECONDS = 30;
 
   private final ServedApis apis;
+  private final Executions executions;
   private final Authentication authentication;
   private final ApiMeter meter;
   private final ApiLog log;
 
-  GraphqlEndpoint(ServedApis apis, Authentication authentication, ApiMeter meter, ApiLog log) {
+  GraphqlEndpoint(
+      ServedApis apis,
+      Executions executions,
+      Authentication authentication,
+      ApiMeter meter,
+      ApiLog log) {
+    this.executions = executions;
     this.log = log;
     this.meter = meter;
     this.apis = apis;
@@ -64,7 +71,7 @@ final class GraphqlEndpoint implements PathService {
     try {
       Caller caller = authentication.of(request, apiId, api);
       GraphqlBody body = GraphqlBody.of(request);
-      return answered(api.execute(body, new FieldRequest(caller, request)));
+      return answered(executions.run(apiId, api, body, FieldRequest.of(caller, request)));
     } catch (Authentication.Unauthorized e) {
       return Answers.refused(401, "UnauthorizedException", e.getMessage());
     } catch (GraphqlBody.Malformed e) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param error where it failed
  * @param stash what the stash holds now
  * @param appended errors that do not end the resolver
+ * @param effects what it asked of {@code extensions}: see {@link SubscriptionEffects}
  */
 record HandlerOutcome(
     Kind kind,
@@ -22,7 +23,8 @@ record HandlerOutcome(
     boolean skipToNext,
     ResolverError error,
     ObjectNode stash,
-    List<ResolverError> appended) {
+    List<ResolverError> appended,
+    JsonNode effects) {
 
   enum Kind {
     VALUE,
@@ -40,11 +42,12 @@ record HandlerOutcome(
             : JsonNodeFactory.instance.objectNode();
     JsonNode value =
         outcome.has("value") ? outcome.get("value") : JsonNodeFactory.instance.nullNode();
+    JsonNode effects = outcome.path("effects");
     return switch (outcome.path("kind").asText()) {
-      case "value" -> new HandlerOutcome(Kind.VALUE, value, false, null, stash, appended);
+      case "value" -> new HandlerOutcome(Kind.VALUE, value, false, null, stash, appended, effects);
       case "early" -> {
         boolean next = outcome.path("skipTo").asText().equals("NEXT");
-        yield new HandlerOutcome(Kind.EARLY, value, next, null, stash, appended);
+        yield new HandlerOutcome(Kind.EARLY, value, next, null, stash, appended, effects);
       }
       case "error" -> failed(ResolverError.of(outcome.get("error")), stash, appended);
       case "unauthorized" -> failed(ResolverError.unauthorized(), stash, appended);
@@ -56,7 +59,13 @@ record HandlerOutcome(
   private static HandlerOutcome failed(
       ResolverError error, ObjectNode stash, List<ResolverError> appended) {
     return new HandlerOutcome(
-        Kind.ERROR, JsonNodeFactory.instance.nullNode(), false, error, stash, appended);
+        Kind.ERROR,
+        JsonNodeFactory.instance.nullNode(),
+        false,
+        error,
+        stash,
+        appended,
+        JsonNodeFactory.instance.missingNode());
   }
 
   /** The JSON of a handler that could not be run to its end. */

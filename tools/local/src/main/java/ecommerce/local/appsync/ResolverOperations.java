@@ -65,9 +65,6 @@ final class ResolverOperations {
       throw Apis.missing("Field " + field + " of the schema");
     }
     Refusals.when(
-        request.typeName().equals("Subscription"),
-        "Resolvers of subscriptions are not supported here: " + field);
-    Refusals.when(
         request.maxBatchSize() != null && request.maxBatchSize() != 0,
         "maxBatchSize is not supported here");
     Refusals.when(

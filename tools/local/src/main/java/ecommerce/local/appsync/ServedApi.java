@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.ParseAndValidate;
+import graphql.ParseAndValidateResult;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
@@ -13,6 +15,7 @@ import graphql.introspection.Introspection;
 import graphql.schema.GraphQLSchema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +32,9 @@ final class ServedApi {
   private static final int KEPT_DOCUMENTS = 200;
 
   private final GraphqlApi api;
+  private final GraphQLSchema schema;
   private final GraphQL graphql;
+  private final MutationEvents events;
   private final Map<String, PreparsedDocumentEntry> documents =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,16 +47,16 @@ final class ServedApi {
           });
 
   ServedApi(
-      GraphqlApi api, String schema, FieldFetcher fetcher, Map<String, FieldResolver> resolvers) {
+      GraphqlApi api, String sdl, FieldFetcher fetcher, Map<String, FieldResolver> resolvers) {
     this.api = api;
-    GraphQLSchema executable = ApiSchema.of("schema", schema, fetcher);
+    this.schema = ApiSchema.of("schema", sdl, fetcher);
     boolean denied =
         api.userPoolConfig() != null && "DENY".equals(api.userPoolConfig().defaultActionAsString());
-    fetcher.plan(
-        executable, AccessRule.standard(api.authenticationTypeAsString(), denied), resolvers);
+    fetcher.plan(schema, AccessRule.standard(api.authenticationTypeAsString(), denied), resolvers);
     GraphQL.Builder builder =
-        GraphQL.newGraphQL(executable)
+        GraphQL.newGraphQL(schema)
             .queryExecutionStrategy(new AsyncExecutionStrategy())
+            .subscriptionExecutionStrategy(new AsyncExecutionStrategy())
             .preparsedDocumentProvider(
                 (input, parse) ->
                     CompletableFuture.completedFuture(
@@ -62,6 +67,7 @@ final class ServedApi {
             ? SimplePerformantInstrumentation.INSTANCE
             : new MaxQueryDepthInstrumentation(depth));
     this.graphql = builder.build();
+    this.events = new MutationEvents(schema);
   }
 
   /** How it logs; null where it does not. */
@@ -86,15 +92,33 @@ final class ServedApi {
 
   CompletableFuture<ExecutionResult> execute(GraphqlBody body, FieldRequest request) {
     boolean hidden = "DISABLED".equals(api.introspectionConfigAsString());
-    ExecutionInput input =
-        ExecutionInput.newExecutionInput()
-            .query(body.query())
-            .operationName(body.operationName())
-            .variables(body.variables())
+    return graphql.executeAsync(
+        input(body)
             .graphQLContext(
                 Map.of(FieldFetcher.REQUEST, request, Introspection.INTROSPECTION_DISABLED, hidden))
-            .build();
-    return graphql.executeAsync(input);
+            .build());
+  }
+
+  private static ExecutionInput.Builder input(GraphqlBody body) {
+    return ExecutionInput.newExecutionInput()
+        .query(body.query())
+        .operationName(body.operationName())
+        .variables(body.variables());
+  }
+
+  /** Whether a request is a mutation that the schema allows. */
+  boolean mutates(GraphqlBody body) {
+    ParseAndValidateResult parsed = ParseAndValidate.parseAndValidate(schema, input(body).build());
+    return !parsed.isFailure()
+        && MutationEvents.mutates(parsed.getDocument(), body.operationName());
+  }
+
+  /** What an answered request tells subscribers. */
+  List<MutationEvents.Event> events(GraphqlBody body, ExecutionResult result) {
+    PreparsedDocumentEntry known = documents.get(body.query());
+    return known == null || known.hasErrors()
+        ? List.of()
+        : events.of(known.getDocument(), body, result);
   }
 
   static ObjectNode variables(Map<String, String> environment) {

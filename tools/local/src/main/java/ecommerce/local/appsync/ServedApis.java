@@ -31,6 +31,7 @@ final class ServedApis {
   private final Api services;
   private final Invoker invoker;
   private final Authorizer authorizer;
+  private final PageTokens tokens;
   private final Account account;
   private final Executor executor;
   private final InstantSource clock;
@@ -44,6 +45,7 @@ final class ServedApis {
       Api services,
       Invoker invoker,
       Authorizer authorizer,
+      PageTokens tokens,
       Account account,
       Executor executor,
       InstantSource clock) {
@@ -53,6 +55,7 @@ final class ServedApis {
     this.services = services;
     this.invoker = invoker;
     this.authorizer = authorizer;
+    this.tokens = tokens;
     this.account = account;
     this.executor = executor;
     this.clock = clock;
@@ -111,7 +114,7 @@ final class ServedApis {
     Supplier<Identity> role = () -> sessions.of(source.serviceRoleArn(), arn(apiId)).identity();
     return switch (source.typeAsString()) {
       case "AMAZON_DYNAMODB" ->
-          new DynamoSource(services, role, source.dynamodbConfig().tableName());
+          new DynamoSource(services, role, apiId, source.dynamodbConfig().tableName(), tokens);
       case "AWS_LAMBDA" ->
           new LambdaSource(invoker, role, source.lambdaConfig().lambdaFunctionArn());
       case "HTTP" -> http(apiId, source);

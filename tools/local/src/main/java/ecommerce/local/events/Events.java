@@ -3,6 +3,7 @@ package ecommerce.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Account;
 import ecommerce.local.Authorizer;
+import ecommerce.local.GraphqlApis;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
@@ -19,9 +20,9 @@ import java.util.List;
 
 /**
  * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of
- * the account, CloudWatch Logs) with retries and dead letters. An accepted event is delivered at
- * least once, restarts included. Archives, replays, pipes, API destinations, endpoints and partner
- * sources are not offered.
+ * the account, AppSync, CloudWatch Logs) with retries and dead letters. An accepted event is
+ * delivered at least once, restarts included. Archives, replays, pipes, API destinations, endpoints
+ * and partner sources are not offered.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge
@@ -44,6 +45,7 @@ public final class Events implements Part, ServiceEvents {
       Invoker invoker,
       Queues queues,
       LogSink logs,
+      GraphqlApis apis,
       Roles roles,
       Authorizer authorizer,
       Metrics metrics) {
@@ -56,7 +58,15 @@ public final class Events implements Part, ServiceEvents {
         new Deliveries(
             store,
             timers,
-            new TargetCalls(arns, invoker, queues, logs, roles, authorizer, this::forward),
+            new TargetCalls(
+                arns,
+                invoker,
+                queues,
+                logs,
+                apis,
+                new RoleSessions(roles, timers),
+                authorizer,
+                this::forward),
             meter);
     this.schedules = new Schedules(arns, timers, rules, deliveries, meter);
     this.arrivals = new Arrivals(arns, buses, rules, deliveries, meter);

@@ -1,6 +1,7 @@
 package ecommerce.local.events;
 
 import ecommerce.local.AccessDenied;
+import ecommerce.local.GraphqlApis;
 import ecommerce.local.wire.Fault;
 import ecommerce.local.wire.Faults;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ record Failure(String code, String message, boolean permanent) {
   static Failure of(RuntimeException e) {
     return switch (e) {
       case AccessDenied denied -> new Failure("NO_PERMISSIONS", denied.getMessage(), true);
+      case GraphqlApis.Rejected rejected ->
+          new Failure("SDK_CLIENT_ERROR", rejected.getMessage(), true);
       case Fault fault -> of(fault);
       case AwsServiceException service -> of(Faults.of(service));
       default -> new Failure("INTERNAL_ERROR", String.valueOf(e.getMessage()), false);

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
  * @param input a constant JSON text instead of the event
  * @param inputPath the part of the event that is sent
  * @param deadLetters the ARN of a queue
+ * @param graphql the operation of a GraphQL API, whose variables the input is
  */
 record RuleTarget(
     String id,
@@ -21,7 +22,8 @@ record RuleTarget(
     Optional<Transformer> transformer,
     Optional<Integer> retries,
     Optional<Integer> maximumAge,
-    Optional<String> deadLetters) {
+    Optional<String> deadLetters,
+    Optional<String> graphql) {
 
   private static final int MOST_RETRIES = 185;
   private static final int LONGEST_AGE = 86_400;
@@ -34,6 +36,11 @@ record RuleTarget(
     Transformer {
       paths = paths == null ? Map.of() : Map.copyOf(paths);
     }
+  }
+
+  /** A target that was kept before there were GraphQL APIs has no operation. */
+  RuleTarget {
+    graphql = Optional.ofNullable(graphql).flatMap(operation -> operation);
   }
 
   int maximumRetries() {
@@ -56,7 +63,8 @@ record RuleTarget(
             .map(t -> new Transformer(t.inputPathsMap(), t.inputTemplate())),
         Optional.ofNullable(target.retryPolicy()).map(p -> p.maximumRetryAttempts()),
         Optional.ofNullable(target.retryPolicy()).map(p -> p.maximumEventAgeInSeconds()),
-        Optional.ofNullable(target.deadLetterConfig()).map(d -> d.arn()));
+        Optional.ofNullable(target.deadLetterConfig()).map(d -> d.arn()),
+        Optional.ofNullable(target.appSyncParameters()).map(a -> a.graphQLOperation()));
   }
 
   Target shown() {
@@ -75,6 +83,7 @@ record RuleTarget(
               p.maximumRetryAttempts(retries.orElse(null))
                   .maximumEventAgeInSeconds(maximumAge.orElse(null)));
     }
+    graphql.ifPresent(text -> shown.appSyncParameters(a -> a.graphQLOperation(text)));
     deadLetters.ifPresent(queue -> shown.deadLetterConfig(d -> d.arn(queue)));
     return shown.build();
   }

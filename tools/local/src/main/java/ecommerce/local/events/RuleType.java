@@ -59,6 +59,7 @@ final class RuleType implements ResourceType {
         "Targets[].Input",
         "Targets[].InputPath",
         "Targets[].InputTransformer.**",
+        "Targets[].AppSyncParameters.GraphQLOperation",
         "Targets[].RetryPolicy.MaximumRetryAttempts",
         "Targets[].RetryPolicy.MaximumEventAgeInSeconds",
         "Targets[].DeadLetterConfig.Arn");

@@ -1,15 +1,15 @@
 package ecommerce.local.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Authorizer;
+import ecommerce.local.GraphqlApis;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
 import ecommerce.local.Queues;
-import ecommerce.local.Roles;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -31,7 +31,8 @@ final class TargetCalls {
   private final Invoker functions;
   private final Queues queues;
   private final LogSink logs;
-  private final Roles roles;
+  private final GraphqlApis apis;
+  private final RoleSessions roles;
   private final Authorizer authorizer;
   private final Forward forward;
 
@@ -40,13 +41,15 @@ final class TargetCalls {
       Invoker functions,
       Queues queues,
       LogSink logs,
-      Roles roles,
+      GraphqlApis apis,
+      RoleSessions roles,
       Authorizer authorizer,
       Forward forward) {
     this.arns = arns;
     this.functions = functions;
     this.queues = queues;
     this.logs = logs;
+    this.apis = apis;
     this.roles = roles;
     this.authorizer = authorizer;
     this.forward = forward;
@@ -61,6 +64,7 @@ final class TargetCalls {
               service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
+      case GRAPHQL -> mutate(event, delivery);
       case LOG_GROUP -> log(event, delivery);
     }
   }
@@ -107,11 +111,23 @@ final class TargetCalls {
         .roleArn()
         .ifPresent(
             role -> {
-              Identity session =
-                  roles.assume(role, "events", service(delivery), Duration.ofHours(1)).identity();
+              Identity session = roles.of(role, service(delivery));
               authorizer.require(session, Permission.of("events:PutEvents", bus));
             });
     forward.event(arns.busName(bus), event.event(), event.ingested());
+  }
+
+  /** The input is the operation's variables. */
+  private void mutate(PendingEvent event, Delivery delivery) {
+    RuleTarget target = delivery.target();
+    JsonNode variables;
+    try {
+      variables = Json.read(input(event, delivery));
+    } catch (JsonProcessingException e) {
+      throw new GraphqlApis.Rejected("The input is not JSON: " + e.getOriginalMessage());
+    }
+    Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
+    apis.mutate(session, target.arn(), target.graphql().orElseThrow(), variables);
   }
 
   private void log(PendingEvent event, Delivery delivery) {

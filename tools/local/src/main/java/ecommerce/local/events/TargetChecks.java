@@ -22,6 +22,7 @@ final class TargetChecks {
           "Input",
           "InputPath",
           "InputTransformer",
+          "AppSyncParameters",
           "DeadLetterConfig",
           "RetryPolicy");
 
@@ -51,20 +52,37 @@ final class TargetChecks {
                             + target.arn()
                             + " is not valid. Reason: Provided Arn"
                             + of
-                            + " is not one of a "
-                            + "Lambda function, a standard SQS queue, an event bus or a log group, "
-                            + "which this environment offers."));
+                            + " is not one of a Lambda function, a standard SQS queue, an event"
+                            + " bus, a GraphQL API or a log group, which this environment"
+                            + " offers."));
     if (kind == TargetKind.BUS) {
       require(
           !target.arn().equals(arns.bus(bus)),
           () -> "An event bus cannot be a target of its own rule (" + bus + ").");
+    } else if (kind == TargetKind.GRAPHQL) {
+      require(target.roleArn() != null, () -> "RoleArn is required" + of + ": a GraphQL API.");
     } else {
       require(
           target.roleArn() == null,
           () -> "RoleArn is not supported" + of + ": its resource policy decides.");
     }
+    checkOperation(target, kind, of);
     checkInput(target, kind, of);
     checkFailure(target, of);
+  }
+
+  private static void checkOperation(Target target, TargetKind kind, String of) {
+    String operation =
+        target.appSyncParameters() == null ? null : target.appSyncParameters().graphQLOperation();
+    if (kind == TargetKind.GRAPHQL) {
+      require(
+          operation != null && !operation.isBlank(),
+          () -> "AppSyncParameters.GraphQLOperation is required" + of + ".");
+    } else {
+      require(
+          target.appSyncParameters() == null,
+          () -> "AppSyncParameters are only for GraphQL APIs, not" + of + ".");
+    }
   }
 
   private static void checkInput(Target target, TargetKind kind, String of) {
@@ -76,7 +94,7 @@ final class TargetChecks {
         inputs <= 1,
         () -> "Only one of Input, InputPath, or InputTransformer must be provided" + of + ".");
     require(
-        inputs == 0 || kind == TargetKind.FUNCTION || kind == TargetKind.QUEUE,
+        inputs == 0 || kind != TargetKind.BUS && kind != TargetKind.LOG_GROUP,
         () ->
             "Input, InputPath and InputTransformer are not offered"
                 + of

@@ -86,4 +86,17 @@ public record LambdaOptions(
         startupCaches,
         Optional.of(caches));
   }
+
+  /** The same, with other waits between attempts. */
+  public LambdaOptions retrying(double scale) {
+    return new LambdaOptions(
+        runtimeClassPath,
+        concurrency,
+        processes,
+        functionProcesses,
+        idle,
+        scale,
+        startupCaches,
+        cacheFolder);
+  }
 }

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class WebSocketBridge {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.websocket");
-  private static final int LARGEST_MESSAGE = 128 * 1024;
 
   private final List<WebSockets> services;
 
@@ -32,7 +31,6 @@ final class WebSocketBridge {
   }
 
   void configure(ServerWebSocketContainer container) {
-    container.setMaxTextMessageSize(LARGEST_MESSAGE);
     container.setIdleTimeout(Duration.ofMinutes(10));
     container.addMapping("/*", this::endpoint);
   }
@@ -52,7 +50,7 @@ final class WebSocketBridge {
         if (offered.contains("graphql-ws")) {
           response.setAcceptedSubProtocol("graphql-ws");
         }
-        yield new Connection(listener);
+        yield new Connection(listener, owner.orElseThrow().largestMessage());
       }
       case WebSockets.Decision.Refused(HttpResponse refusal) -> {
         response.setStatus(refusal.status());
@@ -96,15 +94,18 @@ final class WebSocketBridge {
     private final WebSockets.Listener listener;
     private final ExecutorService inOrder =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final int largestMessage;
     private volatile Session session;
 
-    Connection(WebSockets.Listener listener) {
+    Connection(WebSockets.Listener listener, int largestMessage) {
       this.listener = listener;
+      this.largestMessage = largestMessage;
     }
 
     @Override
     public void onWebSocketOpen(Session opened) {
       this.session = opened;
+      opened.setMaxTextMessageSize(largestMessage);
       inOrder.execute(() -> listener.opened(this));
     }
 

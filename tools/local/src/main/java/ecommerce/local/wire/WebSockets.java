@@ -8,6 +8,11 @@ public interface WebSockets {
    */
   boolean owns(String path);
 
+  /** The largest message that it takes, in bytes. */
+  default int largestMessage() {
+    return 128 * 1024;
+  }
+
   /** Accepts or refuses a connection, before the upgrade. */
   Decision open(HttpRequest request);
 

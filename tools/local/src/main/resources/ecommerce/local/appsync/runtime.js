@@ -9,7 +9,9 @@
   }
 
   let appended = [];
+  let effects = {};
   let context = {};
+  let handling = '';
 
   const refuse = (what) => () => {
     throw new Signal({ kind: 'failure', message: `${what} is not supported by this environment` });
@@ -26,6 +28,33 @@
     API_KEY: 'API Key Authorization',
     AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
     AWS_IAM: 'IAM Authorization',
+  };
+
+  // A filter as alternatives of conditions that hold together. Of rules at least one must hold.
+  const combined = (some, others) => some.flatMap((one) => others.map((other) => [...one, ...other]));
+  const alternatives = (filter, ignored) =>
+    Object.entries(filter ?? {})
+      .filter(([name]) => !ignored.includes(name))
+      .map(([name, wanted]) => {
+        if (name === 'or') {
+          return wanted.flatMap((part) => alternatives(part, ignored));
+        }
+        if (name === 'and') {
+          return wanted.map((part) => alternatives(part, ignored)).reduce(combined, [[]]);
+        }
+        return [Object.entries(wanted ?? {}).map(([operator, value]) => ({ fieldName: name, operator, value }))];
+      })
+      .reduce(combined, [[]]);
+  const subscriptionFilter = (filter, ignored, rules) => {
+    const required = Object.entries(rules ?? {}).flatMap(([name, wanted]) => alternatives({ [name]: wanted }, []));
+    const groups = combined(alternatives(filter, ignored), required.length === 0 ? [[]] : required);
+    const everything = groups.some((filters) => filters.length === 0);
+    return { filterGroup: everything ? [] : groups.map((filters) => ({ filters })) };
+  };
+  const responding = (what, type) => {
+    if (context.info?.parentTypeName !== type || handling !== 'response') {
+      throw new Signal({ kind: 'failure', message: `${what} can only be used in the response handler of a ${type.toLowerCase()}` });
+    }
   };
 
   const util = {
@@ -80,7 +109,7 @@
       toDynamoDBFilterExpression: dynamodb.filterExpression,
       toDynamoDBConditionExpression: dynamodb.filterExpression,
       toElasticsearchQueryDSL: refuse('util.transform.toElasticsearchQueryDSL'),
-      toSubscriptionFilter: refuse('util.transform.toSubscriptionFilter'),
+      toSubscriptionFilter: (filter, ignored, rules) => subscriptionFilter(filter, ignored ?? [], rules),
     },
     math: {
       roundNum: (value) => Math.round(value),
@@ -113,9 +142,18 @@
   };
   const extensions = {
     evictFromApiCache: refuse('extensions.evictFromApiCache'),
-    setSubscriptionFilter: refuse('extensions.setSubscriptionFilter'),
-    setSubscriptionInvalidationFilter: refuse('extensions.setSubscriptionInvalidationFilter'),
-    invalidateSubscriptions: refuse('extensions.invalidateSubscriptions'),
+    setSubscriptionFilter: (filter) => {
+      responding('extensions.setSubscriptionFilter', 'Subscription');
+      effects.filter = filter;
+    },
+    setSubscriptionInvalidationFilter: (filter) => {
+      responding('extensions.setSubscriptionInvalidationFilter', 'Subscription');
+      effects.invalidationFilter = filter;
+    },
+    invalidateSubscriptions: (invalidation) => {
+      responding('extensions.invalidateSubscriptions', 'Mutation');
+      effects.invalidations = [...(effects.invalidations ?? []), invalidation];
+    },
   };
   const line = (values) => values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
   const console = { log: (...values) => host.log(line(values)), error: (...values) => host.log(line(values)) };
@@ -161,6 +199,8 @@
 
   return (factory, handler, file, json) => {
     appended = [];
+    effects = {};
+    handling = handler;
     context = parse(json);
     context.args = context.arguments;
     let outcome;
@@ -173,6 +213,6 @@
           ? thrown.outcome
           : { kind: 'failure', message: `${thrown?.name}: ${thrown?.message} at ${where(thrown ?? {}, file)}` };
     }
-    return stringify({ ...outcome, stash: context.stash ?? {}, appended });
+    return stringify({ ...outcome, stash: context.stash ?? {}, appended, effects });
   };
 });

@@ -163,12 +163,13 @@ class ControlPlaneTest {
   }
 
   @Test
-  void subscriptionsAreRefusedByName() throws Exception {
+  void subscriptionsAreNotServedAsHttpRequests() throws Exception {
     String api = api();
     schema(
         api,
         "type Query { a: Int! }\n"
-            + "type Subscription { changed: String @aws_subscribe(mutations: [\"a\"]) }");
+            + "type Mutation { b: String }\n"
+            + "type Subscription { changed: String @aws_subscribe(mutations: [\"b\"]) }");
     String key = client.createApiKey(r -> r.apiId(api)).apiKey().id();
     assertThat(
             ask(api, key, "subscription { changed }", "")
@@ -176,7 +177,7 @@ class ControlPlaneTest {
                 .get(0)
                 .path("message")
                 .asText())
-        .isEqualTo("Subscriptions are not served by this environment");
+        .isEqualTo("Subscriptions are served over WebSocket, not as an HTTP request");
     JsonNode missing = ask(api, key, "{ a }", "");
     assertThat(missing.path("data").isNull()).isTrue();
     assertThat(missing.path("errors").get(0).path("message").asText())

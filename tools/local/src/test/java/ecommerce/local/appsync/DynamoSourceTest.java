@@ -6,25 +6,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.store.MvStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DynamoSourceTest {
 
+  @TempDir Path directory;
   private Tables tables;
+  private MvStore store;
   private DynamoSource source;
 
   @BeforeEach
   void open() throws Exception {
     tables = new Tables(new Account("000000000000", "us-east-1"), (caller, permission) -> {});
     Tables.schemas().forEach(tables::create);
-    source = new DynamoSource(tables, () -> new Identity.Anonymous(), "products");
+    store = new MvStore(directory);
+    source = source("api", "products");
+  }
+
+  private DynamoSource source(String api, String table) {
+    return new DynamoSource(
+        tables, () -> new Identity.Anonymous(), api, table, new PageTokens(store));
   }
 
   @AfterEach
   void close() {
     tables.close();
+    store.close();
   }
 
   private DataSourceCall.Result call(String request) {
@@ -92,6 +107,71 @@ class DynamoSourceTest {
         "{'operation': 'BatchDeleteItem', 'tables': {'products': [{'productId': {'S': 'a'}}]}}";
     assertThat(result(delete).path("unprocessedKeys").path("products")).isEmpty();
     assertThat(tables.item("products", "productId", "a").isNull()).isTrue();
+  }
+
+  private static String query(String category, String token) {
+    return "{'operation': 'Query', 'index': 'category', 'limit': 1, 'query': {'expression':"
+        + " 'category = :c', 'expressionValues': {':c': {'S': '"
+        + category
+        + "'}}}, 'nextToken': "
+        + (token.isEmpty() ? "null" : "'" + token + "'")
+        + "}";
+  }
+
+  private void put(String id, String category) {
+    tables.put("products", "{\"productId\": \"" + id + "\", \"category\": \"" + category + "\"}");
+  }
+
+  private static void refused(DataSourceCall.Result result) {
+    ResolverError error = result.error().orElseThrow();
+    assertThat(error.type()).isEqualTo("DynamoDB:UserIllegalArgumentException");
+    assertThat(error.message()).isEqualTo("Invalid pagination token given.");
+  }
+
+  @Test
+  void aTokenGoesOnWhereItsPageEndedAndOpensNothingElse() {
+    put("secret-name", "c");
+    put("z", "c");
+    put("d1", "d");
+    put("d2", "d");
+    String token = result(query("c", "")).path("nextToken").asText();
+    assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+        .doesNotContain("secret-name");
+    assertThat(result(query("c", token)).at("/items/0/productId").asText()).isEqualTo("z");
+    assertThat(
+            source("api", "products").call(Json.read(query("c", token).replace('\'', '"'))).error())
+        .as("the key is kept")
+        .isEmpty();
+    refused(call(query("d", token)));
+    refused(source("other", "products").call(Json.read(query("c", token).replace('\'', '"'))));
+    refused(source("api", "orders").call(Json.read(query("c", token).replace('\'', '"'))));
+    refused(call("{'operation': 'Scan', 'limit': 1, 'nextToken': '" + token + "'}"));
+    refused(call("{'operation': 'Scan', 'index': 'category', 'nextToken': '" + token + "'}"));
+  }
+
+  @Test
+  void refusesTokensThatItNeverGave() {
+    put("a", "c");
+    put("b", "c");
+    String token = result(query("c", "")).path("nextToken").asText();
+    String forged =
+        Base64.getUrlEncoder()
+            .encodeToString(
+                "{\"productId\":{\"S\":\"a\"},\"category\":{\"S\":\"c\"}}"
+                    .getBytes(StandardCharsets.UTF_8));
+    for (String bad :
+        List.of(
+            "x",
+            "not base64!",
+            "AAAA",
+            forged,
+            token.substring(0, token.length() - 4),
+            token.substring(4),
+            token + "AAAA",
+            (token.startsWith("A") ? "B" : "A") + token.substring(1))) {
+      refused(call(query("c", bad)));
+    }
+    refused(call("{'operation': 'Scan', 'limit': 1, 'nextToken': ''}"));
   }
 
   @Test

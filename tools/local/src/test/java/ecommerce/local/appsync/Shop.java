@@ -117,6 +117,9 @@ final class Shop implements Invoker, AutoCloseable {
             "DeliveryPricingDomain", "abc.execute-api.us-east-1.amazonaws.com",
             "WarehouseTable", "warehouse",
             "DeliveryTable", "delivery"));
+    for (String more : List.of("OrderHistory", "Search", "Tracking", "Withdrawn")) {
+      parameters.put(more + "Table", more.toLowerCase(java.util.Locale.ROOT));
+    }
     stacks =
         new CloudFormation(
                 account,

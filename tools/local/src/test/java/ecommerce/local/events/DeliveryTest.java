@@ -3,9 +3,11 @@ package ecommerce.local.events;
 import static ecommerce.local.events.World.FUNCTION;
 import static ecommerce.local.events.World.QUEUE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import ecommerce.local.AccessDenied;
+import ecommerce.local.GraphqlApis;
 import ecommerce.local.wire.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,5 +222,82 @@ class DeliveryTest {
         List.of("arn:alarm"),
         JsonNodeFactory.instance.objectNode().put("alarmName", "errors"));
     assertThat(world.next().json().at("/detail/alarmName").asText()).isEqualTo("errors");
+  }
+
+  private static String api(String more) {
+    return "{'Id':'a','Arn':'"
+        + API
+        + "','RoleArn':'"
+        + World.ROLE
+        + "','AppSyncParameters':{'GraphQLOperation':'mutation P($id: ID) { p(id: $id) }'},"
+        + "'DeadLetterConfig':{'Arn':'"
+        + QUEUE
+        + "dead'}"
+        + more
+        + "}";
+  }
+
+  private static final String API =
+      "arn:aws:appsync:us-east-1:000000000000:endpoints/graphql-api/abc";
+
+  @Test
+  void asksAGraphqlApiWithTheInputAsVariables() {
+    world.rule(
+        "r",
+        "{'source':['shop']}",
+        api(
+            ",'InputTransformer':{'InputPathsMap':{'id':'$.detail.orderId','at':'$.time'},"
+                + "'InputTemplate':'{\\\"id\\\": <id>, \\\"none\\\": null}'}"));
+    world.put("{'orderId':'o1'}");
+    World.Sent asked = world.next();
+    assertThat(asked.to()).isEqualTo(API);
+    assertThat(asked.by().arn()).isEqualTo(World.ROLE + "/events");
+    assertThat(asked.json().toString()).isEqualTo("{\"id\":\"o1\",\"none\":null}");
+    assertThat(asked.attributes()).containsEntry("mutation", "mutation P($id: ID) { p(id: $id) }");
+  }
+
+  @Test
+  void doesNotAskAgainWhatAGraphqlApiRefuses() {
+    for (RuntimeException refusal :
+        List.of(new AccessDenied("not yours"), new GraphqlApis.Rejected("wrong"))) {
+      world.failures.put(API, refusal);
+      world.rule("r", "{'source':['shop']}", api(""));
+      world.put("{}");
+      World.Sent letter = world.next();
+      assertThat(letter.to()).isEqualTo(QUEUE + "dead");
+      assertThat(letter.attributes()).containsEntry("RETRY_ATTEMPTS", "0");
+    }
+  }
+
+  @Test
+  void asksAgainWhatAGraphqlApiFailedAt() {
+    world.failures.put(API, new Fault("InternalFailure", 500, "down"));
+    world.rule("r", "{'source':['shop']}", api(""));
+    world.put("{}");
+    world.eventually(() -> world.timers.waiting() == 1);
+    world.failures.clear();
+    world.timers.move(Duration.ofSeconds(2));
+    assertThat(world.next().to()).isEqualTo(API);
+  }
+
+  @Test
+  void refusesAGraphqlApiWithoutRoleOrOperation() {
+    assertThatThrownBy(
+            () -> world.rule("r", "{'source':['shop']}", "{'Id':'a','Arn':'" + API + "'}"))
+        .hasMessageContaining("RoleArn is required");
+    assertThatThrownBy(
+            () ->
+                world.rule(
+                    "r",
+                    "{'source':['shop']}",
+                    "{'Id':'a','Arn':'" + API + "','RoleArn':'" + World.ROLE + "'}"))
+        .hasMessageContaining("GraphQLOperation is required");
+    assertThatThrownBy(
+            () ->
+                world.rule(
+                    "r",
+                    "{'source':['shop']}",
+                    target(",'AppSyncParameters':{'GraphQLOperation':'mutation { a }'}")))
+        .hasMessageContaining("only for GraphQL APIs");
   }
 }

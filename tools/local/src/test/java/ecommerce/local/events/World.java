@@ -7,6 +7,7 @@ import ecommerce.local.Invoker;
 import ecommerce.local.MovableTimers;
 import ecommerce.local.Permission;
 import ecommerce.local.RecordedMetrics;
+import ecommerce.local.Roles;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.MvStore;
@@ -29,6 +30,7 @@ import java.util.function.BooleanSupplier;
 final class World implements AutoCloseable {
 
   static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:";
+  static final String ROLE = "arn:aws:iam::000000000000:role/publisher";
   static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:";
   static final Identity ADMIN =
       new Identity.Administrator("arn:aws:iam::000000000000:user/test", "test");
@@ -70,15 +72,29 @@ final class World implements AutoCloseable {
             this::take,
             (group, stream, time, message) ->
                 take(new Identity.Anonymous(), group, message, Map.of()),
-            (role, session, by, duration) -> {
-              throw new ecommerce.local.AccessDenied("no roles here");
-            },
+            (caller, endpoint, mutation, variables) ->
+                take(caller, endpoint, variables.toString(), Map.of("mutation", mutation)),
+            this::assumed,
             (caller, permission) -> {},
             metrics);
     api =
         new Dispatcher((request, service) -> ADMIN, (caller, permission) -> asked.add(permission));
     events.services().forEach(api::add);
     events.start();
+  }
+
+  /** The one role that there is. */
+  private Roles.Credentials assumed(
+      String role, String session, Identity.Service by, Duration duration) {
+    if (!role.equals(ROLE)) {
+      throw new ecommerce.local.AccessDenied("there is no role " + role);
+    }
+    return new Roles.Credentials(
+        "key",
+        "secret",
+        "token",
+        timers.instant().plus(duration),
+        new Identity.RoleSession(ROLE, ROLE + "/" + session, "key"));
   }
 
   private void take(Identity by, String to, String body, Map<String, String> attributes) {
