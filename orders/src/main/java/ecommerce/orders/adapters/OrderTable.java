@@ -26,7 +26,7 @@ public final class OrderTable {
   private static final int LONGEST_KEY = 2048;
 
   /** Always with three digits of a second: dates are a sort key, and sort as text. */
-  private static final DateTimeFormatter DATE =
+  static final DateTimeFormatter DATE =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private final DynamoDbClient client;

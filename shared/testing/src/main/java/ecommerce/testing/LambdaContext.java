@@ -3,7 +3,7 @@ package ecommerce.testing;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
-/** The context of a test's invocation: a name and an id. */
+/** The context of a test's invocation: a name, an id, and a minute. */
 public final class LambdaContext {
 
   private LambdaContext() {}
@@ -17,6 +17,7 @@ public final class LambdaContext {
                 switch (method.getName()) {
                   case "getFunctionName" -> function;
                   case "getAwsRequestId" -> "request-1";
+                  case "getRemainingTimeInMillis" -> 60_000;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

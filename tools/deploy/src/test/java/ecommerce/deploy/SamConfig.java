@@ -67,10 +67,17 @@ record SamConfig(Services.Service service, Environments environments) {
     String overrides =
         declared.stream()
             .filter(values::containsKey)
-            .map(name -> "  \"" + name + "=" + values.get(name) + "\",")
+            .map(name -> "  " + override(name, values.get(name)) + ",")
             .collect(Collectors.joining("\n"));
     return SECTION.formatted(
         section, service.stackName(environment), environment, service.name(), overrides);
+  }
+
+  /** The SAM CLI ends a value at its first space, unless quotes hold it together. */
+  private static String override(String name, String value) {
+    return value.contains(" ")
+        ? "'" + name + "=\"" + value + "\"'"
+        : "\"" + name + "=" + value + "\"";
   }
 
   /** The names of what the template declares, in its order. */

@@ -81,6 +81,16 @@ class SamConfigTest {
   }
 
   @Test
+  void holdsAValueWithSpacesTogether() throws IOException {
+    Services.Service shop = shop();
+    Files.writeString(
+        root.resolve("environments.yaml"), "dev: {LogRetentionInDays: rate(1 day)}\n");
+
+    assertThat(new SamConfig(shop, environments()).text())
+        .contains("  'LogRetentionInDays=\"rate(1 day)\"',\n");
+  }
+
+  @Test
   void aServiceWithoutOneFailsWithTheTextThatItShouldHave() throws IOException {
     Services.Service shop = shop();
 

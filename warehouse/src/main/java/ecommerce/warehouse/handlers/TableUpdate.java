@@ -91,7 +91,13 @@ public final class TableUpdate implements RequestStreamHandler {
   }
 
   private Event outcome(ObjectNode metadata) {
-    ArrayNode products = products(settlement.completed(orderId(metadata)));
+    return outcome(settlement.completed(orderId(metadata)));
+  }
+
+  /** What is in the package of a request that is COMPLETED. */
+  static Event outcome(PackagingRequest request) {
+    ObjectNode metadata = Json.object().put("orderId", request.orderId());
+    ArrayNode products = products(request);
     return products.isEmpty()
         ? event("PackagingFailed", metadata, detail(metadata))
         : event("PackageCreated", metadata, detail(metadata, products));

@@ -33,6 +33,11 @@ public record PackagingRequest(
     quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));
   }
 
+  /** Whether there is nothing left to do about it. */
+  public boolean isCompleted() {
+    return header.filter(is -> is.status().equals(COMPLETED)).isPresent();
+  }
+
   /** A request for which nothing is reserved. */
   public PackagingRequest(String orderId, Optional<Header> header, Map<String, Long> quantities) {
     this(orderId, header, quantities, Reservation.NONE);

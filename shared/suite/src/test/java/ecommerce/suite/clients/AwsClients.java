@@ -48,6 +48,10 @@ record AwsClients(Target target) {
     return configured(AppSyncClient.builder()).build();
   }
 
+  CloudWatchClient cloudWatch() {
+    return configured(CloudWatchClient.builder()).build();
+  }
+
   IamClient iam() {
     return configured(IamClient.builder()).build();
   }

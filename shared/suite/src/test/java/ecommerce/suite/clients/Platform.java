@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -171,6 +172,21 @@ public final class Platform implements AutoCloseable {
   /** For a test that changes what roles may do. */
   public IamClient iam() {
     return aws.iam();
+  }
+
+  /** What looks after stuck orders. */
+  public Watches watches() {
+    return new Watches(aws.lambda(), aws.sqs(), parameters);
+  }
+
+  /** For a test that makes functions fail. */
+  public Faults faults() {
+    return new Faults(aws.lambda(), aws.iam(), "ecommerce-" + target.environment());
+  }
+
+  /** For a test that looks at metrics and alarms. */
+  public CloudWatchClient cloudWatch() {
+    return aws.cloudWatch();
   }
 
   private String newApiKey() {

@@ -15,6 +15,7 @@ import ecommerce.suite.clients.Shop;
 import ecommerce.suite.clients.StockRoom;
 import ecommerce.suite.clients.Table;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,12 @@ final class Exercises {
   }
 
   Map<String, Runnable> all() {
+    Map<String, Runnable> all = new HashMap<>(ofThePlainWay());
+    all.putAll(new WatchExercises(platform).all());
+    return all;
+  }
+
+  private Map<String, Runnable> ofThePlainWay() {
     return Map.ofEntries(
         Map.entry("someone signs up", () -> platform.people().signUp(People.newEmail())),
         Map.entry("products", this::products),

@@ -18,12 +18,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Takes each action that a role of the platform is granted away, and sees that something is denied
  * for want of it. What nobody misses was granted needlessly. In rounds: one grant of every role at
  * a time, in a local environment of this test's own.
  */
+@ResourceLock("a second environment")
 class LeastPrivilegeIT {
 
   /** Parts of the names of roles whose functions others ask. */

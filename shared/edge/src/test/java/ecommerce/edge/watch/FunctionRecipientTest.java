@@ -1,10 +1,10 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.Json;
-import ecommerce.edge.deadletters.Recipient.Reception;
+import ecommerce.edge.watch.Recipient.Reception;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;

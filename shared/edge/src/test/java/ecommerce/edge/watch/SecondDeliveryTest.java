@@ -1,4 +1,4 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,13 @@ import ecommerce.edge.Edge;
 import ecommerce.edge.Json;
 import ecommerce.edge.LambdaContext;
 import ecommerce.edge.Settings;
-import ecommerce.edge.deadletters.Recipient.Reception;
+import ecommerce.edge.watch.Recipient.Reception;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +88,7 @@ class SecondDeliveryTest {
   }
 
   private String run(BooleanSupplier inTime) {
-    SecondDelivery delivery = new SecondDelivery(queue, this::give, Set.of("OrderStuck"));
+    SecondDelivery delivery = new SecondDelivery(queue, this::give);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Edge(new Settings(Map.of()))
         .invoke(

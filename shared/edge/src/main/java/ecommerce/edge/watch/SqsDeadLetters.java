@@ -1,4 +1,4 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import ecommerce.edge.AwsClients;
 import ecommerce.edge.LeanHttpClient;

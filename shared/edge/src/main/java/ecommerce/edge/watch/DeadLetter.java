@@ -1,4 +1,4 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import java.util.List;
 

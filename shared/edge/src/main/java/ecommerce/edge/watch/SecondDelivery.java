@@ -1,14 +1,13 @@
-package ecommerce.edge.deadletters;
+package ecommerce.edge.watch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.InvocationLog;
 import ecommerce.edge.Json;
 import ecommerce.edge.Settings;
-import ecommerce.edge.deadletters.Recipient.Reception;
+import ecommerce.edge.watch.Recipient.Reception;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,22 +23,15 @@ public final class SecondDelivery {
 
   private final DeadLetters letters;
   private final Recipient recipient;
-  private final Set<String> inquiries;
 
-  /**
-   * @param inquiries detail-types of events that are emitted again for as long as they have no
-   *     answer
-   */
-  public SecondDelivery(DeadLetters letters, Recipient recipient, Set<String> inquiries) {
+  public SecondDelivery(DeadLetters letters, Recipient recipient) {
     this.letters = letters;
     this.recipient = recipient;
-    this.inquiries = Set.copyOf(inquiries);
   }
 
   /** The queue at {@code DEAD_LETTERS_URL}, and the function that {@code CONSUMER_ARN} names. */
-  public static SecondDelivery from(Settings settings, Set<String> inquiries) {
-    return new SecondDelivery(
-        SqsDeadLetters.from(settings), FunctionRecipient.from(settings), inquiries);
+  public static SecondDelivery from(Settings settings) {
+    return new SecondDelivery(SqsDeadLetters.from(settings), FunctionRecipient.from(settings));
   }
 
   /**
@@ -79,8 +71,7 @@ public final class SecondDelivery {
   }
 
   private boolean comesAgain(ObjectNode event) {
-    return event.path("source").asText().equals(SCHEDULES)
-        || inquiries.contains(event.path("detail-type").asText());
+    return event.path("source").asText().equals(SCHEDULES) || Retelling.isInquiry(event);
   }
 
   private static String metric(Reception reception) {
