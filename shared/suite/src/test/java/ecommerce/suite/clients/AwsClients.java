@@ -48,10 +48,6 @@ record AwsClients(Target target) {
     return configured(AppSyncClient.builder()).build();
   }
 
-  CloudWatchClient cloudWatch() {
-    return configured(CloudWatchClient.builder()).build();
-  }
-
   IamClient iam() {
     return configured(IamClient.builder()).build();
   }
