@@ -35,7 +35,10 @@ final class CancelCommand implements Callable<Integer> {
             GraphQl.variables().put("orderId", orderId));
     spec.commandLine()
         .getOut()
-        .println("order " + orderId + " is cancelled; its packaging and its payment are withdrawn");
+        .println(
+            "order "
+                + orderId
+                + " is cancelled: it will not be packed, and its payment is released");
     return 0;
   }
 }
