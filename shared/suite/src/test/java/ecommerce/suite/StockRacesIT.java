@@ -19,8 +19,10 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Many orders for few pieces, at a time. */
+/** Many orders for few pieces, at a time. Alone, because so many events at once are load enough. */
+@Isolated
 @PlatformTest(needs = {Capability.LISTENER, Capability.GRAPHQL, Capability.USERS})
 class StockRacesIT {
 

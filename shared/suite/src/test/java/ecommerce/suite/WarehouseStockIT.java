@@ -56,7 +56,8 @@ class WarehouseStockIT {
   }
 
   private static ObjectNode product(String id, long quantity) {
-    return Json.object("productId", id, "quantity", quantity);
+    // As it is read: a number that an int holds is one.
+    return (ObjectNode) Json.parse(Json.object("productId", id, "quantity", quantity).toString());
   }
 
   private String status() {

@@ -45,9 +45,9 @@ final class StockItems {
   List<TransactWriteItem> writes(StockChange change) {
     List<TransactWriteItem> writes = new ArrayList<>();
     writes.add(update(change));
-    movement(writes, change, "RESERVED", change.reserve(), "set aside for the order");
+    movement(writes, change, "RESERVED", change.reserve(), "set aside");
     movement(writes, change, "SHIPPED", change.ship(), "packed");
-    movement(writes, change, "RELEASED", change.release(), "not packed for the order");
+    movement(writes, change, "RELEASED", change.release(), "not packed");
     return writes;
   }
 

@@ -73,7 +73,10 @@ final class Exercises {
         Map.entry("the warehouse hears of orders", this::packagingRequests),
         Map.entry("a package is ready", this::packages),
         Map.entry("orders of what is counted", this::reservations),
+        Map.entry("packages of what is counted", this::settlements),
         Map.entry("someone counts", this::counts),
+        Map.entry("someone looks at what came and went", this::movements),
+        Map.entry("someone looks at how much there is", this::availability),
         Map.entry("deliveries", this::deliveries),
         Map.entry("payments", this::payments),
         Map.entry("money is asked back", this::refunds),
@@ -192,43 +195,66 @@ final class Exercises {
   }
 
   /**
-   * More products than a transaction takes, so that it takes several; changed, packed, withdrawn.
+   * More products than a transaction takes, so that it takes several; and one that is withdrawn.
    */
   private void reservations() {
     ArrayNode many = Json.list();
     for (int i = 0; i < 40; i++) {
-      many.add(Json.object("productId", counted(20), "quantity", 2));
+      many.add(Json.object("productId", counted(20, 0), "quantity", 2));
     }
-    String packed = newId();
-    tell("orders", "OrderCreated", packed, Json.object("products", many));
-    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-    warehouse.set("status", "COMPLETED", "orderId", packed, "productId", METADATA);
+    tell("orders", "OrderCreated", newId(), Json.object("products", many));
     String withdrawn = newId();
-    ArrayNode one = Json.list(Json.object("productId", counted(2), "quantity", 3));
+    ArrayNode one = Json.list(Json.object("productId", counted(2, 0), "quantity", 3));
     tell("orders", "OrderCreated", withdrawn, Json.object("products", one));
     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     tell("orders", "OrderDeleted", withdrawn, Json.object());
   }
 
+  /** A package of more products than a transaction takes, of an operator's reservation. */
+  private void settlements() {
+    String id = packagingRequest("IN_PROGRESS");
+    ObjectNode reserved = Json.object();
+    for (int i = 0; i < 60; i++) {
+      String product = counted(20, 2);
+      reserved.put(product, 2);
+      warehouse.put(Json.object("orderId", id, "productId", product, "quantity", 2));
+    }
+    ObjectNode reservation =
+        Json.object(
+            "orderId", id, "version", newId(), "reserved", reserved, "missing", Json.object());
+    platform.ownTable("warehouse", "ReservationTable").put(reservation);
+    warehouse.set("status", "COMPLETED", "orderId", id, "productId", METADATA);
+  }
+
   /** A product of an operator, of which there are so many. */
-  private String counted(int quantity) {
+  private String counted(int onHand, int reserved) {
     String id = newId();
     platform
         .tableNamed("warehouse/stock-table/name")
         .put(
-            Json.object("productId", id, "onHand", quantity, "reserved", 0, "available", quantity));
+            Json.object(
+                "productId", id,
+                "onHand", onHand,
+                "reserved", reserved,
+                "available", onHand - reserved));
     return id;
   }
 
   private void counts() {
     StockRoom stock = new StockRoom(packer);
-    String product = platform.shop().product(1000).path("productId").asText();
-    stock.receive(product, 20, "first");
+    String product = counted(20, 0);
     stock.receive(product, 20, "first");
     stock.adjust(product, -5, "broken");
     stock.of(product);
     stock.low();
-    stock.movements(product);
+  }
+
+  private void movements() {
+    new StockRoom(packer).movements(newId());
+  }
+
+  private void availability() {
+    String product = platform.shop().product(1000).path("productId").asText();
     customer.ask("query ($id: ID!) { getProduct(productId: $id) { availability } }", "id", product);
   }
 
