@@ -95,7 +95,10 @@ public final class Refunds {
       }
       stands = settled(refund, ok);
     }
-    if (stands.open() && stands.status() != Status.PENDING) {
+    if (stands.status() == Status.PENDING) {
+      throw changedByOthers(); // refused there, and asked for again, within one answer
+    }
+    if (stands.open()) {
       announcements.announce(stands, ledger.captured(stands));
       ledger.close(stands);
     }
@@ -112,9 +115,13 @@ public final class Refunds {
     if (before.status() != Status.REFUSED) {
       return finish(before);
     }
-    return ledger.reopen(before)
-        ? finish(before.now(Status.PENDING, Optional.empty()))
-        : new RefundAnswer.Impossible(whyNot(ledger.captured(before.orderId())));
+    if (ledger.reopen(before)) {
+      return finish(before.now(Status.PENDING, Optional.empty()));
+    }
+    Refund now = stands(before);
+    return now.status() == Status.REFUSED
+        ? new RefundAnswer.Impossible(whyNot(ledger.captured(before.orderId())))
+        : finish(now); // somebody else has asked for it again
   }
 
   /** Where somebody else was faster, what he wrote stands. */
@@ -126,6 +133,10 @@ public final class Refunds {
           ? refund.now(Status.DONE, Optional.empty())
           : refund.now(Status.REFUSED, Optional.of(failure));
     }
+    return stands(refund);
+  }
+
+  private Refund stands(Refund refund) {
     return ledger.find(refund.orderId(), refund.refundId()).orElseThrow();
   }
 

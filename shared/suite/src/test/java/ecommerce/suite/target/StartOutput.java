@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class StartOutput {
 
   private static final Pattern ENDPOINT = Pattern.compile("^endpoint\\s+(\\S+).*");
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final Queue<String> lines = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<URI> ready = new CompletableFuture<>();
