@@ -100,8 +100,6 @@ record LocalStackEdition(String name, Set<String> offered) {
     if (!ENFORCES_IAM.contains(name)) {
       lacks.put(Capability.SIGNATURES, "LocalStack " + name + " verifies no signatures");
     }
-    lacks.put(
-        Capability.LIVE_UPDATES, "LocalStack's AppSync is not a target of EventBridge's rules");
     return lacks;
   }
 }
