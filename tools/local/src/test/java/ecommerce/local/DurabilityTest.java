@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,9 +80,9 @@ class DurabilityTest {
     Killable environment = start();
     make();
     for (int kill = 0; kill < KILLS; kill++) {
-      CountDownLatch answers = new CountDownLatch(20 + ThreadLocalRandom.current().nextInt(300));
+      CountDownLatch answers = new CountDownLatch(100 + ThreadLocalRandom.current().nextInt(300));
       List<Thread> clients = write(answers);
-      answers.await();
+      assertThat(answers.await(60, TimeUnit.SECONDS)).as("there are answers").isTrue();
       environment.kill();
       for (Thread client : clients) {
         client.join();
@@ -90,6 +91,8 @@ class DurabilityTest {
       check();
     }
     environment.kill();
+    assertThat(List.of(sent, parameters, objects, logged, functions, sessions))
+        .noneMatch(Set::isEmpty);
   }
 
   private Killable start() {
@@ -239,7 +242,7 @@ class DurabilityTest {
   }
 
   private static String large(String id) {
-    return id.repeat(1 + Math.floorMod(id.hashCode(), 8_000));
+    return id.repeat(1 + Math.floorMod(id.hashCode(), 1_000));
   }
 
   private void check() throws Exception {

@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dseeds=20} runs so many seeds (three where nothing is said), {@code -Dseed=4711} that
  * one alone.
  */
+@Isolated("it needs the machine for itself: what is slow looks like what is lost")
 class DurabilityIT {
 
   private static final int CUSTOMERS = 4;

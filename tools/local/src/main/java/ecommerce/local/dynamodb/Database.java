@@ -9,8 +9,8 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
 
 /**
  * The engine's file, tuned: a write-ahead log (which the file itself remembers) makes what was
- * answered survive SIGKILL without a sync of the disk at each write; indexes let pollers of a quiet
- * stream not read what busy ones wrote.
+ * answered survive SIGKILL without a sync of the disk at each write, transactions too; indexes let
+ * pollers of a quiet stream not read what busy ones wrote.
  */
 final class Database extends SQLiteDBAccess {
 
@@ -52,6 +52,26 @@ final class Database extends SQLiteDBAccess {
       connection.dispose();
     }
     return new Database(file);
+  }
+
+  /** The engine itself would answer a transaction before it is committed. */
+  @Override
+  public void commitTransaction(String transactionId, byte[] signature) {
+    super.commitTransaction(transactionId, signature);
+    awaitWhatWasAsked();
+  }
+
+  /** Jobs run one after the other. */
+  private void awaitWhatWasAsked() {
+    queue
+        .execute(
+            new SQLiteJob<Void>() {
+              @Override
+              protected Void job(SQLiteConnection connection) {
+                return null;
+              }
+            })
+        .complete();
   }
 
   private void execute(String sql) {
