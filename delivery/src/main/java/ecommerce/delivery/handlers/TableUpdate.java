@@ -42,7 +42,11 @@ public final class TableUpdate implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
     edge.follow(
-        in, out, context, (change, position) -> events(change, position.time().orElse(Instant.EPOCH)), bus);
+        in,
+        out,
+        context,
+        (change, position) -> events(change, position.time().orElse(Instant.EPOCH)),
+        bus);
   }
 
   private List<Event> events(Change change, Instant when) {
