@@ -31,6 +31,9 @@ final class EventsConsumed implements Check {
   public void look(ServiceFolder service, Checkout checkout, Findings findings) {
     Map<String, Set<String>> asked = new LinkedHashMap<>();
     for (StackResource rule : service.stack().resources("AWS::Events::Rule")) {
+      if (rule.has("ScheduleExpression")) {
+        continue; // time starts it, no event
+      }
       for (EventPattern way : EventPattern.of(rule.at("EventPattern"))) {
         rule(service, rule, way, asked, findings);
       }

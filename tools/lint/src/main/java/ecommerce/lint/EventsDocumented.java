@@ -3,6 +3,7 @@ package ecommerce.lint;
 import ecommerce.local.template.Position;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,10 +33,10 @@ final class EventsDocumented implements Check {
 
   @Override
   public void look(ServiceFolder service, Checkout checkout, Findings findings) {
-    SequencedMap<String, Position> emitted = emitted(service);
     EventCatalogue catalogue = EventCatalogue.of(service).orElse(null);
     Map<String, EventCatalogue.Documented> documented =
         catalogue == null ? Map.of() : catalogue.events();
+    SequencedMap<String, Position> emitted = emitted(service, documented.keySet());
     emitted.forEach(
         (type, place) -> {
           if (!documented.containsKey(type)) {
@@ -79,7 +80,9 @@ final class EventsDocumented implements Check {
     }
   }
 
-  private static SequencedMap<String, Position> emitted(ServiceFolder service) {
+  /** What sounds like an event, and what is documented as one, however it sounds. */
+  private static SequencedMap<String, Position> emitted(
+      ServiceFolder service, Set<String> documented) {
     SequencedMap<String, Position> found = new TreeMap<>();
     for (ServiceFolder.SourceFile source : service.sources()) {
       if (source.lines().stream().noneMatch(line -> line.contains("new Event("))) {
@@ -87,11 +90,15 @@ final class EventsDocumented implements Check {
       }
       for (int i = 0; i < source.lines().size(); i++) {
         String line = source.lines().get(i);
+        Position place = new Position(source.file(), i + 1);
+        documented.stream()
+            .filter(type -> line.contains("\"" + type + "\""))
+            .forEach(type -> found.putIfAbsent(type, place));
         Matcher matcher = TYPE.matcher(line);
         while (matcher.find()) {
           boolean metric = line.substring(0, matcher.start()).endsWith("count(");
           if (!metric) {
-            found.putIfAbsent(matcher.group(1), new Position(source.file(), i + 1));
+            found.putIfAbsent(matcher.group(1), place);
           }
         }
       }

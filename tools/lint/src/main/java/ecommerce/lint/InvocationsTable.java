@@ -53,6 +53,9 @@ final class InvocationsTable {
     if (rule == null) {
       return Spoken.resource(source);
     }
+    if (rule.has("ScheduleExpression")) {
+      return "a schedule";
+    }
     Set<String> events = new LinkedHashSet<>();
     for (EventPattern way : EventPattern.of(rule.at("EventPattern"))) {
       events.add(
