@@ -5,6 +5,7 @@ import ecommerce.edge.Event;
 import ecommerce.edge.Events;
 import ecommerce.edge.Json;
 import ecommerce.edge.Outage;
+import ecommerce.payment.model.Awaited;
 import ecommerce.payment.model.PendingAge;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,9 +30,9 @@ public final class StuckPaymentEvents implements Consumer<PendingAge> {
             .put("since", payment.since().orElseThrow().toString());
     detail
         .putObject("awaited")
-        .put("service", "delivery")
-        .put("event", "DeliveryCompleted")
-        .put("words", "nobody has said how the order ended");
+        .put("service", Awaited.END_OF_ORDER.service())
+        .put("event", Awaited.END_OF_ORDER.event())
+        .put("words", Awaited.END_OF_ORDER.words());
     Event stuck = new Event("ecommerce.payment", "PaymentStuck", payment.orderId(), detail);
     if (!bus.publish(List.of(stuck)).isEmpty()) {
       throw new Outage("the event bus did not take PaymentStuck");

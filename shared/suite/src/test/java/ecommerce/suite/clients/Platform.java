@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -184,9 +183,9 @@ public final class Platform implements AutoCloseable {
     return new Faults(aws.lambda(), aws.iam(), "ecommerce-" + target.environment());
   }
 
-  /** For a test that looks at metrics and alarms. */
-  public CloudWatchClient cloudWatch() {
-    return aws.cloudWatch();
+  /** What CloudWatch watches. */
+  public Alarms alarms() {
+    return new Alarms(aws.cloudWatch(), "ecommerce-" + target.environment());
   }
 
   private String newApiKey() {

@@ -35,11 +35,16 @@ final class WatchExercises {
         .table("orders")
         .put(
             Json.object(
-                "orderId", id,
-                "status", "IN_DELIVERY",
-                "modifiedDate", LONG_AGO,
-                "address", Shop.address(),
-                "products", Json.list()));
+                "orderId",
+                id,
+                "status",
+                "IN_DELIVERY",
+                "modifiedDate",
+                LONG_AGO,
+                "address",
+                Shop.address(),
+                "products",
+                Json.list()));
     bury("orders", "payment", "PaymentProcessed");
     inquire("payment", "PaymentStuck", id);
     watches.look("orders");
@@ -52,10 +57,14 @@ final class WatchExercises {
         .table("warehouse")
         .put(
             Json.object(
-                "orderId", id,
-                "productId", "__metadata",
-                "status", "COMPLETED",
-                "modifiedDate", LONG_AGO));
+                "orderId",
+                id,
+                "productId",
+                "__metadata",
+                "status",
+                "COMPLETED",
+                "modifiedDate",
+                LONG_AGO));
     inquire("orders", "OrderStuck", id);
     watches.look("warehouse");
   }
@@ -84,10 +93,14 @@ final class WatchExercises {
     watches.bury(
         service,
         Json.object(
-            "source", "ecommerce." + source,
-            "detail-type", type,
-            "resources", Json.list(id),
-            "detail", Json.object("orderId", id)));
+            "source",
+            "ecommerce." + source,
+            "detail-type",
+            type,
+            "resources",
+            Json.list(id),
+            "detail",
+            Json.object("orderId", id)));
   }
 
   private void inquire(String source, String type, String orderId) {

@@ -14,17 +14,13 @@ import ecommerce.suite.clients.Table;
 import ecommerce.suite.clients.Watches;
 import ecommerce.suite.target.LocalTarget;
 import ecommerce.suite.target.TargetChoice;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
-import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * Orders that do not go on, and what becomes of them when the services look after them. In a local
@@ -199,26 +195,8 @@ class StuckOrdersIT {
     assertThat(again.path("stuck").asInt()).isPositive();
     assertThat(platform.events().await("OrderStuck", Orders.id(order)).at("/detail/awaited/event"))
         .hasToString("\"DeliveryCompleted\"");
-    MetricAlarm alarm = alarmThatRings("ecommerce-tests-orders-StuckOrders");
-    assertThat(alarm.metricName()).isEqualTo("OrdersStuck");
-  }
-
-  /** An alarm is looked at when a minute is over. */
-  private MetricAlarm alarmThatRings(String name) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(100).toNanos();
-    while (true) {
-      MetricAlarm alarm =
-          platform
-              .cloudWatch()
-              .describeAlarms(describe -> describe.alarmNamePrefix(name))
-              .metricAlarms()
-              .getFirst();
-      if (alarm.stateValue() == StateValue.ALARM || System.nanoTime() > deadline) {
-        assertThat(alarm.stateValue()).as(alarm.stateReason()).isEqualTo(StateValue.ALARM);
-        return alarm;
-      }
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-    }
+    assertThat(platform.alarms().ringing("orders-StuckOrders").metricName())
+        .isEqualTo("OrdersStuck");
   }
 
   @Test
