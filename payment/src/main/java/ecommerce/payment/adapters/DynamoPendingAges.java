@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,7 +48,7 @@ public final class DynamoPendingAges implements PendingAges {
                         .projectionExpression("orderId, #since, #reported")
                         .filterExpression("attribute_not_exists(#since) OR #since < :time")
                         .expressionAttributeNames(Map.of("#since", SINCE, "#reported", REPORTED))
-                        .expressionAttributeValues(Map.of(":time", seconds(time))))
+                        .expressionAttributeValues(Map.of(":time", Moment.attribute(time))))
             .iterator();
     return () -> new Pages(pages);
   }
@@ -91,7 +90,7 @@ public final class DynamoPendingAges implements PendingAges {
                   .updateExpression("SET #attribute = :time")
                   .conditionExpression("attribute_exists(orderId)")
                   .expressionAttributeNames(Map.of("#attribute", attribute))
-                  .expressionAttributeValues(Map.of(":time", seconds(time))));
+                  .expressionAttributeValues(Map.of(":time", Moment.attribute(time))));
     } catch (ConditionalCheckFailedException e) {
       // It has ended meanwhile.
     } catch (SdkException e) {
@@ -101,16 +100,6 @@ public final class DynamoPendingAges implements PendingAges {
 
   private static PendingAge age(Map<String, AttributeValue> item) {
     return new PendingAge(
-        item.get("orderId").s(), instant(item.get(SINCE)), instant(item.get(REPORTED)));
-  }
-
-  private static Optional<Instant> instant(AttributeValue seconds) {
-    return seconds == null || seconds.n() == null
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds.n())));
-  }
-
-  private static AttributeValue seconds(Instant time) {
-    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
+        item.get("orderId").s(), Moment.of(item.get(SINCE)), Moment.of(item.get(REPORTED)));
   }
 }

@@ -38,7 +38,7 @@ final class DynamoPendingPayments implements PendingPayments {
   public boolean remember(Pending payment) {
     Map<String, AttributeValue> item = new HashMap<>(key(payment.orderId()));
     item.put("paymentToken", AttributeValue.fromS(payment.token()));
-    item.put("since", AttributeValue.fromS(clock.instant().toString()));
+    item.put("since", Moment.attribute(clock.instant()));
     payment
         .amount()
         .ifPresent(amount -> item.put("amount", AttributeValue.fromN(Long.toString(amount))));

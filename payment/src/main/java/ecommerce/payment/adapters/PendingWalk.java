@@ -1,11 +1,8 @@
 package ecommerce.payment.adapters;
 
 import ecommerce.payment.model.Waiting;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -23,16 +20,6 @@ record PendingWalk(Tables tables) implements Iterable<Waiting> {
   }
 
   private static Waiting waiting(Map<String, AttributeValue> item) {
-    return new Waiting(
-        DynamoPendingPayments.payment(item),
-        Optional.ofNullable(item.get("since")).map(AttributeValue::s).flatMap(PendingWalk::moment));
-  }
-
-  private static Optional<Instant> moment(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeException e) {
-      return Optional.empty(); // whoever wrote this, it is not a moment
-    }
+    return new Waiting(DynamoPendingPayments.payment(item), Moment.of(item.get("since")));
   }
 }

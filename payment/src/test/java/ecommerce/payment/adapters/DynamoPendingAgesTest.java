@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ecommerce.edge.DynamoJson;
 import ecommerce.edge.Event;
 import ecommerce.edge.Json;
+import ecommerce.payment.model.Pending;
 import ecommerce.payment.model.PendingAge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,19 @@ class DynamoPendingAgesTest {
   }
 
   @Test
+  void aPaymentIsPendingSinceItWasRemembered() {
+    try (PaymentTables tables = new PaymentTables()) {
+      new DynamoPendingPayments(tables.tables(), () -> NOW)
+          .remember(new Pending("a", "token", OptionalLong.of(500)));
+      DynamoPendingAges remembered = new DynamoPendingAges(tables.tables().client(), "pending");
+
+      assertThat(all(remembered.unseenOrBefore(NOW))).isEmpty();
+      assertThat(all(remembered.unseenOrBefore(NOW.plusSeconds(1))))
+          .containsExactly(new PendingAge("a", Optional.of(NOW), Optional.empty()));
+    }
+  }
+
+  @Test
   void aPaymentThatHasEndedDoesNotComeBack() {
     ages.seen("gone", NOW);
     ages.reported("gone", NOW);
@@ -105,9 +120,11 @@ class DynamoPendingAgesTest {
   }
 
   private List<PendingAge> before(Instant time) {
-    return StreamSupport.stream(ages.unseenOrBefore(time).spliterator(), false)
-        .flatMap(List::stream)
-        .toList();
+    return all(ages.unseenOrBefore(time));
+  }
+
+  private static List<PendingAge> all(Iterable<List<PendingAge>> pages) {
+    return StreamSupport.stream(pages.spliterator(), false).flatMap(List::stream).toList();
   }
 
   private void put(String orderId) {
