@@ -89,20 +89,18 @@ final class DynamoPendingPayments implements PendingPayments {
 
   @Override
   public void remove(Pending payment) {
-    tables.untilSettled(
-        () -> {
-          tables
-              .client()
-              .deleteItem(
-                  delete ->
-                      delete
-                          .tableName(tables.pending())
-                          .key(key(payment.orderId()))
-                          .conditionExpression(SAME_TOKEN)
-                          .expressionAttributeValues(
-                              Map.of(":token", AttributeValue.fromS(payment.token()))));
-          return true;
-        });
+    tables.happens(
+        () ->
+            tables
+                .client()
+                .deleteItem(
+                    delete ->
+                        delete
+                            .tableName(tables.pending())
+                            .key(key(payment.orderId()))
+                            .conditionExpression(SAME_TOKEN)
+                            .expressionAttributeValues(
+                                Map.of(":token", AttributeValue.fromS(payment.token())))));
   }
 
   /** An item that has a token. */
