@@ -74,11 +74,13 @@ public final class Acquirer {
    */
   public boolean refund(String token, String refundId, OptionalLong amount) {
     for (Patience patience = patience(); ; patience.pause()) {
+      // Before the id is looked for: what a refund under it took meanwhile is not missed then.
+      TokenState state = tokens.find(token);
       OptionalLong before = tokens.refunded(token, refundId);
       if (before.isPresent()) {
         return amount.isEmpty() || amount.equals(before);
       }
-      if (!(tokens.find(token) instanceof TokenState.Settled settled && settled.isCaptured())) {
+      if (!(state instanceof TokenState.Settled settled && settled.isCaptured())) {
         return false;
       }
       long wanted = amount.orElse(settled.left());
