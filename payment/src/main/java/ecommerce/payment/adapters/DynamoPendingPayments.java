@@ -81,7 +81,7 @@ final class DynamoPendingPayments implements PendingPayments {
         tables.pending(),
         key(payment.orderId()),
         "SET amount = :amount",
-        SAME_TOKEN,
+        SAME_TOKEN + " AND (attribute_not_exists(amount) OR amount > :amount)",
         Map.of(
             ":amount", AttributeValue.fromN(Long.toString(amount)),
             ":token", AttributeValue.fromS(payment.token())));
