@@ -241,13 +241,27 @@ public final class MemoryRecords {
     @Override
     public synchronized void close(Refund refund) {
       if (stands(refund, refund.status())) {
-        keep(refund.closed());
+        keep(closed(refund));
       }
     }
 
     @Override
     public synchronized Iterable<Refund> openSince(Instant moment) {
       return refunds.values().stream().filter(Refund::open).toList();
+    }
+
+    private static Refund closed(Refund refund) {
+      return new Refund(
+          refund.orderId(),
+          refund.refundId(),
+          refund.token(),
+          refund.amount(),
+          refund.rest(),
+          refund.reason(),
+          refund.by(),
+          refund.status(),
+          refund.failure(),
+          false);
     }
 
     private boolean stands(Refund refund, Status status) {
