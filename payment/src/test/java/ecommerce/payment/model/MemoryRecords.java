@@ -54,7 +54,8 @@ public final class MemoryRecords {
 
       @Override
       public void changeAmount(Pending payment, long amount) {
-        if (has(payment)) {
+        if (has(payment)
+            && find(payment.orderId()).orElseThrow().amount().orElse(amount) >= amount) {
           pending.put(
               payment.orderId(),
               new Pending(payment.orderId(), payment.token(), OptionalLong.of(amount)));
@@ -148,6 +149,11 @@ public final class MemoryRecords {
                 entry.token(), new Captured(entry.token(), 0, 0, entry.amount(), 0));
         return new Recorded(
             entry, is.left(), is.refunded(), Optional.ofNullable(differences.get(entry.token())));
+      }
+
+      @Override
+      public boolean stands(Recorded recorded) {
+        return recorded(tokens.get(recorded.entry().token())).isAs(recorded);
       }
 
       @Override
