@@ -56,6 +56,7 @@ class PagesIT {
         "getNewDeliveries|",
         "listLowStock|",
         "listStockMovements|productId: \"p\",",
+        "getRefunds|orderId: \"o\",",
         "track|trackingNumber: \"T-1\",",
         "searchProducts|tag: \"oak\","
       })
