@@ -1,6 +1,6 @@
 import { util } from '@aws-appsync/utils';
 
-const A_DAY_IN_SECONDS = 86400;
+const FIFTEEN_DAYS_IN_SECONDS = 1296000;
 
 /**
  * Cancels a NEW order in one transaction with the withdrawal of its packaging request, which is NEW or not there yet: of a cancellation
@@ -62,13 +62,13 @@ function withdraw(ctx) {
   };
 }
 
-/** For a day, so that the warehouse makes no request of an OrderCreated that comes late. */
+/** For longer than an OrderCreated may lie among the dead letters, so that the warehouse makes no request of one that comes late. */
 function remember(ctx) {
   return {
     table: ctx.env.WITHDRAWN_TABLE,
     operation: 'PutItem',
     key: util.dynamodb.toMapValues({ orderId: ctx.args.orderId }),
-    attributeValues: util.dynamodb.toMapValues({ expiresAt: util.time.nowEpochSeconds() + A_DAY_IN_SECONDS }),
+    attributeValues: util.dynamodb.toMapValues({ expiresAt: util.time.nowEpochSeconds() + FIFTEEN_DAYS_IN_SECONDS }),
   };
 }
 

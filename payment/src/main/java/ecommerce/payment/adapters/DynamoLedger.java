@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /**
  * {@link Ledger} in a table with the key {@code id}: {@code token/…} and {@code order/…} hold how a
  * payment ended; an {@code order/…} without {@code outcome} holds what was reported of an order
- * that is not known, for a day.
+ * that is not known, for 15 days.
  */
 final class DynamoLedger implements Ledger {
 
-  private static final Duration FORESIGHT = Duration.ofDays(1);
+  /** Longer than an OrderCreated may lie among the dead letters: 14 days. */
+  private static final Duration FORESIGHT = Duration.ofDays(15);
 
   private final Tables tables;
   private final InstantSource clock;

@@ -16,13 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * {@link PackagingRequests} in the table {@code orderId}, {@code productId}; and in tables beside
- * it the orders that were withdrawn, for a day, the reservations, and the stock with its movements.
- * A write is one transaction on condition that the metadata item and the reservation are as they
- * were seen.
+ * it the orders that were withdrawn, for 15 days, the reservations, and the stock with its
+ * movements. A write is one transaction on condition that the metadata item and the reservation are
+ * as they were seen.
  */
 public final class DynamoPackagingRequests implements PackagingRequests {
 
-  private static final Duration WITHDRAWN = Duration.ofDays(1);
+  /** Longer than an OrderCreated may lie among the dead letters: 14 days. */
+  private static final Duration WITHDRAWN = Duration.ofDays(15);
 
   private final DynamoDbClient client;
   private final Tables tables;

@@ -6,7 +6,7 @@ import ecommerce.edge.Settings;
  * The names of the tables that an order's packaging concerns.
  *
  * @param requests the packaging requests, which others read and write, too
- * @param withdrawn orders that were withdrawn, for a day
+ * @param withdrawn orders that were withdrawn, for 15 days
  * @param reservations what is set aside for each order
  * @param stock what is there of each product
  * @param movements what came and went of each product

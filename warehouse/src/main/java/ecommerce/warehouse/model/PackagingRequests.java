@@ -37,8 +37,8 @@ public interface PackagingRequests {
   Written update(PackagingRequest seen, Allotment allotment, String date);
 
   /**
-   * Removes a NEW request, or nothing, with its reservation, and remembers for a day that the order
-   * was withdrawn.
+   * Removes a NEW request, or nothing, with its reservation, and remembers for 15 days that the
+   * order was withdrawn.
    *
    * @param releases what the stock gets back
    */
