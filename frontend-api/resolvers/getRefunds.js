@@ -3,6 +3,9 @@ import { query } from '@aws-appsync/utils/dynamodb';
 
 const PAGE = 100;
 
+/** AppSync refuses a token that it has not given, DynamoDB one of another list. */
+const BAD_TOKEN = ['DynamoDB:UserIllegalArgumentException', 'DynamoDB:ValidationException'];
+
 /** A page of an order's refunds. How the order was paid stays where it is. */
 export function request(ctx) {
   return query({
@@ -13,6 +16,9 @@ export function request(ctx) {
 }
 
 export function response(ctx) {
+  if (!util.isNull(ctx.args.nextToken) && BAD_TOKEN.includes(ctx.error?.type)) {
+    util.error('nextToken is none that this list has given', 'InvalidInput');
+  }
   if (ctx.error) {
     util.error(ctx.error.message, ctx.error.type);
   }

@@ -57,7 +57,8 @@ class PagesIT {
         "listLowStock|",
         "listStockMovements|productId: \"p\",",
         "track|trackingNumber: \"T-1\",",
-        "searchProducts|tag: \"oak\","
+        "searchProducts|tag: \"oak\",",
+        "getRefunds|orderId: \"o\","
       })
   void noListTakesATokenThatItNeverGave(String list) {
     String[] parts = list.split("\\|", -1);
