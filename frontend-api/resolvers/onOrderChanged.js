@@ -5,7 +5,7 @@ const STAFF = ['admin', 'warehouse', 'delivery'];
 
 /** Lets its customer, and staff, watch an order; to anybody else no order is there to be watched. */
 export function request(ctx) {
-  return get({ key: { orderId: ctx.args.orderId } });
+  return get({ key: { orderId: ctx.args.orderId }, consistentRead: true });
 }
 
 export function response(ctx) {

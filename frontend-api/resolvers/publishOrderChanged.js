@@ -18,7 +18,7 @@ export function request(ctx) {
       change,
       status: status || null,
       modifiedDate: modifiedDate || null,
-      total: total && Number(total) <= MOST ? Number(total) : null,
+      total: total && parseInt(total, 10) <= MOST ? parseInt(total, 10) : null,
       trackingNumber: trackingNumber || null,
       changed: changed ?? null,
     },

@@ -1,18 +1,18 @@
 package ecommerce.orders.adapters;
 
+import ecommerce.edge.ConditionalWrites;
 import ecommerce.edge.Outage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -25,16 +25,21 @@ public final class OrderTable {
 
   private static final int LONGEST_KEY = 2048;
 
+  /** Leaves a function of five seconds its answer. */
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
   /** Always with three digits of a second: dates are a sort key, and sort as text. */
   static final DateTimeFormatter DATE =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private final DynamoDbClient client;
+  private final ConditionalWrites writes;
   private final String name;
   private final InstantSource clock;
 
   public OrderTable(DynamoDbClient client, String name, InstantSource clock) {
     this.client = client;
+    this.writes = new ConditionalWrites(client, "the orders table", PATIENCE);
     this.name = name;
     this.clock = clock;
   }
@@ -74,14 +79,13 @@ public final class OrderTable {
             .conditionExpression("attribute_not_exists(orderId)")
             .build();
     try {
-      Contention.outlasted(
+      writes.outlasting(
           () ->
               client.transactWriteItems(
                   write -> write.transactItems(item -> item.put(put), item -> item.put(claim))));
       return Insertion.STORED;
     } catch (TransactionCanceledException e) {
-      List<String> codes = Contention.codes(e);
-      int refused = codes.indexOf("ConditionalCheckFailed");
+      int refused = ConditionalWrites.firstRefused(e);
       if (refused < 0) {
         throw new Outage("the orders table cannot be written", e);
       }
@@ -98,10 +102,7 @@ public final class OrderTable {
     }
     UpdateItemRequest request = update.at(now()).request(name, key(orderId));
     try {
-      Contention.outlasted(() -> client.updateItem(request));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
+      return writes.happens(() -> client.updateItem(request));
     } catch (SdkException e) {
       throw new Outage("the orders table cannot be written", e);
     }

@@ -35,8 +35,12 @@ public final class TableOrderProgress implements OrderProgress {
     if (to != OrderStatus.FULFILLED) {
       return table.update(orderId, delivered(to, trackingNumber));
     }
-    return table.update(orderId, delivered(to, trackingNumber).whereAbsent(REFUNDED))
-        || table.update(orderId, delivered(to, trackingNumber)) && refundedBeforeDelivered(orderId);
+    if (table.update(orderId, delivered(to, trackingNumber).whereAbsent(REFUNDED))) {
+      return true;
+    }
+    // The second of these may be left of an earlier delivery of this event.
+    boolean fulfilled = table.update(orderId, delivered(to, trackingNumber));
+    return refundedBeforeDelivered(orderId) || fulfilled;
   }
 
   private static OrderUpdate delivered(OrderStatus to, Optional<String> trackingNumber) {
@@ -47,8 +51,7 @@ public final class TableOrderProgress implements OrderProgress {
 
   /** What was given back is known before the delivery is: the order goes on at once. */
   private boolean refundedBeforeDelivered(String orderId) {
-    table.update(orderId, moved(OrderStatus.REFUNDED).whereNoLess(REFUNDED, "total"));
-    return true;
+    return table.update(orderId, moved(OrderStatus.REFUNDED).whereNoLess(REFUNDED, "total"));
   }
 
   private static OrderUpdate moved(OrderStatus to) {
@@ -67,10 +70,22 @@ public final class TableOrderProgress implements OrderProgress {
 
   @Override
   public boolean refunded(String orderId, long sum, boolean all) {
-    AttributeValue value = AttributeValue.fromN(Long.toString(sum));
-    OrderUpdate whole = moved(OrderStatus.REFUNDED).set(REFUNDED, value).whereAtMost(REFUNDED, sum);
-    OrderUpdate shown = new OrderUpdate().set(REFUNDED, value).whereAtMost(REFUNDED, sum - 1);
-    return all && table.update(orderId, whole) || table.update(orderId, shown);
+    if (all && refundedWhole(orderId, sum)) {
+      return true;
+    }
+    OrderUpdate shown = new OrderUpdate().set(REFUNDED, number(sum)).whereAtMost(REFUNDED, sum - 1);
+    boolean larger = table.update(orderId, shown);
+    // It may have been delivered in between, and nobody knew then of what is shown now.
+    return all && refundedWhole(orderId, sum) || larger;
+  }
+
+  private boolean refundedWhole(String orderId, long sum) {
+    return table.update(
+        orderId, moved(OrderStatus.REFUNDED).set(REFUNDED, number(sum)).whereAtMost(REFUNDED, sum));
+  }
+
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 
   /** Reads, and writes where nothing that was read has changed; else reads again. */

@@ -300,6 +300,31 @@ class TableOrderProgressTest {
   }
 
   @Test
+  void isRefundedByTheSameDeliveryAgainWhereTheFirstTimeEndedHalfway() {
+    order("IN_DELIVERY");
+    progress.refunded("o", 3570, true);
+    progress.move("o", OrderStatus.FULFILLED);
+
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isTrue();
+
+    assertThat(text("status")).isEqualTo("REFUNDED");
+    assertThat(progress.deliver("o", OrderStatus.FULFILLED, Optional.empty())).isFalse();
+  }
+
+  @Test
+  void isRefundedWhereItIsDeliveredWhileTheRefundIsTold() {
+    order("IN_DELIVERY");
+    OrderProgress racing =
+        progress(
+            "updateItem", () -> progress.deliver("o", OrderStatus.FULFILLED, Optional.empty()));
+
+    assertThat(racing.refunded("o", 3570, true)).isTrue();
+
+    assertThat(text("status")).isEqualTo("REFUNDED");
+    assertThat(table.item("o").path("refunded").asLong()).isEqualTo(3570);
+  }
+
+  @Test
   void isFulfilledWhereAPartWasGivenBackBefore() {
     order("IN_DELIVERY");
     progress.refunded("o", 10, false);
@@ -355,6 +380,11 @@ class TableOrderProgressTest {
    * follows it.
    */
   private static OrderProgress progress(Runnable afterRead) {
+    return progress("getItem", afterRead);
+  }
+
+  /** Progress on the same table, with something happening after each call, refused or not. */
+  private static OrderProgress progress(String call, Runnable after) {
     DynamoDbClient client =
         (DynamoDbClient)
             Proxy.newProxyInstance(
@@ -362,13 +392,13 @@ class TableOrderProgressTest {
                 new Class<?>[] {DynamoDbClient.class},
                 (proxy, method, arguments) -> {
                   try {
-                    Object answer = method.invoke(table.client(), arguments);
-                    if (method.getName().equals("getItem")) {
-                      afterRead.run();
-                    }
-                    return answer;
+                    return method.invoke(table.client(), arguments);
                   } catch (InvocationTargetException e) {
                     throw e.getCause();
+                  } finally {
+                    if (method.getName().equals(call)) {
+                      after.run();
+                    }
                   }
                 });
     return new TableOrderProgress(new OrderTable(client, LocalTable.NAME, CLOCK));

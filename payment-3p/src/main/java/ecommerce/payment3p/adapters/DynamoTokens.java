@@ -1,6 +1,7 @@
 package ecommerce.payment3p.adapters;
 
 import ecommerce.edge.AwsClients;
+import ecommerce.edge.ConditionalWrites;
 import ecommerce.edge.Priming;
 import ecommerce.edge.Settings;
 import ecommerce.payment3p.model.Settlement;
@@ -8,6 +9,7 @@ import ecommerce.payment3p.model.TokenState;
 import ecommerce.payment3p.model.Tokens;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 public final class DynamoTokens implements Tokens {
 
   private static final int LONGEST_KEY = 2048;
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private static final String TAKE = "SET refundable = refundable - :amount";
   private static final String ENOUGH = "settlement = :captured AND refundable >= :amount";
@@ -39,7 +42,7 @@ public final class DynamoTokens implements Tokens {
 
   public DynamoTokens(DynamoDbClient client, String authorised, String settled, String refunds) {
     this.client = client;
-    this.writes = new ConditionalWrites(client);
+    this.writes = new ConditionalWrites(client, "the token", PATIENCE);
     this.authorised = authorised;
     this.settled = settled;
     this.refunds = refunds;

@@ -1,10 +1,8 @@
 package ecommerce.payment3p.model;
 
-import ecommerce.edge.Outage;
+import ecommerce.edge.Patience;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +13,7 @@ import java.util.function.Supplier;
  */
 public final class Acquirer {
 
-  private static final int ATTEMPTS = 20;
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   /**
    * Whether a settlement is done, and for which amount.
@@ -76,12 +73,14 @@ public final class Acquirer {
    *     back under this id, or less than that is left
    */
   public boolean refund(String token, String refundId, OptionalLong amount) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (Patience patience = patience(); ; patience.pause()) {
+      // Before the id is looked for: what a refund under it took meanwhile is not missed then.
+      TokenState state = tokens.find(token);
       OptionalLong before = tokens.refunded(token, refundId);
       if (before.isPresent()) {
         return amount.isEmpty() || amount.equals(before);
       }
-      if (!(tokens.find(token) instanceof TokenState.Settled settled && settled.isCaptured())) {
+      if (!(state instanceof TokenState.Settled settled && settled.isCaptured())) {
         return false;
       }
       long wanted = amount.orElse(settled.left());
@@ -92,9 +91,7 @@ public final class Acquirer {
         return true;
       }
       // Another refund came first: look at what it left.
-      pause(attempt);
     }
-    throw new Outage("the token was changed by others at each of " + ATTEMPTS + " attempts");
   }
 
   /** Where the token stands. */
@@ -102,20 +99,18 @@ public final class Acquirer {
     return tokens.find(token);
   }
 
-  private static void pause(int attempt) {
-    long longest = PAUSE.toNanos() * attempt;
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest + 1));
+  private static Patience patience() {
+    return new Patience("the token", LIMIT);
   }
 
   private Settled settle(String token, Settlement wanted) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (Patience patience = patience(); ; patience.pause()) {
       switch (tokens.find(token)) {
         case TokenState.Authorised(long amount) -> {
           if (tokens.settle(token, amount, wanted)) {
             return new Settled(true, amount);
           }
           // Another move came first: look at what it left.
-          pause(attempt);
         }
         case TokenState.Settled settled -> {
           return settled.how() == wanted ? new Settled(true, settled.amount()) : Settled.REFUSED;
@@ -125,6 +120,5 @@ public final class Acquirer {
         }
       }
     }
-    throw new Outage("the token was changed by others at each of " + ATTEMPTS + " attempts");
   }
 }

@@ -81,7 +81,7 @@ final class DynamoPendingPayments implements PendingPayments {
         tables.pending(),
         key(payment.orderId()),
         "SET amount = :amount",
-        SAME_TOKEN,
+        SAME_TOKEN + " AND (attribute_not_exists(amount) OR amount > :amount)",
         Map.of(
             ":amount", AttributeValue.fromN(Long.toString(amount)),
             ":token", AttributeValue.fromS(payment.token())));
@@ -89,20 +89,18 @@ final class DynamoPendingPayments implements PendingPayments {
 
   @Override
   public void remove(Pending payment) {
-    tables.untilSettled(
-        () -> {
-          tables
-              .client()
-              .deleteItem(
-                  delete ->
-                      delete
-                          .tableName(tables.pending())
-                          .key(key(payment.orderId()))
-                          .conditionExpression(SAME_TOKEN)
-                          .expressionAttributeValues(
-                              Map.of(":token", AttributeValue.fromS(payment.token()))));
-          return true;
-        });
+    tables.happens(
+        () ->
+            tables
+                .client()
+                .deleteItem(
+                    delete ->
+                        delete
+                            .tableName(tables.pending())
+                            .key(key(payment.orderId()))
+                            .conditionExpression(SAME_TOKEN)
+                            .expressionAttributeValues(
+                                Map.of(":token", AttributeValue.fromS(payment.token())))));
   }
 
   /** An item that has a token. */

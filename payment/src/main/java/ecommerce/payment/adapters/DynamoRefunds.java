@@ -128,21 +128,19 @@ final class DynamoRefunds implements RefundLedger {
 
   @Override
   public void close(Refund refund) {
-    tables.untilSettled(
-        () -> {
-          tables
-              .client()
-              .updateItem(
-                  item ->
-                      item.tableName(tables.refunds())
-                          .key(RefundItem.key(refund.orderId(), refund.refundId()))
-                          .updateExpression("REMOVE #open")
-                          .conditionExpression("#status = :status")
-                          .expressionAttributeNames(Map.of("#open", "open", "#status", "status"))
-                          .expressionAttributeValues(
-                              Map.of(":status", AttributeValue.fromS(refund.status().name()))));
-          return true;
-        });
+    tables.happens(
+        () ->
+            tables
+                .client()
+                .updateItem(
+                    item ->
+                        item.tableName(tables.refunds())
+                            .key(RefundItem.key(refund.orderId(), refund.refundId()))
+                            .updateExpression("REMOVE #open")
+                            .conditionExpression("#status = :status")
+                            .expressionAttributeNames(Map.of("#open", "open", "#status", "status"))
+                            .expressionAttributeValues(
+                                Map.of(":status", AttributeValue.fromS(refund.status().name())))));
   }
 
   @Override

@@ -41,6 +41,13 @@ record DynamoUnchecked(Tables tables) implements Unchecked {
   }
 
   @Override
+  public boolean stands(Recorded recorded) {
+    Map<String, AttributeValue> item =
+        tables.read(tables.ledger(), DynamoLedger.tokenKey(recorded.entry().token()));
+    return !item.isEmpty() && recorded(item).isAs(recorded);
+  }
+
+  @Override
   public void agree(Recorded recorded) {
     tables.change(
         tables.ledger(),

@@ -56,6 +56,9 @@ public final class HttpPaymentCompany implements PaymentCompany {
   @Override
   public Standing standing(String token) {
     JsonApi.Reply reply = api.post("/status", body(token));
+    if (reply.status() == 400) { // what cannot be a token was never given out
+      return new Standing(Standing.Is.UNKNOWN, 0, 0);
+    }
     JsonNode answer = reply.body();
     Optional<Standing.Is> is =
         Arrays.stream(Standing.Is.values())

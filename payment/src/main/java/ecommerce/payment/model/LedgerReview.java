@@ -33,6 +33,9 @@ public final class LedgerReview {
       }
       return Optional.empty();
     }
+    if (!unchecked.stands(recorded)) { // money moved while the company was asked: the next time
+      return Optional.empty();
+    }
     boolean repaired = kind.get() == Kind.NOT_RELEASED && release(recorded);
     Difference difference = Difference.ofLedger(recorded, kind.get(), found, repaired);
     if (repaired || !kind.equals(recorded.reported())) {

@@ -81,6 +81,18 @@ public final class OrderPayments {
     return payment.map(due -> end(due, move));
   }
 
+  /**
+   * The company has made this move: does the steps that are left here.
+   *
+   * @return how it ended; empty where this payment is not pending any more
+   */
+  Optional<LedgerEntry> finish(Pending payment, Move move) {
+    return pending
+        .find(payment.orderId())
+        .filter(due -> due.token().equals(payment.token()))
+        .map(due -> end(due, move));
+  }
+
   private LedgerEntry end(Pending payment, Move move) {
     LedgerEntry entry =
         ledger

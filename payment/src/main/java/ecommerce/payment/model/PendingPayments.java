@@ -21,7 +21,7 @@ public interface PendingPayments {
 
   Optional<Pending> find(String orderId);
 
-  /** Keeps what is to be paid now, while the payment is pending. */
+  /** Keeps what is to be paid now, while the payment is pending: the lowest amount counts. */
   void changeAmount(Pending payment, long amount);
 
   /** Removes the payment, unless another token has taken its place. */

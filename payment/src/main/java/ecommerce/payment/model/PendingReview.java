@@ -31,7 +31,7 @@ public final class PendingReview {
   }
 
   private Optional<Difference> finished(Pending payment, Move move, Standing found) {
-    Optional<LedgerEntry> ended = payments.settle(payment.orderId(), move);
+    Optional<LedgerEntry> ended = payments.finish(payment, move);
     return ended.isEmpty() // somebody else has finished it
         ? Optional.empty()
         : announced(

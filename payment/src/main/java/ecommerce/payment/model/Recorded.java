@@ -12,6 +12,13 @@ import java.util.Optional;
 public record Recorded(
     LedgerEntry entry, long refundable, long refunded, Optional<Difference.Kind> reported) {
 
+  /** Whether the ledger says the same of the token, whatever was found before. */
+  public boolean isAs(Recorded other) {
+    return entry.equals(other.entry)
+        && refundable == other.refundable
+        && refunded == other.refunded;
+  }
+
   /** What the company may have given back by now: what is done, and what is under way. */
   boolean explains(long refundedThere) {
     return refundedThere >= refunded && refundedThere <= entry.amount() - refundable;

@@ -57,9 +57,4 @@ public record Refund(
   public Refund now(Status next, Optional<String> why) {
     return new Refund(orderId, refundId, token, amount, rest, reason, by, next, why, true);
   }
-
-  /** The same refund, of which everybody knows. */
-  public Refund closed() {
-    return new Refund(orderId, refundId, token, amount, rest, reason, by, status, failure, false);
-  }
 }

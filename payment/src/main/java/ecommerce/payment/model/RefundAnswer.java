@@ -5,7 +5,10 @@ import ecommerce.edge.Outage;
 /** What becomes of a request to give back money. */
 public sealed interface RefundAnswer {
 
-  /** The money is given back, now or by an earlier request under the same id. */
+  /**
+   * The money is given back, now or by an earlier request under the same id, whose refund is not
+   * open any more.
+   */
   record Given(Refund refund) implements RefundAnswer {}
 
   /** The payment company refuses; the amount can be asked for again. */

@@ -1,12 +1,11 @@
 package ecommerce.payment.model;
 
 import ecommerce.edge.Outage;
+import ecommerce.edge.Patience;
 import ecommerce.payment.model.Refund.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Gives money back. The amount is taken from what is left of the captured amount before the company
@@ -18,8 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Refunds {
 
-  private static final int ATTEMPTS = 20;
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private final RefundLedger ledger;
   private final PaymentCompany company;
@@ -33,7 +31,7 @@ public final class Refunds {
 
   /** Gives an amount back, once for each id. */
   public RefundAnswer refund(RefundRequest request) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (Patience patience = patience(); ; patience.pause()) {
       Optional<Refund> before = ledger.find(request.orderId(), request.refundId());
       if (before.isPresent()) {
         return again(before.get(), request);
@@ -48,9 +46,8 @@ public final class Refunds {
       if (ledger.open(refund)) {
         return finish(refund);
       }
-      pause(attempt); // another refund came first: look at what it left
+      // Another refund came first: look at what it left.
     }
-    throw changedByOthers();
   }
 
   /**
@@ -60,7 +57,7 @@ public final class Refunds {
    * @return empty where there is nothing to give back
    */
   public Optional<RefundAnswer> lowered(String orderId, long total) {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (Patience patience = patience(); ; patience.pause()) {
       Optional<Captured> captured = ledger.captured(orderId);
       if (captured.isEmpty()) {
         return Optional.empty();
@@ -78,9 +75,7 @@ public final class Refunds {
       if (ledger.open(refund, is.owed(), total)) {
         return Optional.of(finish(refund));
       }
-      pause(attempt);
     }
-    throw changedByOthers();
   }
 
   /** Does the steps of a refund that are left. */
@@ -96,7 +91,8 @@ public final class Refunds {
       stands = settled(refund, ok);
     }
     if (stands.status() == Status.PENDING) {
-      throw changedByOthers(); // refused there, and asked for again, within one answer
+      // Refused there, and asked for again, within one answer.
+      throw new Outage("the refund was asked for again by somebody else");
     }
     if (stands.open()) {
       announcements.announce(stands, ledger.captured(stands));
@@ -151,11 +147,7 @@ public final class Refunds {
         : "amount is above what is left to give back, " + left.getAsLong();
   }
 
-  private static void pause(int attempt) {
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE.toNanos() * attempt));
-  }
-
-  private static Outage changedByOthers() {
-    return new Outage("the refunds of the order were changed by others at each attempt");
+  private static Patience patience() {
+    return new Patience("what is left to refund of the order", LIMIT);
   }
 }

@@ -8,6 +8,12 @@ public interface Unchecked {
   /** What was written before this moment, oldest first. */
   Iterable<Recorded> writtenBefore(Instant moment);
 
+  /**
+   * Whether the ledger still says so. What was read before the company was asked may be old by its
+   * answer.
+   */
+  boolean stands(Recorded recorded);
+
   /** The company says the same; nothing happens where the ledger says more by now. */
   void agree(Recorded recorded);
 

@@ -15,40 +15,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 class DynamoPendingAgesTest {
 
   private static final Instant NOW = Instant.parse("2026-01-20T12:00:00Z");
 
-  private final AmazonDynamoDBLocal dynamoDb = DynamoDBEmbedded.create();
-  private final DynamoDbClient client = dynamoDb.dynamoDbClient();
+  private final PaymentTables tables = new PaymentTables();
+  private final DynamoDbClient client = tables.client();
   private final DynamoPendingAges ages = new DynamoPendingAges(client, "pending");
-
-  @BeforeEach
-  void makeTable() {
-    client.createTable(
-        table ->
-            table
-                .tableName("pending")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                    key -> key.attributeName("orderId").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("orderId").keyType(KeyType.HASH)));
-  }
 
   @AfterEach
   void close() {
-    client.close();
-    dynamoDb.shutdown();
+    tables.close();
   }
 
   @Test
@@ -68,15 +49,13 @@ class DynamoPendingAgesTest {
 
   @Test
   void aPaymentIsPendingSinceItWasRemembered() {
-    try (PaymentTables tables = new PaymentTables()) {
-      new DynamoPendingPayments(tables.tables(), () -> NOW)
-          .remember(new Pending("a", "token", OptionalLong.of(500)));
-      DynamoPendingAges remembered = new DynamoPendingAges(tables.tables().client(), "pending");
+    new DynamoPendingPayments(tables.tables(), () -> NOW)
+        .remember(new Pending("a", "token", OptionalLong.of(500)));
+    DynamoPendingAges remembered = new DynamoPendingAges(tables.tables().client(), "pending");
 
-      assertThat(all(remembered.unseenOrBefore(NOW))).isEmpty();
-      assertThat(all(remembered.unseenOrBefore(NOW.plusSeconds(1))))
-          .containsExactly(new PendingAge("a", Optional.of(NOW), Optional.empty()));
-    }
+    assertThat(all(remembered.unseenOrBefore(NOW))).isEmpty();
+    assertThat(all(remembered.unseenOrBefore(NOW.plusSeconds(1))))
+        .containsExactly(new PendingAge("a", Optional.of(NOW), Optional.empty()));
   }
 
   @Test

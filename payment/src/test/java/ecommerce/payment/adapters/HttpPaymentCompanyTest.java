@@ -93,6 +93,14 @@ class HttpPaymentCompanyTest {
     assertThat(requests.getLast()).isEqualTo("POST /dev/status {\"paymentToken\":\"t\"}");
   }
 
+  @Test
+  void whatTheCompanyCallsNoTokenIsUnknown() {
+    status = 400;
+    answer = "{\"message\":\"paymentToken is empty\"}";
+
+    assertThat(company().standing(" ")).isEqualTo(new Standing(Standing.Is.UNKNOWN, 0, 0));
+  }
+
   @ParameterizedTest
   @CsvSource({"404,{}", "200,{}", "200,{\"status\":\"ELSEWHERE\"}"})
   void standingThatIsNoneIsAnOutage(int status, String answer) {

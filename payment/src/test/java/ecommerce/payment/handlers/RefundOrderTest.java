@@ -15,6 +15,9 @@ import ecommerce.payment.model.MemoryRecords;
 import ecommerce.payment.model.Move;
 import ecommerce.payment.model.Refunds;
 import ecommerce.testing.Invocation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,24 @@ class RefundOrderTest {
     assertThat(answer.at("/refund/status").asText()).isEqualTo("PENDING");
     assertThat(answer.path("message").asText()).contains("asked again");
     assertThat(published).isEmpty();
+  }
+
+  @Test
+  void sameRequestAgainHasTheFirstAnswerAndIsNotCountedAgain() {
+    String input = "{'orderId':'o1','amount':300,'reason':'broken','idempotencyKey':'k1'}";
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(ask(input)).isEqualTo(ask(input));
+    } finally {
+      System.setOut(console);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("\"AmountRefunded\":300"))
+        .hasSize(1);
+    assertThat(company.refunded("secret")).isEqualTo(300);
   }
 
   @Test

@@ -17,6 +17,10 @@ public final class FakeCompany implements PaymentCompany {
   public boolean down;
   public boolean losesAnswers;
   public boolean refusesRefunds;
+
+  /** Happens before it says where a token stands. */
+  public Runnable meanwhile = () -> {};
+
   private final Map<String, Long> refunds = new HashMap<>();
   private final Map<String, Long> authorised = new HashMap<>();
   private final Map<String, Move> settled = new HashMap<>();
@@ -69,6 +73,7 @@ public final class FakeCompany implements PaymentCompany {
   @Override
   public synchronized Standing standing(String token) {
     ask("standing");
+    meanwhile.run();
     if (authorised.containsKey(token)) {
       return new Standing(Standing.Is.AUTHORISED, authorised.get(token), 0);
     }

@@ -54,7 +54,8 @@ public final class MemoryRecords {
 
       @Override
       public void changeAmount(Pending payment, long amount) {
-        if (has(payment)) {
+        if (has(payment)
+            && find(payment.orderId()).orElseThrow().amount().orElse(amount) >= amount) {
           pending.put(
               payment.orderId(),
               new Pending(payment.orderId(), payment.token(), OptionalLong.of(amount)));
@@ -151,6 +152,11 @@ public final class MemoryRecords {
       }
 
       @Override
+      public boolean stands(Recorded recorded) {
+        return recorded(tokens.get(recorded.entry().token())).isAs(recorded);
+      }
+
+      @Override
       public void agree(Recorded recorded) {
         agreed.add(recorded.entry().token());
         differences.remove(recorded.entry().token());
@@ -235,13 +241,27 @@ public final class MemoryRecords {
     @Override
     public synchronized void close(Refund refund) {
       if (stands(refund, refund.status())) {
-        keep(refund.closed());
+        keep(closed(refund));
       }
     }
 
     @Override
     public synchronized Iterable<Refund> openSince(Instant moment) {
       return refunds.values().stream().filter(Refund::open).toList();
+    }
+
+    private static Refund closed(Refund refund) {
+      return new Refund(
+          refund.orderId(),
+          refund.refundId(),
+          refund.token(),
+          refund.amount(),
+          refund.rest(),
+          refund.reason(),
+          refund.by(),
+          refund.status(),
+          refund.failure(),
+          false);
     }
 
     private boolean stands(Refund refund, Status status) {

@@ -141,6 +141,17 @@ public abstract class OrderPaymentsContract {
   }
 
   @Test
+  void lowestAmountIsKeptWhicheverIsWrittenLast() {
+    payments.ordered(order, token, TOTAL);
+    Pending payment = new Pending(order, token, TOTAL);
+
+    pending.changeAmount(payment, 400);
+    pending.changeAmount(payment, 600);
+
+    assertThat(pending.find(order)).contains(new Pending(order, token, OptionalLong.of(400)));
+  }
+
+  @Test
   void refusedAmountLeavesThePaymentAsItIs() {
     payments.ordered(order, token, TOTAL);
 

@@ -193,6 +193,21 @@ public abstract class ReconciliationContract {
   }
 
   @Test
+  void refundThatIsMadeWhileTheCompanyIsAskedIsNoDifference() {
+    captured();
+    company.meanwhile =
+        () ->
+            refunds.refund(
+                new RefundRequest(order, "r1", OptionalLong.of(300), "broken", "somebody"));
+
+    assertThat(run()).isEqualTo(new Report(0, 0, 1, 0, 0, 0));
+
+    assertThat(differences).isEmpty();
+    assertThat(run()).isEqualTo(new Report(0, 0, 1, 0, 0, 0));
+    assertThat(run()).isEqualTo(new Report(0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
   void refundThatWasNotAnsweredIsAskedForAgainAndNoDifference() {
     captured();
     company.losesAnswers = true;
@@ -221,6 +236,28 @@ public abstract class ReconciliationContract {
     assertThat(pending.find(order)).isEmpty();
     assertThat(ledger.find(token).orElseThrow().outcome()).isEqualTo(Outcome.PROCESSED);
     assertThat(differences).extracting(Difference::kind).containsExactly(Kind.STILL_PENDING);
+  }
+
+  @Test
+  void paymentThatTakesThePlaceOfAFinishedOneIsNotCaptured() {
+    Pending first = new Pending(order, token, OptionalLong.of(1000));
+    Pending next = new Pending(order, "next-" + token, OptionalLong.of(800));
+    company.authorise(token, 1000);
+    company.authorise(next.token(), 800);
+    pending.remember(first);
+    company.settle(token, Move.CAPTURE);
+    company.meanwhile =
+        () -> {
+          pending.remove(first);
+          pending.remember(next);
+        };
+
+    run();
+
+    company.meanwhile = () -> {};
+    assertThat(company.standing(next.token()).is()).isEqualTo(Standing.Is.AUTHORISED);
+    assertThat(pending.find(order)).contains(next);
+    assertThat(announced).isEmpty();
   }
 
   @Test

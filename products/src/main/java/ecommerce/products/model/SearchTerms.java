@@ -8,20 +8,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Under which terms a product is found, and where it stands there: one entry for its name, its
  * category, each tag, and each tag together with the category. Within a term products stand by
- * name. Texts count without regard to case, spaces around them and how an accent is written.
+ * name. Of very many tags the first count, in the order of their letters. Texts count without
+ * regard to case, spaces around them and how an accent is written.
  *
- * <p>The resolver {@code searchProducts.js} makes the same terms of what is asked for. Terms are
- * cut at {@value #LONGEST} characters, as keys are limited: whoever searches compares what he
- * finds.
+ * <p>The resolver {@code findProducts.js} makes the same terms of what is asked for. Terms are cut
+ * at {@value #LONGEST} characters, as keys are limited: whoever searches compares what he finds.
  */
 public final class SearchTerms {
 
   static final int LONGEST = 200;
   private static final int LONGEST_ID = 300;
+
+  /**
+   * Of all entries of a product: its record holds those of before and of now, and must not outgrow
+   * what an item may hold. Forty tags as long as a catalogue's can be have room.
+   */
+  static final int MOST_BYTES = 150_000;
+
+  private static final int BYTES_AROUND = 10;
+
+  /** Around a text: what JavaScript's {@code trim} takes away, with which the resolvers ask. */
+  private static final Pattern AROUND =
+      Pattern.compile("^[\\t-\\r\\p{Z}\\uFEFF]+|[\\t-\\r\\p{Z}\\uFEFF]+\\z");
 
   /** One place in the index. */
   public record Entry(String term, String place) {}
@@ -38,20 +51,39 @@ public final class SearchTerms {
       entries.add(new Entry("name#" + initial(folded), place));
     }
     inCategory.ifPresent(text -> entries.add(new Entry("category#" + text, place)));
-    for (String tag : tags) {
-      String text = folded(tag);
-      if (!text.isEmpty()) {
-        entries.add(new Entry("tag#" + text, place));
-        inCategory.ifPresent(in -> entries.add(new Entry("both#" + in + "#" + text, place)));
+    int room = MOST_BYTES - bytes(entries);
+    for (String text : tags.stream().map(SearchTerms::folded).distinct().sorted().toList()) {
+      Set<Entry> ofTag = ofTag(text, inCategory, place);
+      room -= bytes(ofTag);
+      if (room >= 0) {
+        entries.addAll(ofTag);
       }
     }
     return entries;
   }
 
+  private static Set<Entry> ofTag(String tag, Optional<String> inCategory, String place) {
+    Set<Entry> entries = new LinkedHashSet<>();
+    if (!tag.isEmpty()) {
+      entries.add(new Entry("tag#" + tag, place));
+      inCategory.ifPresent(in -> entries.add(new Entry("both#" + in + "#" + tag, place)));
+    }
+    return entries;
+  }
+
+  private static int bytes(Set<Entry> entries) {
+    return entries.stream()
+        .mapToInt(
+            entry ->
+                (entry.term() + entry.place()).getBytes(StandardCharsets.UTF_8).length
+                    + BYTES_AROUND)
+        .sum();
+  }
+
   /** Upper case, because it makes one letter of what lower case makes two of (σ and ς). */
   private static String folded(String text) {
-    String folded =
-        Normalizer.normalize(text, Normalizer.Form.NFC).strip().toUpperCase(Locale.ROOT);
+    String trimmed = AROUND.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+    String folded = trimmed.toUpperCase(Locale.ROOT);
     return folded.length() <= LONGEST ? folded : cut(folded);
   }
 

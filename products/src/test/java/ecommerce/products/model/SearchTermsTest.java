@@ -6,9 +6,12 @@ import ecommerce.products.model.SearchTerms.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchTermsTest {
 
@@ -31,6 +34,29 @@ class SearchTermsTest {
   void standByName() {
     assertThat(SearchTerms.of("p1", Optional.of(" walnut Desk "), Optional.empty(), List.of()))
         .containsExactly(new Entry("name#W", "WALNUT DESK#p1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00a0Desk\u00a0", "\uFEFFDesk\u2029", "\tDesk\r\n", "\u3000Desk"})
+  void areWithoutTheSpacesThatASearchIsWithout(String name) {
+    assertThat(SearchTerms.of("p", Optional.of(name), Optional.empty(), List.of()))
+        .containsExactly(new Entry("name#D", "DESK#p"));
+  }
+
+  @Test
+  void areNoMoreThanARecordOfThemCanHold() {
+    List<String> tags =
+        IntStream.range(0, 5000).mapToObj(i -> "ﷺ".repeat(195) + (10000 + i)).toList();
+    Set<Entry> entries =
+        SearchTerms.of("p", Optional.of("ﷺ".repeat(500)), Optional.of("ﷺ".repeat(500)), tags);
+
+    assertThat(entries).hasSizeGreaterThan(2 + 2 * 40);
+    assertThat(2 * entries.stream().mapToInt(e -> bytes(e.term()) + bytes(e.place()) + 10).sum())
+        .isLessThan(400 * 1024);
+    assertThat(
+            SearchTerms.of(
+                "p", Optional.of("ﷺ".repeat(500)), Optional.of("ﷺ".repeat(500)), tags.reversed()))
+        .isEqualTo(entries);
   }
 
   @ParameterizedTest

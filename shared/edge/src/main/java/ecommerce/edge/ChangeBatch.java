@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.Set;
 
 /**
  * A batch of stream records. A record whose events cannot be made or published for now is reported
- * as failed, to be tried again for as long as the stream keeps it. One that no retry can make
- * readable would hold up its shard all that time: it is let pass, counted ({@code
- * RecordUnreadable}) and logged with its number; what it told is in the table.
+ * as failed, to be tried again for as long as the stream keeps it, and so are later ones of the
+ * same item: an item's events keep their order. One that no retry can make readable would hold up
+ * its shard all that time: it is let pass, counted ({@code RecordUnreadable}) and logged with its
+ * number; what it told is in the table.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">partial
@@ -31,10 +33,16 @@ final class ChangeBatch {
   /** The partial batch response, empty of failures where all went well. */
   ObjectNode publish(StreamEvents streamEvents, Events bus, InvocationLog log) {
     Set<String> failed = new LinkedHashSet<>();
+    Set<JsonNode> heldUp = new HashSet<>();
     Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
     List<Event> events = new ArrayList<>();
     for (JsonNode streamRecord : records) {
       String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
+      JsonNode key = streamRecord.path("dynamodb").path("Keys");
+      if (heldUp.contains(key)) { // what happened to the item before is not told yet
+        failed.add(sequenceNumber);
+        continue;
+      }
       try {
         for (Event event :
             streamEvents.of(Change.of(streamRecord), StreamPosition.of(streamRecord))) {
@@ -46,6 +54,9 @@ final class ChangeBatch {
       } catch (RuntimeException e) {
         log.failed(e);
         failed.add(sequenceNumber);
+        if (key.isObject()) {
+          heldUp.add(key);
+        }
       }
     }
     Set<Event> rejected = java.util.Collections.newSetFromMap(new IdentityHashMap<>());

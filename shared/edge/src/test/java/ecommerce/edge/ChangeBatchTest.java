@@ -60,6 +60,20 @@ class ChangeBatchTest {
   }
 
   @Test
+  void holdsUpLaterChangesOfAnItemWhoseEventCannotBeMadeForNow() {
+    JsonNode batch =
+        batch(
+            keyed(inserted("1", "{\"S\": \"down\"}"), "a"),
+            keyed(inserted("2", "{\"S\": \"later\"}"), "a"),
+            keyed(inserted("3", "{\"S\": \"other\"}"), "b"));
+
+    assertThat(publish(batch, List.of()).toString())
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"},{\"itemIdentifier\":\"2\"}]}");
+    assertThat(published).extracting(Event::resource).containsExactly("other");
+  }
+
+  @Test
   void reportsARecordWhoseEventTheBusRefused() {
     JsonNode batch = batch(inserted("1", "{\"S\": \"a\"}"), inserted("2", "{\"S\": \"b\"}"));
 
@@ -124,6 +138,12 @@ class ChangeBatchTest {
     ArrayNode list = event.putArray("Records");
     List.of(records).forEach(list::add);
     return event;
+  }
+
+  private static JsonNode keyed(JsonNode streamRecord, String key) {
+    ObjectNode data = (ObjectNode) streamRecord.get("dynamodb");
+    data.putObject("Keys").putObject("id").put("S", key);
+    return streamRecord;
   }
 
   private static JsonNode inserted(String sequenceNumber, String id) {

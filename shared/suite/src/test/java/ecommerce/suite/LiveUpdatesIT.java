@@ -12,9 +12,11 @@ import ecommerce.suite.clients.Platform;
 import ecommerce.suite.clients.Shop;
 import ecommerce.suite.clients.Table;
 import ecommerce.suite.target.Capability;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +73,18 @@ class LiveUpdatesIT {
     return id;
   }
 
-  /** Changes the order until the change is shown: a client does not say when it has begun. */
+  /**
+   * Changes the order every second until the change is shown: a client does not say when it has
+   * begun.
+   */
   private void shown(LiveUpdates.Watch watch, String orderId) {
+    AtomicReference<Instant> changed = new AtomicReference<>(Instant.EPOCH);
     eventually(
         () -> {
-          orders.set("modifiedDate", UUID.randomUUID().toString(), "orderId", orderId);
+          if (changed.get().plusSeconds(1).isBefore(Instant.now())) {
+            orders.set("modifiedDate", Instant.now().toString(), "orderId", orderId);
+            changed.set(Instant.now());
+          }
           assertThat(watch.refusal()).isNotDone();
           assertThat(watch.seen()).isNotEmpty();
         });

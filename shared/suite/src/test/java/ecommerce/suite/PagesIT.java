@@ -56,9 +56,9 @@ class PagesIT {
         "getNewDeliveries|",
         "listLowStock|",
         "listStockMovements|productId: \"p\",",
+        "getRefunds|orderId: \"o\",",
         "track|trackingNumber: \"T-1\",",
-        "searchProducts|tag: \"oak\",",
-        "getRefunds|orderId: \"o\","
+        "searchProducts|tag: \"oak\","
       })
   void noListTakesATokenThatItNeverGave(String list) {
     String[] parts = list.split("\\|", -1);

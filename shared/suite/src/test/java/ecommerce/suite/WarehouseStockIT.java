@@ -56,8 +56,12 @@ class WarehouseStockIT {
   }
 
   private static ObjectNode product(String id, long quantity) {
-    // As it is read: a number that an int holds is one.
-    return (ObjectNode) Json.parse(Json.object("productId", id, "quantity", quantity).toString());
+    return (ObjectNode) read(Json.object("productId", id, "quantity", quantity));
+  }
+
+  /** As it reads: one number is one kind of node, wherever it comes from. */
+  private static JsonNode read(JsonNode node) {
+    return Json.parse(node.toString());
   }
 
   private String status() {
@@ -75,7 +79,7 @@ class WarehouseStockIT {
   private List<JsonNode> items() {
     return table.query("orderId", orderId).stream()
         .filter(item -> !item.path("productId").asText().equals(METADATA))
-        .map(item -> (JsonNode) item.deepCopy().without("orderId"))
+        .map(item -> read(item.deepCopy().without("orderId")))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import ecommerce.edge.Events;
 import ecommerce.edge.Settings;
 import ecommerce.edge.watch.Retelling;
 import ecommerce.edge.watch.SecondDelivery;
-import ecommerce.warehouse.adapters.DynamoPackages;
+import ecommerce.warehouse.adapters.Wiring;
 import ecommerce.warehouse.model.PackagingRequest;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +19,8 @@ import java.util.function.Function;
 /**
  * Looks after what does not go on. On a schedule it brings dead letters to {@link OnEvents} once
  * more and answers {@code {"handled", "failed", "unreadable"}}; asked about a stuck order or
- * payment, it says again what is in the package, once there is one.
+ * payment, it says again what is in the package, once there is one, and settles what was reserved
+ * for a request that has ended, where the table's stream has not.
  */
 public final class Watch implements RequestStreamHandler {
 
@@ -39,7 +40,7 @@ public final class Watch implements RequestStreamHandler {
     this(
         new Edge(settings),
         SecondDelivery.from(settings),
-        DynamoPackages.from(settings)::request,
+        Wiring.from(settings).settlement()::awaited,
         EventBus.from(settings));
   }
 

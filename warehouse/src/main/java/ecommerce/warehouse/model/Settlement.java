@@ -47,6 +47,25 @@ public final class Settlement {
         });
   }
 
+  /**
+   * Somebody waits for what became of a request: what was not settled when it turned COMPLETED or
+   * was removed, because that was never heard of, is settled now. Returns it as it is.
+   */
+  public PackagingRequest awaited(String orderId) {
+    AtomicReference<PackagingRequest> settled = new AtomicReference<>();
+    contention.untilWritten(
+        "the reservation",
+        () -> {
+          PackagingRequest seen = requests.find(orderId);
+          settled.set(seen);
+          if (seen.isOpen()) {
+            return Written.NOTHING;
+          }
+          return settle(seen, seen.isCompleted() ? seen.quantities() : Map.of());
+        });
+    return settled.get();
+  }
+
   private Written settle(PackagingRequest seen, Map<String, Long> packed) {
     return seen.reservation().exists()
         ? requests.settle(seen, changes(seen, stock, packed))

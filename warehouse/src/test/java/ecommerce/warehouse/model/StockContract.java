@@ -309,6 +309,43 @@ public abstract class StockContract {
   }
 
   @Test
+  void packageWhoseCompletionWasNeverHeardOfShipsOnceSomebodyAsks() {
+    room.receive(desk, 10);
+    warehouse.ordered(order(NOW, Map.of(desk, 4L)));
+    write("COMPLETED", Map.of(desk, 3L));
+
+    assertThat(settlement.awaited(id).quantities()).isEqualTo(Map.of(desk, 3L));
+    counted(desk, 7, 0);
+    settlement.awaited(id);
+    settlement.completed(id);
+    counted(desk, 7, 0);
+    assertThat(room.moved(desk)).isEqualTo(Map.of("RESERVED", 4L, "SHIPPED", 3L, "RELEASED", 1L));
+  }
+
+  @Test
+  void requestWhoseRemovalWasNeverHeardOfGivesBackOnceSomebodyAsks() {
+    room.receive(desk, 10);
+    warehouse.ordered(order(NOW, Map.of(desk, 4L)));
+    remove();
+
+    settlement.awaited(id);
+
+    counted(desk, 10, 0);
+  }
+
+  @Test
+  void requestThatIsStillOpenKeepsWhatIsReservedWhoeverAsks() {
+    room.receive(desk, 10);
+    warehouse.ordered(order(NOW, Map.of(desk, 4L)));
+
+    settlement.awaited(id);
+    write("IN_PROGRESS", Map.of(desk, 4L));
+    settlement.awaited(id);
+
+    counted(desk, 10, 4);
+  }
+
+  @Test
   void removalThatIsHeardOfLateLeavesTheRequestThatWasMadeSince() {
     room.receive(desk, 10);
     warehouse.ordered(order(NOW, Map.of(desk, 4L)));

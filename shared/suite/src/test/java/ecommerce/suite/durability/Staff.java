@@ -20,6 +20,7 @@ final class Staff {
   private static final Set<String> ENDS =
       Set.of("FULFILLED", "PACKAGING_FAILED", "DELIVERY_FAILED", "CANCELLED", "REFUNDED");
 
+  private final GraphQl administrator;
   private final GraphQl packer;
   private final GraphQl courier;
   private final Purchase purchase;
@@ -30,7 +31,8 @@ final class Staff {
   /**
    * @param answered told each thing that was done
    */
-  Staff(Person packer, Person courier, Purchase purchase, Runnable answered) {
+  Staff(Person administrator, Person packer, Person courier, Purchase purchase, Runnable answered) {
+    this.administrator = administrator.graphQl();
     this.packer = packer.graphQl();
     this.courier = courier.graphQl();
     this.purchase = purchase;
@@ -43,7 +45,7 @@ final class Staff {
     Patience.insist(
         () -> {
           String status = status();
-          if (!ENDS.contains(status)) {
+          if (!ENDS.contains(status) || isToBeRefunded(status)) {
             advance(status);
             throw new IllegalStateException(purchase + " stays " + status + " after " + done);
           }
@@ -64,6 +66,8 @@ final class Staff {
   private void advance(String status) {
     if (purchase.plan() == Plan.CANCELLED) {
       cancel();
+    } else if (isToBeRefunded(status)) {
+      refund();
     } else if (status.equals("NEW")) {
       pack();
     } else {
@@ -83,6 +87,30 @@ final class Staff {
                     "mutation ($id: ID!) { cancelOrder(orderId: $id) { success } }",
                     "id",
                     input.path("orderId")));
+  }
+
+  private boolean isToBeRefunded(String status) {
+    return purchase.plan() == Plan.REFUNDED && status.equals("FULFILLED");
+  }
+
+  /** Under one key, so that it happens once. The order hears of it by an event. */
+  private void refund() {
+    if (!done.contains("refundOrder")) {
+      ObjectNode refund =
+          input.deepCopy().put("reason", "returned").put("idempotencyKey", "the only one");
+      JsonNode answer =
+          administrator
+              .ask(
+                  "mutation ($input: RefundInput!) { refundOrder(input: $input)"
+                      + " { success errors } }",
+                  "input",
+                  refund)
+              .data("refundOrder");
+      if (answer.path("success").asBoolean()) {
+        done.add("refundOrder");
+        answered.run();
+      }
+    }
   }
 
   private void pack() {

@@ -3,6 +3,7 @@ package ecommerce.suite.durability;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.suite.clients.Json;
+import ecommerce.suite.clients.People;
 import ecommerce.suite.clients.Person;
 import ecommerce.suite.clients.Platform;
 import ecommerce.suite.target.KillableTarget;
@@ -102,8 +103,8 @@ final class Storm {
 
   /** Brings an order to its end. */
   void finish(Purchase purchase) {
-    new Staff(platform.people().packer(), platform.people().courier(), purchase, steps::release)
-        .finish();
+    People people = platform.people();
+    new Staff(people.admin(), people.packer(), people.courier(), purchase, steps::release).finish();
   }
 
   private void kill() throws InterruptedException {

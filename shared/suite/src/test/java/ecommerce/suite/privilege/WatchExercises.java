@@ -66,7 +66,27 @@ final class WatchExercises {
                 "modifiedDate",
                 LONG_AGO));
     inquire("orders", "OrderStuck", id);
+    inquire("orders", "OrderStuck", reservation());
     watches.look("warehouse");
+  }
+
+  /** Of more products than a transaction takes; its request is gone. Returns the order's id. */
+  private String reservation() {
+    ObjectNode reserved = Json.object();
+    for (int i = 0; i < 60; i++) {
+      String product = newId();
+      platform
+          .tableNamed("warehouse/stock-table/name")
+          .put(Json.object("productId", product, "onHand", 20, "reserved", 2, "available", 18));
+      reserved.put(product, 2);
+    }
+    String id = newId();
+    platform
+        .ownTable("warehouse", "ReservationTable")
+        .put(
+            Json.object(
+                "orderId", id, "version", newId(), "reserved", reserved, "missing", Json.object()));
+    return id;
   }
 
   private void delivery() {

@@ -1,9 +1,9 @@
-package ecommerce.orders.adapters;
+package ecommerce.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ecommerce.edge.Outage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-class ContentionTest {
+class ConditionalWritesTest {
+
+  private static final ConditionalWrites WRITES =
+      new ConditionalWrites(null, "the table", Duration.ofMillis(500));
 
   private final AtomicInteger attempts = new AtomicInteger();
 
@@ -22,7 +25,7 @@ class ContentionTest {
   @ValueSource(strings = {"TransactionConflict", "ThrottlingError"})
   void writesAgainWhenOthersHeldTheItem(String code) {
     String written =
-        Contention.outlasted(
+        WRITES.outlasting(
             () -> {
               if (attempts.incrementAndGet() < 3) {
                 throw cancelled("None", code);
@@ -36,7 +39,7 @@ class ContentionTest {
 
   @Test
   void writesAgainWhenATransactionHeldTheItemOfASingleWrite() {
-    Contention.outlasted(
+    WRITES.outlasting(
         () -> {
           if (attempts.incrementAndGet() < 2) {
             throw TransactionConflictException.builder().build();
@@ -49,22 +52,53 @@ class ContentionTest {
 
   @Test
   void doesNotRepeatWhatAConditionRefuses() {
-    assertThatThrownBy(() -> outlasted(cancelled("ConditionalCheckFailed", "TransactionConflict")))
+    assertThatThrownBy(() -> outlasting(cancelled("ConditionalCheckFailed", "TransactionConflict")))
         .isInstanceOf(TransactionCanceledException.class);
-    assertThatThrownBy(() -> outlasted(ConditionalCheckFailedException.builder().build()))
+    assertThatThrownBy(() -> outlasting(ConditionalCheckFailedException.builder().build()))
         .isInstanceOf(ConditionalCheckFailedException.class);
     assertThat(attempts).hasValue(2);
   }
 
   @Test
   void givesUpAnItemThatOthersHoldAllTheTime() {
-    assertThatThrownBy(() -> outlasted(cancelled("TransactionConflict")))
-        .isInstanceOf(Outage.class);
+    assertThatThrownBy(() -> outlasting(cancelled("TransactionConflict")))
+        .isInstanceOf(Outage.class)
+        .hasMessage("the table was changed by others at each attempt of 500 ms")
+        .hasCauseInstanceOf(TransactionCanceledException.class);
     assertThat(attempts).hasValueGreaterThan(5);
   }
 
-  private void outlasted(RuntimeException failure) {
-    Contention.outlasted(
+  @Test
+  void saysFalseWhereAConditionDoesNotHold() {
+    assertThat(happens(cancelled("None", "ConditionalCheckFailed"))).isFalse();
+    assertThat(happens(ConditionalCheckFailedException.builder().build())).isFalse();
+    assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void letsWhatIsNeitherRefusedNorHeldTravelUp() {
+    assertThatThrownBy(() -> happens(cancelled("None", "ValidationError")))
+        .isInstanceOf(TransactionCanceledException.class);
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void knowsWhichWriteOfATransactionWasRefused() {
+    assertThat(ConditionalWrites.firstRefused(cancelled("None", "ConditionalCheckFailed")))
+        .isEqualTo(1);
+    assertThat(ConditionalWrites.firstRefused(cancelled("ValidationError"))).isNegative();
+  }
+
+  private boolean happens(RuntimeException failure) {
+    return WRITES.happens(
+        () -> {
+          attempts.incrementAndGet();
+          throw failure;
+        });
+  }
+
+  private void outlasting(RuntimeException failure) {
+    WRITES.outlasting(
         () -> {
           attempts.incrementAndGet();
           throw failure;
