@@ -3,11 +3,20 @@ import { util } from '@aws-appsync/utils';
 /** What GraphQL's Int holds: a count never goes above. */
 const MOST = 2147483647;
 
+/** What the tables' keys hold of any text: an id of the catalogue is not longer either. */
+const LONGEST = 200;
+
 /** Corrects a count, in one transaction with the record of it; never below what is reserved for orders. */
 export function request(ctx) {
   const { productId, quantity, reason } = ctx.args.input;
   if (quantity === 0) {
     util.error('quantity is 0; it says by how many the count is too low, or too high where it is negative', 'InvalidInput');
+  }
+  if (productId.trim() === '') {
+    util.error('productId is empty', 'InvalidInput');
+  }
+  if (productId.length > LONGEST) {
+    util.error(`productId has ${productId.length} characters; it must not have more than ${LONGEST}`, 'InvalidInput');
   }
   if (reason.trim() === '') {
     util.error('reason is empty', 'InvalidInput');

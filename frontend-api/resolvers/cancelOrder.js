@@ -2,11 +2,18 @@ import { util } from '@aws-appsync/utils';
 
 const FIFTEEN_DAYS_IN_SECONDS = 1296000;
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /**
  * Cancels a NEW order in one transaction with the withdrawal of its packaging request, which is NEW or not there yet: of a cancellation
  * and a start of packaging that race, one finds what it expects.
  */
 export function request(ctx) {
+  const { orderId } = ctx.args;
+  if (util.isNullOrBlank(orderId) || orderId.length > LONGEST) {
+    util.error(`there is no order ${orderId}`, 'NotFound');
+  }
   return { operation: 'TransactWriteItems', transactItems: [cancel(ctx), withdraw(ctx), remember(ctx)] };
 }
 

@@ -1,10 +1,10 @@
 import { util } from '@aws-appsync/utils';
 
-/** Has the order made by the orders service, for the caller and nobody else. */
+/** Has the order made by the orders service, for the caller and nobody else; the service refuses a key that is empty. */
 export function request(ctx) {
   const { order, idempotencyKey } = ctx.args;
   const payload = { userId: ctx.identity.sub, order };
-  if (idempotencyKey) {
+  if (!util.isNull(idempotencyKey)) {
     payload.idempotencyKey = idempotencyKey;
   }
   return { operation: 'Invoke', payload };

@@ -1,8 +1,11 @@
-import { util } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 
 /** Whose an order is, and its tracking number. Someone else's order has none. */
 export function request(ctx) {
   const { orderId } = ctx.args;
+  if (util.isNullOrBlank(orderId)) {
+    runtime.earlyReturn(null);
+  }
   const order = util.dynamodb.toMapValues({ orderId });
   const tracking = util.dynamodb.toMapValues({ trackingNumber: `order/${orderId}`, eventId: '__order' });
   return {

@@ -1,8 +1,11 @@
-import { util } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 
 /** One of the caller's orders. Someone else's looks as if it did not exist. */
 export function request(ctx) {
+  if (util.isNullOrBlank(ctx.args.orderId)) {
+    runtime.earlyReturn(null);
+  }
   return get({ key: { orderId: ctx.args.orderId } });
 }
 

@@ -1,8 +1,11 @@
-import { util } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 
 /** One product; null where there is none. */
 export function request(ctx) {
+  if (util.isNullOrBlank(ctx.args.productId)) {
+    runtime.earlyReturn(null);
+  }
   return get({ key: { productId: ctx.args.productId } });
 }
 

@@ -1,9 +1,13 @@
-import { util } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 import { get } from '@aws-appsync/utils/dynamodb';
 
 /** What is counted of a product; null where it is not tracked. Of the field's argument, or of the product that the field belongs to. */
 export function request(ctx) {
-  return get({ key: { productId: ctx.args.productId ?? ctx.source.productId }, consistentRead: true });
+  const productId = ctx.args.productId ?? ctx.source.productId;
+  if (util.isNullOrBlank(productId)) {
+    runtime.earlyReturn(null);
+  }
+  return get({ key: { productId }, consistentRead: true });
 }
 
 export function response(ctx) {

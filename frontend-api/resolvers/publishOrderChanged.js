@@ -2,6 +2,9 @@ import { util } from '@aws-appsync/utils';
 
 const KINDS = { OrderCreated: 'CREATED', OrderModified: 'MODIFIED', OrderDeleted: 'DELETED' };
 
+/** What GraphQL's Int holds: a greater total would lose the whole update. */
+const MOST = 2147483647;
+
 /** What a rule tells of an order, as those who watch it see it. What the event did not have is empty, and becomes null. */
 export function request(ctx) {
   const { event, orderId, status, modifiedDate, total, trackingNumber, changed } = ctx.args.change;
@@ -15,7 +18,7 @@ export function request(ctx) {
       change,
       status: status || null,
       modifiedDate: modifiedDate || null,
-      total: total ? parseInt(total, 10) : null,
+      total: total && parseInt(total, 10) <= MOST ? parseInt(total, 10) : null,
       trackingNumber: trackingNumber || null,
       changed: changed ?? null,
     },

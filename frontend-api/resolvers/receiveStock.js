@@ -3,6 +3,9 @@ import { util } from '@aws-appsync/utils';
 /** What GraphQL's Int holds: a count never goes above. */
 const MOST = 2147483647;
 
+/** What the tables' keys hold of any text: an id of the catalogue is not longer either. */
+const LONGEST = 200;
+
 /**
  * Counts goods that came in, in one transaction with the record of them. The record's id is their reference, so that the same delivery is
  * counted once for a product.
@@ -12,12 +15,8 @@ export function request(ctx) {
   if (quantity < 0) {
     util.error(`quantity is ${quantity}; it must not be negative`, 'InvalidInput');
   }
-  if (productId.trim() === '') {
-    util.error('productId is empty', 'InvalidInput');
-  }
-  if (reference.trim() === '') {
-    util.error('reference is empty', 'InvalidInput');
-  }
+  checkText('productId', productId);
+  checkText('reference', reference);
   const now = util.time.nowISO8601();
   const record = {
     table: ctx.env.MOVEMENT_TABLE,
@@ -71,6 +70,15 @@ export function response(ctx) {
     util.error(ctx.error.message, ctx.error.type);
   }
   return { success: true, productId };
+}
+
+function checkText(name, text) {
+  if (text.trim() === '') {
+    util.error(`${name} is empty`, 'InvalidInput');
+  }
+  if (text.length > LONGEST) {
+    util.error(`${name} has ${text.length} characters; it must not have more than ${LONGEST}`, 'InvalidInput');
+  }
 }
 
 /** Says why nothing was counted; the same goods again are no reason. */

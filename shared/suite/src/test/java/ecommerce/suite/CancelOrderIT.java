@@ -131,6 +131,10 @@ class CancelOrderIT {
       refused(cancel(person.graphQl(), none), "NotFound", "there is no order " + Orders.id(none));
     }
     refused(cancel(platform.people().admin().graphQl(), none), "NotFound", "there is no order");
+    for (String id : new String[] {"", "o".repeat(3000)}) {
+      JsonNode noId = Json.object("orderId", id);
+      refused(cancel(platform.people().admin().graphQl(), noId), "NotFound", "there is no order");
+    }
     assertThat(orders.now(order)).isEqualTo(order);
     assertThat(request(order)).hasSize(3);
     assertThat(platform.table("orders").get("orderId", Orders.id(none))).isEmpty();

@@ -47,6 +47,7 @@ class GraphQlCatalogueIT {
   @Test
   void givesNullForAProductThatDoesNotExist() {
     assertThat(product(UUID.randomUUID().toString()).isNull()).isTrue();
+    assertThat(product("").isNull()).isTrue();
   }
 
   @Test

@@ -110,6 +110,7 @@ class GraphQlOrdersIT {
         .isTrue();
     assertThat(get(customer.graphQl(), UUID.randomUUID().toString()).data("getOrder").isNull())
         .isTrue();
+    assertThat(get(customer.graphQl(), "").data("getOrder").isNull()).isTrue();
   }
 
   @Test

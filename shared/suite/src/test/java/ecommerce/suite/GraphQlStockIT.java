@@ -110,6 +110,20 @@ class GraphQlStockIT {
   }
 
   @Test
+  void refusesIdsAndReferencesThatNoTableHolds() {
+    String longer = "p".repeat(201);
+    String tooLong = " has 201 characters; it must not have more than 200";
+    assertThat(stock.receive(desk, 1, longer).error("receiveStock"))
+        .isEqualTo("reference" + tooLong);
+    assertThat(stock.receive(longer, 1, "note").error("receiveStock"))
+        .isEqualTo("productId" + tooLong);
+    assertThat(stock.adjust(longer, 1, "found").error("adjustStock"))
+        .isEqualTo("productId" + tooLong);
+    assertThat(stock.adjust("", 1, "found").error("adjustStock")).isEqualTo("productId is empty");
+    assertThat(stock.of("").isNull()).isTrue();
+  }
+
+  @Test
   void neverCountsMoreThanAnIntHolds() {
     stock.receive(desk, Integer.MAX_VALUE, "all").succeeded("receiveStock");
     assertThat(stock.receive(desk, 1, "one more").error("receiveStock"))

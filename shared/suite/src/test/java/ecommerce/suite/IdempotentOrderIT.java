@@ -85,6 +85,14 @@ class IdempotentOrderIT {
   }
 
   @Test
+  void refusesAnEmptyKeyInsteadOfMakingAnOrderWithoutOne() {
+    ObjectNode cart = platform.shop().cart(1);
+    refused(create(cart, ""), "idempotencyKey is empty");
+    refused(create(cart.put("idempotencyKey", ""), null), "order.idempotencyKey is empty");
+    assertThat(orders()).isEmpty();
+  }
+
+  @Test
   void refusesADifferentOrderUnderTheSameKey() {
     ObjectNode cart = platform.shop().cart(1);
     made(create(cart, key));

@@ -168,6 +168,7 @@ class TrackingIT {
     assertThat(track(number).isNull()).isFalse();
     assertThat(trackOrder(platform.people().customer(), Orders.id(order)).isNull()).isTrue();
     assertThat(trackOrder(platform.people().admin(), "none").isNull()).isTrue();
+    assertThat(trackOrder(platform.people().admin(), "").isNull()).isTrue();
   }
 
   @Test

@@ -57,6 +57,7 @@ final class LogsCommand implements Callable<Integer> {
     RunningEnvironment running = target.running();
     PrintWriter out = spec.commandLine().getOut();
     Set<String> printed = new HashSet<>();
+    boolean found = false;
     long since = Instant.now().minus(Duration.ofMinutes(minutes)).toEpochMilli();
     try (CloudWatchLogsClient logs =
         new Aws(running.endpoint(), running.region(), running.environment()).logs()) {
@@ -64,6 +65,7 @@ final class LogsCommand implements Callable<Integer> {
         for (Line line : lines(logs, since)) {
           if (printed.add(line.id()) && matches(line)) {
             print(out, line);
+            found = true;
             since = Math.max(since, line.timestamp() - 2000);
           }
         }
@@ -72,6 +74,11 @@ final class LogsCommand implements Callable<Integer> {
           LockSupport.parkNanos(PAUSE.toNanos());
         }
       } while (follow);
+    }
+    if (!found) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(nothing());
+      err.flush();
     }
     return 0;
   }
@@ -93,6 +100,11 @@ final class LogsCommand implements Callable<Integer> {
 
   private boolean matches(Line line) {
     return filter == null || line.group().contains(filter) || line.text().contains(filter);
+  }
+
+  private String nothing() {
+    String what = filter == null ? "nothing" : "nothing with " + filter + " in its group or line";
+    return what + " was logged in the last " + minutes + " minutes; --since looks further back";
   }
 
   private static void print(PrintWriter out, Line line) {
