@@ -90,9 +90,10 @@ class LeastPrivilegeIT {
     while (true) {
       List<Grant> notMissed = new ArrayList<>();
       for (List<Grant> round : rounds(left)) {
-        notMissed.addAll(without(round, roles, exercises, target, patience));
+        Set<Grant> waiting = without(round, roles, exercises, target, patience);
+        System.out.println(round.size() + " grants taken away, not missed: " + waiting);
+        notMissed.addAll(waiting);
       }
-      System.out.println(notMissed.size() + " of " + left.size() + " grants not missed so far");
       if (notMissed.isEmpty() || notMissed.size() == left.size()) {
         return new LinkedHashSet<>(notMissed);
       }
