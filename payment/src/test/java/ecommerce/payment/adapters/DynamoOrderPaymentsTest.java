@@ -93,7 +93,7 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
   }
 
   @Test
-  void forgetsWhatWasReportedOfAnUnknownOrderAfterADay() {
+  void forgetsWhatWasReportedOfAnUnknownOrderOnceDeadLettersHave() {
     ledger().foresee("unknown", Move.CAPTURE);
 
     Map<String, AttributeValue> item =
@@ -106,6 +106,6 @@ class DynamoOrderPaymentsTest extends OrderPaymentsContract {
             .item();
 
     assertThat(item.get("expiresAt").n())
-        .isEqualTo("" + Instant.parse("2025-01-02T00:00:00Z").getEpochSecond());
+        .isEqualTo("" + Instant.parse("2025-01-16T00:00:00Z").getEpochSecond());
   }
 }

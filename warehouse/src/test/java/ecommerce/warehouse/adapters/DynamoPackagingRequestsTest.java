@@ -60,7 +60,7 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
   }
 
   @Test
-  void forgetsWithdrawnOrdersAfterADay() {
+  void forgetsWithdrawnOrdersOnceDeadLettersHave() {
     warehouse().withdrawn("o2");
 
     Map<String, AttributeValue> item =
@@ -71,7 +71,7 @@ class DynamoPackagingRequestsTest extends WarehouseContract {
                     get.tableName("withdrawn").key(Map.of("orderId", AttributeValue.fromS("o2"))))
             .item();
     assertThat(item.get("expiresAt").n())
-        .isEqualTo("" + WarehouseTables.NOW.plusSeconds(86_400).getEpochSecond());
+        .isEqualTo("" + WarehouseTables.NOW.plus(Duration.ofDays(15)).getEpochSecond());
   }
 
   private static Map<String, AttributeValue> item(String orderId, String productId) {
