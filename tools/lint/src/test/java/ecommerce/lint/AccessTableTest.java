@@ -72,8 +72,7 @@ class AccessTableTest {
     assertThat(AccessTable.markdown(ROOT))
         .containsPattern(
             "`startPackaging`.* \\| frontend-api Warehouse, frontend-api Withdrawn \\|")
-        .containsPattern(
-            "\\| anyone signed in \\| `Order.ordered`.* frontend-api OrderHistory \\|");
+        .containsPattern("`Order.ordered`.* \\| frontend-api OrderHistory \\|");
   }
 
   @Test
