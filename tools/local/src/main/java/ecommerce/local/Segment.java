@@ -80,6 +80,16 @@ public final class Segment {
     return this;
   }
 
+  /** Where it logs. */
+  public synchronized Segment logGroup(String name) {
+    document
+        .withObjectProperty("aws")
+        .withArrayProperty("cloudwatch_logs")
+        .addObject()
+        .put("log_group", name);
+    return this;
+  }
+
   /**
    * @param url without its query
    */

@@ -71,7 +71,7 @@ final class InvocationTrace {
         Segment.of(parent, invoked.name(), "AWS::Lambda::Function", began)
             .aws("function_arn", invoked.versionArn())
             .aws("request_id", request.requestId())
-            .aws("log_group", invoked.logGroup());
+            .logGroup(invoked.logGroup());
     start.ifPresent(
         report ->
             function.subsegment(report.restored() ? "Restore" : "Initialization", began).end(now));
