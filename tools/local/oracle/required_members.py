@@ -15,6 +15,8 @@ SERVICES = {
     "cloudformation": "cloudformation",
     "cloudtrail": "cloudtrail",
     "cloudwatch": "monitoring",
+    "codebuild": "codebuild",
+    "codecommit": "codecommit",
     "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
     "events": "events",

@@ -4,6 +4,7 @@ import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.CloudFormation;
@@ -174,6 +175,7 @@ public final class LocalAws implements AutoCloseable {
     Events events =
         new Events(account, store, timers, lambda, sqs, sns, logs, appSync, iam, iam, metrics);
     bus.set(events);
+    CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
         List.of(
@@ -191,6 +193,7 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeCommit,
             codeDeploy,
             lambda);
     List<ResourceType> types =
