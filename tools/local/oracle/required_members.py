@@ -15,6 +15,7 @@ SERVICES = {
     "cloudformation": "cloudformation",
     "cloudwatch": "monitoring",
     "codedeploy": "codedeploy",
+    "codepipeline": "codepipeline",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",
