@@ -14,6 +14,8 @@ SERVICES = {
     "appsync": "appsync",
     "cloudformation": "cloudformation",
     "cloudwatch": "monitoring",
+    "codebuild": "codebuild",
+    "codecommit": "codecommit",
     "codedeploy": "codedeploy",
     "codepipeline": "codepipeline",
     "cognito-idp": "cognito-idp",

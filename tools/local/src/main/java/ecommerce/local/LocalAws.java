@@ -3,6 +3,7 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.codepipeline.CodePipeline;
 import ecommerce.local.cognito.Cognito;
@@ -23,19 +24,11 @@ import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
 import ecommerce.local.wire.SignatureAuthenticator;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * AWS on one machine: every part, wired once, on one port of loopback. What it keeps is in its
@@ -135,13 +128,14 @@ public final class LocalAws implements AutoCloseable {
             iam,
             dispatcher,
             lambda,
-            objects(account, iam),
+            new ObjectClients(account, endpoints, iam),
             (source, type, resources, detail) ->
                 bus.get().publish(source, type, resources, detail));
     Events events =
         new Events(
             account, store, timers, lambda, sqs, logs, appSync, codePipeline, iam, iam, metrics);
     bus.set(events);
+    CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
         List.of(
@@ -156,6 +150,7 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeCommit,
             codeDeploy,
             codePipeline,
             lambda);
@@ -178,28 +173,6 @@ public final class LocalAws implements AutoCloseable {
       part.paths().forEach(front::add);
       part.webSockets().forEach(front::add);
     }
-  }
-
-  /** Clients of this environment's own S3, over its port. */
-  private ObjectClients objects(Account account, AccessKeys keys) {
-    return identity -> {
-      AccessKeys.Key key = identity.accessKey().flatMap(keys::find).orElseThrow();
-      AwsCredentials credentials =
-          key.sessionToken().isPresent()
-              ? AwsSessionCredentials.create(
-                  identity.accessKey().orElseThrow(),
-                  key.secretAccessKey(),
-                  key.sessionToken().get())
-              : AwsBasicCredentials.create(
-                  identity.accessKey().orElseThrow(), key.secretAccessKey());
-      return S3Client.builder()
-          .endpointOverride(URI.create(url()))
-          .forcePathStyle(true)
-          .region(Region.of(account.region()))
-          .credentialsProvider(StaticCredentialsProvider.create(credentials))
-          .httpClientBuilder(UrlConnectionHttpClient.builder())
-          .build();
-    };
   }
 
   /**
