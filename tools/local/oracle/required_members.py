@@ -13,6 +13,7 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudtrail": "cloudtrail",
     "cloudwatch": "monitoring",
     "codebuild": "codebuild",
     "codecommit": "codecommit",
@@ -27,6 +28,7 @@ SERVICES = {
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",
+    "xray": "xray",
 }
 
 
