@@ -18,6 +18,7 @@ SERVICES = {
     "codebuild": "codebuild",
     "codecommit": "codecommit",
     "codedeploy": "codedeploy",
+    "codepipeline": "codepipeline",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",

@@ -6,6 +6,7 @@ import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
 import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
+import ecommerce.local.codepipeline.CodePipeline;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.ResourceType;
@@ -172,8 +173,32 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs,
             xray);
+    CodePipeline codePipeline =
+        new CodePipeline(
+            account,
+            store,
+            timers,
+            iam,
+            iam,
+            dispatcher,
+            lambda,
+            new ObjectClients(account, endpoints, iam),
+            (source, type, resources, detail) ->
+                bus.get().publish(source, type, resources, detail));
     Events events =
-        new Events(account, store, timers, lambda, sqs, sns, logs, appSync, iam, iam, metrics);
+        new Events(
+            account,
+            store,
+            timers,
+            lambda,
+            sqs,
+            sns,
+            logs,
+            appSync,
+            codePipeline,
+            iam,
+            iam,
+            metrics);
     bus.set(events);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
@@ -195,6 +220,7 @@ public final class LocalAws implements AutoCloseable {
             appSync,
             codeCommit,
             codeDeploy,
+            codePipeline,
             lambda);
     List<ResourceType> types =
         services.stream().flatMap(part -> part.resourceTypes().stream()).toList();
