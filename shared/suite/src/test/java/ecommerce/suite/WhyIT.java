@@ -75,8 +75,7 @@ class WhyIT {
                                         delete
                                             .tableName(table)
                                             .key(
-                                                Map.of(
-                                                    "orderId", AttributeValue.fromS("nobody")))))
+                                                Map.of("orderId", AttributeValue.fromS("nobody")))))
                         .requestId()));
     return requestId.get();
   }

@@ -32,12 +32,10 @@ public final class Denials {
       String account = sts.getCallerIdentity().account();
       String arn =
           iam.createRole(
-                  create ->
-                      create.roleName(name).assumeRolePolicyDocument(json(trust(account))))
+                  create -> create.roleName(name).assumeRolePolicyDocument(json(trust(account))))
               .role()
               .arn();
-      iam.putRolePolicy(
-          put -> put.roleName(name).policyName("mine").policyDocument(json(policy)));
+      iam.putRolePolicy(put -> put.roleName(name).policyName("mine").policyDocument(json(policy)));
       Credentials keys =
           sts.assumeRole(assume -> assume.roleArn(arn).roleSessionName("suite")).credentials();
       try (DynamoDbClient tables =

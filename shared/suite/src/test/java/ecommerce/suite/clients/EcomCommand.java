@@ -34,8 +34,7 @@ public record EcomCommand(Target target) {
     command.addAll(List.of("--port", String.valueOf(target.endpoint().orElseThrow().getPort())));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String text =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Said(process.waitFor(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
