@@ -3,6 +3,7 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codebuild.CodeBuild;
 import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
@@ -121,6 +122,8 @@ public final class LocalAws implements AutoCloseable {
     Events events =
         new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
     bus.set(events);
+    CodeBuild codeBuild =
+        new CodeBuild(account, endpoints, store, timers, iam, iam, iam, dispatcher, logs, events);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
@@ -137,6 +140,7 @@ public final class LocalAws implements AutoCloseable {
             apiGateway,
             appSync,
             codeCommit,
+            codeBuild,
             codeDeploy,
             lambda);
     List<ResourceType> types =
