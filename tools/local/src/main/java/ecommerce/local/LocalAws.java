@@ -4,6 +4,7 @@ import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codebuild.CodeBuild;
 import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.codepipeline.CodePipeline;
@@ -184,6 +185,8 @@ public final class LocalAws implements AutoCloseable {
         new Events(
             account, store, timers, lambda, sqs, logs, appSync, codePipeline, iam, iam, metrics);
     bus.set(events);
+    CodeBuild codeBuild =
+        new CodeBuild(account, endpoints, store, timers, iam, iam, iam, dispatcher, logs, events);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
@@ -202,6 +205,7 @@ public final class LocalAws implements AutoCloseable {
             apiGateway,
             appSync,
             codeCommit,
+            codeBuild,
             codeDeploy,
             codePipeline,
             lambda);
