@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       CostCommand.class,
+      LoadCommand.class,
       EnvCommand.class,
       LintCommand.class,
       DeployCommand.class,
