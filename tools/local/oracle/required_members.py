@@ -13,19 +13,23 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudtrail": "cloudtrail",
     "cloudwatch": "monitoring",
     "codebuild": "codebuild",
     "codecommit": "codecommit",
     "codedeploy": "codedeploy",
+    "codepipeline": "codepipeline",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",
     "lambda": "lambda",
     "logs": "logs",
     "s3": "s3",
+    "sns": "sns",
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",
+    "xray": "xray",
 }
 
 

@@ -8,10 +8,13 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
+import ecommerce.local.Pipelines;
 import ecommerce.local.Queues;
+import ecommerce.local.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +33,10 @@ final class TargetCalls {
   private final Arns arns;
   private final Invoker functions;
   private final Queues queues;
+  private final Topics topics;
   private final LogSink logs;
   private final GraphqlApis apis;
+  private final Pipelines pipelines;
   private final RoleSessions roles;
   private final Authorizer authorizer;
   private final Forward forward;
@@ -40,16 +45,20 @@ final class TargetCalls {
       Arns arns,
       Invoker functions,
       Queues queues,
+      Topics topics,
       LogSink logs,
       GraphqlApis apis,
+      Pipelines pipelines,
       RoleSessions roles,
       Authorizer authorizer,
       Forward forward) {
     this.arns = arns;
     this.functions = functions;
     this.queues = queues;
+    this.topics = topics;
     this.logs = logs;
     this.apis = apis;
+    this.pipelines = pipelines;
     this.roles = roles;
     this.authorizer = authorizer;
     this.forward = forward;
@@ -63,8 +72,12 @@ final class TargetCalls {
           functions.enqueue(
               service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
+      case TOPIC ->
+          topics.publish(
+              service(delivery), arn, Optional.empty(), input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case GRAPHQL -> mutate(event, delivery);
+      case PIPELINE -> startPipeline(event, delivery);
       case LOG_GROUP -> log(event, delivery);
     }
   }
@@ -128,6 +141,21 @@ final class TargetCalls {
     }
     Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
     apis.mutate(session, target.arn(), target.graphql().orElseThrow(), variables);
+  }
+
+  /** An event as it is says nothing to a pipeline; an input that the rule makes does. */
+  private void startPipeline(PendingEvent event, Delivery delivery) {
+    RuleTarget target = delivery.target();
+    boolean made =
+        target.input().isPresent()
+            || target.inputPath().isPresent()
+            || target.transformer().isPresent();
+    Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
+    pipelines.start(
+        session,
+        target.arn(),
+        made ? Optional.of(input(event, delivery)) : Optional.empty(),
+        delivery.ruleArn());
   }
 
   private void log(PendingEvent event, Delivery delivery) {
