@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -40,6 +41,7 @@ public final class AwsConnection implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final Region region;
+  private final AwsCredentialsProvider credentials;
   private final OnDemand<CloudFormationClient> cloudFormation;
   private final OnDemand<S3Client> s3;
   private final OnDemand<SsmClient> ssm;
@@ -49,6 +51,7 @@ public final class AwsConnection implements AutoCloseable {
     this(
         endpoint,
         region,
+        credentials,
         () -> with(CloudFormationClient.builder(), endpoint, region, credentials).build(),
         () ->
             with(S3Client.builder(), endpoint, region, credentials)
@@ -61,12 +64,14 @@ public final class AwsConnection implements AutoCloseable {
   AwsConnection(
       Optional<URI> endpoint,
       Region region,
+      AwsCredentialsProvider credentials,
       Supplier<CloudFormationClient> cloudFormation,
       Supplier<S3Client> s3,
       Supplier<SsmClient> ssm,
       Supplier<DynamoDbClient> dynamoDb) {
     this.endpoint = endpoint;
     this.region = region;
+    this.credentials = credentials;
     this.cloudFormation = new OnDemand<>(cloudFormation);
     this.s3 = new OnDemand<>(s3);
     this.ssm = new OnDemand<>(ssm);
@@ -122,6 +127,16 @@ public final class AwsConnection implements AutoCloseable {
 
   public DynamoDbClient dynamoDb() {
     return dynamoDb.get();
+  }
+
+  /** A client of any other service; who asks for it closes it. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+    return with(builder, endpoint, region, credentials).build();
+  }
+
+  /** Who asks. */
+  public AwsCredentials credentials() {
+    return credentials.resolveCredentials();
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -51,6 +52,7 @@ class DeployerTest implements DeployProgress {
       new AwsConnection(
           Optional.of(URI.create("http://localhost:1")),
           Region.EU_WEST_1,
+          AnonymousCredentialsProvider.create(),
           () -> cloudFormation,
           Objects::new,
           Parameters::new,
@@ -83,6 +85,20 @@ class DeployerTest implements DeployProgress {
 
   private List<Step<StackOutcome>> deploy(String... services) {
     return new Deployer(aws, options(), this).deploy(List.of(services));
+  }
+
+  @Test
+  void letsCloudFormationTakeTheRoleOfTheServiceInTheEnvironment() {
+    Optional<String> role = Optional.of("arn:aws:iam::1:role/pipeline-{environment}-{service}");
+    Deployer.Options options =
+        new Deployer.Options(root, "dev", Optional.of("artefacts"), false, role);
+    new Deployer(aws, options, this).deploy(List.of("a", "c"));
+    assertThat(cloudFormation.role("ecommerce-dev-a"))
+        .contains("arn:aws:iam::1:role/pipeline-dev-a");
+    assertThat(cloudFormation.role("ecommerce-dev-c"))
+        .contains("arn:aws:iam::1:role/pipeline-dev-c");
+    deploy("b");
+    assertThat(cloudFormation.role("ecommerce-dev-b")).isEmpty();
   }
 
   @Test
