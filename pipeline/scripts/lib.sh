@@ -18,6 +18,8 @@ esac
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 cd "$root"
+# An archive keeps no times: what the build made is not looked at again in the later stages.
+if [ -n "${CODEBUILD_BUILD_ID:-}" ]; then export ECOM_BUILT=true; fi
 reports="$root/target/reports"
 
 # shellcheck source=tools/ecom/jdk.sh
@@ -38,6 +40,10 @@ nothing_to_ship() { # did the build find that nothing which is deployed has chan
 # Where commands act: in the account that the AWS SDK is configured for, as in a build; with ECOM_PORT in the local environment there.
 destination() {
   if [ -n "${ECOM_PORT:-}" ]; then echo "--port $ECOM_PORT"; fi
+}
+
+site() { # the same, for the commands that are local where nothing is said
+  if [ -n "${ECOM_PORT:-}" ]; then echo "--port $ECOM_PORT"; else echo "--aws"; fi
 }
 
 suite() { # environment, classes: the suite's tests against what is deployed; their reports stay, also where they fail

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -205,6 +206,7 @@ public final class AwsConnection implements AutoCloseable {
     return AwsCredentialsProviderChain.of(
         SystemPropertyCredentialsProvider.create(),
         EnvironmentVariableCredentialsProvider.create(),
+        ContainerCredentialsProvider.builder().build(),
         ProfileCredentialsProvider.create(),
         StaticCredentialsProvider.create(LOCAL));
   }

@@ -28,6 +28,11 @@ import picocli.CommandLine.Command;
       DeployCommand.class,
       DiffCommand.class,
       TeardownCommand.class,
+      ShipCommand.class,
+      PipelineCommand.class,
+      ApproveCommand.class,
+      ChangedCommand.class,
+      GitCredentialCommand.class,
       DownCommand.class
     })
 public final class Main {
