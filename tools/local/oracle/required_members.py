@@ -14,6 +14,8 @@ SERVICES = {
     "appsync": "appsync",
     "cloudformation": "cloudformation",
     "cloudwatch": "monitoring",
+    "codebuild": "codebuild",
+    "codecommit": "codecommit",
     "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
     "events": "events",

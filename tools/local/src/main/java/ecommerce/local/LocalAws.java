@@ -3,6 +3,7 @@ package ecommerce.local;
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.CloudFormation;
@@ -120,6 +121,7 @@ public final class LocalAws implements AutoCloseable {
     Events events =
         new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
     bus.set(events);
+    CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
         List.of(
@@ -134,6 +136,7 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeCommit,
             codeDeploy,
             lambda);
     List<ResourceType> types =
