@@ -6,10 +6,12 @@ import ecommerce.deploy.OwnStacks;
 import ecommerce.deploy.stacks.DeployedStack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,10 @@ final class ShipCommand implements Callable<Integer> {
 
   private static final String REPOSITORY_STACK = "ecommerce-repository";
   private static final String PIPELINE_STACK = "ecommerce-pipeline";
+
+  private static final String PIPELINE = "ecommerce";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   @Spec CommandSpec spec;
   @Mixin PipelineSite site;
@@ -85,22 +91,33 @@ final class ShipCommand implements Callable<Integer> {
     try (AwsConnection aws = site.connect()) {
       OwnStacks stacks = new OwnStacks(aws, output);
       Optional<DeployedStack> pipeline = stacks.find(PIPELINE_STACK);
+      Optional<String> before = pipeline.isEmpty() ? Optional.empty() : latest(aws);
       Map<String, String> given = given();
+      boolean starts = true;
       if (again) {
         start(aws, pipeline.orElseThrow(() -> new Failure("there is no pipeline yet")));
       } else if (connection(pipeline).isEmpty()) {
-        push(stacks, pipeline);
+        starts = push(stacks, pipeline);
       }
       if (pipeline.isEmpty() || !given.isEmpty()) {
         given.put("ArtifactBucket", stacks.artifactBucket());
+        if (pipeline.isEmpty() && aws.endpoint().isPresent()) {
+          given.put("Cache", "LOCAL"); // downloads are on this machine already
+        }
         stacks.deploy(PIPELINE_STACK, folder().resolve("template.yaml"), given);
+      }
+      if (starts || pipeline.isEmpty()) {
+        out.println("execution " + awaitAnother(aws, before));
+      } else {
+        out.println("the branch has this commit already; run it again with: ./ecom ship --again");
       }
     }
     out.println("see how it goes: ./ecom pipeline" + site.options());
     return 0;
   }
 
-  private void push(OwnStacks stacks, Optional<DeployedStack> pipeline) {
+  /** Whether there was something to push. */
+  private boolean push(OwnStacks stacks, Optional<DeployedStack> pipeline) {
     Map<String, String> present = pipeline.map(DeployedStack::parameters).orElse(Map.of());
     String name = first(repository, present.get("Repository"), "ecommerce");
     String target = first(branch, present.get("Branch"), "main");
@@ -109,15 +126,41 @@ final class ShipCommand implements Callable<Integer> {
         stacks.deploy(
             REPOSITORY_STACK, folder().resolve("repository.yaml"), Map.of("Repository", name));
     String url = made.output("CloneUrl").orElseThrow();
-    new GitPush(Target.root(), url, site.options()).push(id, target);
+    GitPush git = new GitPush(Target.root(), url, site.options());
+    if (git.has(id, target)) {
+      return false;
+    }
+    git.push(id, target);
     spec.commandLine()
         .getOut()
         .println("pushed " + id.substring(0, 8) + " to " + target + " of " + url);
+    return true;
   }
 
   private void start(AwsConnection aws, DeployedStack pipeline) {
     try (CodePipelineClient pipelines = aws.client(CodePipelineClient.builder())) {
       pipelines.startPipelineExecution(r -> r.name(pipeline.output("Pipeline").orElseThrow()));
+    }
+  }
+
+  private static Optional<String> latest(AwsConnection aws) {
+    try (PipelineReader reader = new PipelineReader(aws, PIPELINE)) {
+      return reader.latest();
+    }
+  }
+
+  /** The execution that the push or the new pipeline starts, which happens by an event. */
+  private static String awaitAnother(AwsConnection aws, Optional<String> before) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      Optional<String> now = latest(aws);
+      if (now.isPresent() && !now.equals(before)) {
+        return now.get();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new Failure("it was pushed, but no execution began within a minute");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
