@@ -22,7 +22,7 @@ public final class ChangedServices {
   private static final Pattern NOT_DEPLOYED =
       Pattern.compile(
           "(.*/)?[^/]+\\.md|docs/.*|\\.ci/.*|\\.gitignore|pipeline/.*"
-              + "|tools/(lint|local|runtime|cost|bench)/.*");
+              + "|ecom|tools/(lint|local|runtime|cost|bench|ecom)/.*");
 
   private final Selection selection;
 
