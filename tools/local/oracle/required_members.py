@@ -13,10 +13,12 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudtrail": "cloudtrail",
     "cloudwatch": "monitoring",
     "codebuild": "codebuild",
     "codecommit": "codecommit",
     "codedeploy": "codedeploy",
+    "codepipeline": "codepipeline",
     "cognito-idp": "cognito-idp",
     "events": "events",
     "iam": "iam",
@@ -26,6 +28,7 @@ SERVICES = {
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",
+    "xray": "xray",
 }
 
 

@@ -8,10 +8,12 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
+import ecommerce.local.Pipelines;
 import ecommerce.local.Queues;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class TargetCalls {
   private final Queues queues;
   private final LogSink logs;
   private final GraphqlApis apis;
+  private final Pipelines pipelines;
   private final RoleSessions roles;
   private final Authorizer authorizer;
   private final Forward forward;
@@ -42,6 +45,7 @@ final class TargetCalls {
       Queues queues,
       LogSink logs,
       GraphqlApis apis,
+      Pipelines pipelines,
       RoleSessions roles,
       Authorizer authorizer,
       Forward forward) {
@@ -50,6 +54,7 @@ final class TargetCalls {
     this.queues = queues;
     this.logs = logs;
     this.apis = apis;
+    this.pipelines = pipelines;
     this.roles = roles;
     this.authorizer = authorizer;
     this.forward = forward;
@@ -65,6 +70,7 @@ final class TargetCalls {
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case GRAPHQL -> mutate(event, delivery);
+      case PIPELINE -> startPipeline(event, delivery);
       case LOG_GROUP -> log(event, delivery);
     }
   }
@@ -128,6 +134,21 @@ final class TargetCalls {
     }
     Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
     apis.mutate(session, target.arn(), target.graphql().orElseThrow(), variables);
+  }
+
+  /** An event as it is says nothing to a pipeline; an input that the rule makes does. */
+  private void startPipeline(PendingEvent event, Delivery delivery) {
+    RuleTarget target = delivery.target();
+    boolean made =
+        target.input().isPresent()
+            || target.inputPath().isPresent()
+            || target.transformer().isPresent();
+    Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
+    pipelines.start(
+        session,
+        target.arn(),
+        made ? Optional.of(input(event, delivery)) : Optional.empty(),
+        delivery.ruleArn());
   }
 
   private void log(PendingEvent event, Delivery delivery) {

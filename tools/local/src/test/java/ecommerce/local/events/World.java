@@ -80,6 +80,8 @@ final class World implements AutoCloseable {
                 take(new Identity.Anonymous(), group, message, Map.of()),
             (caller, endpoint, mutation, variables) ->
                 take(caller, endpoint, variables.toString(), Map.of("mutation", mutation)),
+            (caller, pipeline, input, rule) ->
+                take(caller, pipeline, input.orElse(""), Map.of("rule", rule)),
             this::assumed,
             (caller, permission) -> {},
             metrics);
@@ -144,7 +146,7 @@ final class World implements AutoCloseable {
   }
 
   void eventually(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("did not become true");
