@@ -19,6 +19,7 @@ import ecommerce.local.lambda.LambdaOptions;
 import ecommerce.local.logs.Logs;
 import ecommerce.local.queues.Sqs;
 import ecommerce.local.s3.S3;
+import ecommerce.local.sns.Sns;
 import ecommerce.local.ssm.ParameterStore;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -107,13 +108,15 @@ public final class LocalAws implements AutoCloseable {
 
     XRay xray = new XRay(account, store, timers, options.traced());
     AtomicReference<ServiceEvents> bus = new AtomicReference<>();
+    LateActions actions = new LateActions();
     CloudWatch metrics =
         new CloudWatch(
             account,
             store,
             timers,
-            (source, type, resources, detail) ->
-                bus.get().publish(source, type, resources, detail));
+            (source, type, resources, detail) -> bus.get().publish(source, type, resources, detail),
+            actions,
+            actions);
     Logs logs = new Logs(account, store, timers, metrics);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam, metrics);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers, metrics);
@@ -135,6 +138,8 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             xray,
             functions);
+    Sns sns = new Sns(account, endpoints, store, timers, iam, dispatcher, lambda, logs, metrics);
+    actions.are(sns, lambda);
     CodeDeploy codeDeploy =
         new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
     S3 s3 = new S3(account, store, timers, iam);
@@ -182,7 +187,18 @@ public final class LocalAws implements AutoCloseable {
                 bus.get().publish(source, type, resources, detail));
     Events events =
         new Events(
-            account, store, timers, lambda, sqs, logs, appSync, codePipeline, iam, iam, metrics);
+            account,
+            store,
+            timers,
+            lambda,
+            sqs,
+            sns,
+            logs,
+            appSync,
+            codePipeline,
+            iam,
+            iam,
+            metrics);
     bus.set(events);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
@@ -194,6 +210,7 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs,
             sqs,
+            sns,
             s3,
             dynamoDb,
             events,

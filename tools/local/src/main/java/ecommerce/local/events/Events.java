@@ -13,6 +13,7 @@ import ecommerce.local.Queues;
 import ecommerce.local.Roles;
 import ecommerce.local.ServiceEvents;
 import ecommerce.local.Timers;
+import ecommerce.local.Topics;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.AwsService;
@@ -20,10 +21,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of
- * the account, AppSync, CodePipeline, CloudWatch Logs) with retries and dead letters. An accepted
- * event is delivered at least once, restarts included. Archives, replays, pipes, API destinations,
- * endpoints and partner sources are not offered.
+ * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, SNS, another
+ * bus of the account, AppSync, CodePipeline, CloudWatch Logs) with retries and dead letters. An
+ * accepted event is delivered at least once, restarts included. Archives, replays, pipes, API
+ * destinations, endpoints and partner sources are not offered.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge
@@ -45,6 +46,7 @@ public final class Events implements Part, ServiceEvents {
       Timers timers,
       Invoker invoker,
       Queues queues,
+      Topics topics,
       LogSink logs,
       GraphqlApis apis,
       Pipelines pipelines,
@@ -64,6 +66,7 @@ public final class Events implements Part, ServiceEvents {
                 arns,
                 invoker,
                 queues,
+                topics,
                 logs,
                 apis,
                 pipelines,

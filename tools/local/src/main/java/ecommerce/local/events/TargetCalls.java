@@ -10,6 +10,7 @@ import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
 import ecommerce.local.Pipelines;
 import ecommerce.local.Queues;
+import ecommerce.local.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class TargetCalls {
   private final Arns arns;
   private final Invoker functions;
   private final Queues queues;
+  private final Topics topics;
   private final LogSink logs;
   private final GraphqlApis apis;
   private final Pipelines pipelines;
@@ -43,6 +45,7 @@ final class TargetCalls {
       Arns arns,
       Invoker functions,
       Queues queues,
+      Topics topics,
       LogSink logs,
       GraphqlApis apis,
       Pipelines pipelines,
@@ -52,6 +55,7 @@ final class TargetCalls {
     this.arns = arns;
     this.functions = functions;
     this.queues = queues;
+    this.topics = topics;
     this.logs = logs;
     this.apis = apis;
     this.pipelines = pipelines;
@@ -68,6 +72,9 @@ final class TargetCalls {
           functions.enqueue(
               service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
+      case TOPIC ->
+          topics.publish(
+              service(delivery), arn, Optional.empty(), input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case GRAPHQL -> mutate(event, delivery);
       case PIPELINE -> startPipeline(event, delivery);
