@@ -54,8 +54,7 @@ final class TargetChecks {
                             + of
                             + " is not one of a Lambda function, a standard SQS queue, a standard"
                             + " SNS topic, an event bus, a GraphQL API, a pipeline or a log group,"
-                            + " which this"
-                            + " environment offers."));
+                            + " which this environment offers."));
     if (kind == TargetKind.BUS) {
       require(
           !target.arn().equals(arns.bus(bus)),
