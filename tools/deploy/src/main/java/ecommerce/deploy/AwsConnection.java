@@ -6,8 +6,10 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -128,9 +130,14 @@ public final class AwsConnection implements AutoCloseable {
     return dynamoDb.get();
   }
 
-  /** A client of any other service, which whoever asks closes. */
+  /** A client of any other service; who asks for it closes it. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
     return with(builder, endpoint, region, credentials).build();
+  }
+
+  /** Who asks. */
+  public AwsCredentials credentials() {
+    return credentials.resolveCredentials();
   }
 
   @Override
@@ -199,6 +206,7 @@ public final class AwsConnection implements AutoCloseable {
     return AwsCredentialsProviderChain.of(
         SystemPropertyCredentialsProvider.create(),
         EnvironmentVariableCredentialsProvider.create(),
+        ContainerCredentialsProvider.builder().build(),
         ProfileCredentialsProvider.create(),
         StaticCredentialsProvider.create(LOCAL));
   }

@@ -35,8 +35,15 @@ public final class Deployer {
    * @param bucket for artefacts; the account's own where it is empty
    * @param alwaysAsk whether CloudFormation is asked also about stacks that look as wanted: their
    *     resources may differ where what they are made of is not in the template
+   * @param role ARN of the role that CloudFormation takes, with {@code {environment}} and {@code
+   *     {service}} to be filled in; without it the stacks are made with the caller's permissions
    */
-  public record Options(Path root, String environment, Optional<String> bucket, boolean alwaysAsk) {
+  public record Options(
+      Path root,
+      String environment,
+      Optional<String> bucket,
+      boolean alwaysAsk,
+      Optional<String> role) {
 
     public Options {
       if (!Environments.NAME.matcher(environment).matches()) {
@@ -49,6 +56,10 @@ public final class Deployer {
 
     public Options(Path root, String environment, Optional<String> bucket) {
       this(root, environment, bucket, false);
+    }
+
+    public Options(Path root, String environment, Optional<String> bucket, boolean alwaysAsk) {
+      this(root, environment, bucket, alwaysAsk, Optional.empty());
     }
   }
 
@@ -151,7 +162,10 @@ public final class Deployer {
     Target target =
         new Target(
             new ServiceStacks(
-                options.environment(), environments, new Packager(bucket, aws.region())),
+                options.environment(),
+                environments,
+                new Packager(bucket, aws.region()),
+                options.role()),
             new SystemsManager(aws.ssm()),
             new StackDeployment(
                 aws.cloudFormation(),

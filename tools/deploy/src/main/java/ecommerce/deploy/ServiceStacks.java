@@ -6,6 +6,7 @@ import ecommerce.deploy.packaging.Packager;
 import ecommerce.deploy.stacks.StackRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stacks that an environment should have, made of services' folders. */
 final class ServiceStacks {
@@ -13,11 +14,14 @@ final class ServiceStacks {
   private final String environment;
   private final Map<String, String> values;
   private final Packager packager;
+  private final Optional<String> role;
 
-  ServiceStacks(String environment, Environments environments, Packager packager) {
+  ServiceStacks(
+      String environment, Environments environments, Packager packager, Optional<String> role) {
     this.environment = environment;
     this.values = environments.parameters(environment);
     this.packager = packager;
+    this.role = role;
   }
 
   /**
@@ -32,6 +36,8 @@ final class ServiceStacks {
         service.stackName(environment),
         template,
         StackRequest.declared(template, parameters),
-        Map.of("environment", environment, "service", service.name()));
+        Map.of("environment", environment, "service", service.name()),
+        role.map(
+            arn -> arn.replace("{environment}", environment).replace("{service}", service.name())));
   }
 }

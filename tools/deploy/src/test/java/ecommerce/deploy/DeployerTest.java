@@ -88,6 +88,20 @@ class DeployerTest implements DeployProgress {
   }
 
   @Test
+  void letsCloudFormationTakeTheRoleOfTheServiceInTheEnvironment() {
+    Optional<String> role = Optional.of("arn:aws:iam::1:role/pipeline-{environment}-{service}");
+    Deployer.Options options =
+        new Deployer.Options(root, "dev", Optional.of("artefacts"), false, role);
+    new Deployer(aws, options, this).deploy(List.of("a", "c"));
+    assertThat(cloudFormation.role("ecommerce-dev-a"))
+        .contains("arn:aws:iam::1:role/pipeline-dev-a");
+    assertThat(cloudFormation.role("ecommerce-dev-c"))
+        .contains("arn:aws:iam::1:role/pipeline-dev-c");
+    deploy("b");
+    assertThat(cloudFormation.role("ecommerce-dev-b")).isEmpty();
+  }
+
+  @Test
   void deploysAllInDependencyOrderAndThenNothing() {
     assertThat(deploy()).extracting(Step::name).containsExactly("a", "b", "c");
     assertThat(finished)

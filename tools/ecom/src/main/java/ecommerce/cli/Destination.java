@@ -44,6 +44,15 @@ final class Destination {
               + " ecommerce-artifacts, which is made where it is missing).")
   String bucket;
 
+  @Option(
+      names = "--stack-role",
+      paramLabel = "ARN",
+      defaultValue = "${env:ECOM_STACK_ROLE}",
+      description =
+          "The role that CloudFormation takes, with {environment} and {service} to be filled in"
+              + " (default: $ECOM_STACK_ROLE, else none: your own permissions).")
+  String role;
+
   /** Neither means what the AWS SDK is configured for. */
   static final class Address {
 
@@ -65,7 +74,8 @@ final class Destination {
         Target.root(),
         environment,
         Optional.ofNullable(bucket).filter(name -> !name.isBlank()),
-        false);
+        false,
+        Optional.ofNullable(role).filter(arn -> !arn.isBlank()));
   }
 
   AwsConnection connect() {

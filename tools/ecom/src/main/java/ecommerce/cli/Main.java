@@ -31,6 +31,11 @@ import picocli.CommandLine.Command;
       DeployCommand.class,
       DiffCommand.class,
       TeardownCommand.class,
+      ShipCommand.class,
+      PipelineCommand.class,
+      ApproveCommand.class,
+      ChangedCommand.class,
+      GitCredentialCommand.class,
       DownCommand.class
     })
 public final class Main {

@@ -129,4 +129,18 @@ class MainTest {
     assertThat(run("lint", "ordres")).isEqualTo(1);
     assertThat(err.toString()).contains("there is no service ordres; there are ");
   }
+
+  @Test
+  void takesEverythingForChangedWhereGitDoesNotKnowTheCommit() {
+    assertThat(run("changed", "--since", "0123456789012345678901234567890123456789")).isZero();
+    assertThat(out.toString()).isEqualToIgnoringNewLines("all");
+    assertThat(err.toString()).contains("orders: not known what changed since 0123456789");
+  }
+
+  @Test
+  void refusesTwoPlacesForThePipeline() {
+    assertThat(run("pipeline", "--port", "1", "--aws")).isEqualTo(2);
+    assertThat(run("approve", "--port", "70000")).isEqualTo(1);
+    assertThat(err.toString()).contains("mutually exclusive").contains("--port 70000 is no port");
+  }
 }

@@ -95,6 +95,7 @@ final class ChangeSets {
                 Capability.CAPABILITY_AUTO_EXPAND)
             .parameters(wanted.sdkParameters())
             .tags(wanted.sdkTags());
+    wanted.role().ifPresent(request::roleARN);
     if (wanted.template().size() <= LONGEST_BODY) {
       request.templateBody(wanted.template().text());
     } else {

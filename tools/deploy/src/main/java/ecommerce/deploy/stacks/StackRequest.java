@@ -16,12 +16,15 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
  *
  * @param parameters values for parameters that the template declares; the others take their
  *     defaults
+ * @param role ARN of the role that CloudFormation takes for what it does to the stack, also later;
+ *     where it is empty, CloudFormation does what its caller may do
  */
 public record StackRequest(
     String name,
     PackagedTemplate template,
     Map<String, String> parameters,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<String> role) {
 
   public StackRequest {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -31,6 +34,14 @@ public record StackRequest(
         throw new StackFailure(name, template.file() + " declares no parameter " + parameter);
       }
     }
+  }
+
+  public StackRequest(
+      String name,
+      PackagedTemplate template,
+      Map<String, String> parameters,
+      Map<String, String> tags) {
+    this(name, template, parameters, tags, Optional.empty());
   }
 
   /** Values of what the template declares; values for anything else are left out. */

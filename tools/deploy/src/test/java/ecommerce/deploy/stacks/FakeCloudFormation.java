@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -62,6 +63,7 @@ public final class FakeCloudFormation implements CloudFormationClient {
     String template = "Resources: {}";
     List<Parameter> parameters = List.of();
     List<Tag> tags = List.of();
+    String role;
     boolean terminationProtected;
     final List<StackEvent> events = new ArrayList<>();
     final Deque<Runnable> steps = new ArrayDeque<>();
@@ -110,6 +112,11 @@ public final class FakeCloudFormation implements CloudFormationClient {
 
   public synchronized int changeSetsLeft() {
     return changeSets.size();
+  }
+
+  /** The role with which a stack was last deployed. */
+  public synchronized Optional<String> role(String name) {
+    return Optional.ofNullable(get(name).role);
   }
 
   public synchronized List<String> stackNames() {
@@ -236,6 +243,7 @@ public final class FakeCloudFormation implements CloudFormationClient {
             stack.template = proposed.request().templateBody();
             stack.parameters = parameters(proposed.request());
             stack.tags = List.copyOf(proposed.request().tags());
+            stack.role = proposed.request().roleARN();
           }
           event(stack, stack.name, StackEvents.STACK, stack.id, end, null);
         });
