@@ -22,7 +22,7 @@ export function request(ctx) {
   refuseLonger('trackingNumber', trackingNumber, LONGEST_NUMBER);
   refuseLonger('place', place, LONGEST_PLACE);
   refuseLonger('note', note, LONGEST_NOTE);
-  const event = { status, time: util.isNullOrBlank(time) ? now : instant(time, now), by: ctx.identity.sub, addedDate: now };
+  const event = { status, time: util.isNull(time) ? now : instant(time, now), by: ctx.identity.sub, addedDate: now };
   if (!util.isNullOrBlank(place)) {
     event.place = place.trim();
   }
@@ -45,7 +45,7 @@ function refuseLonger(name, text, most) {
 
 /** In UTC and milliseconds, so that the same moment is the same text. */
 function instant(time, now) {
-  if (!util.matches(TIME, time) || !isDay(time)) {
+  if (!util.matches(TIME, time) || time.startsWith('0000') || !isDay(time)) {
     util.error(`time is ${time}; it must be a date and time with an offset, like 2026-01-31T12:30:00Z`, 'InvalidInput');
   }
   const zone = time.endsWith('Z') ? time.length - 1 : time.length - 6;

@@ -6,6 +6,8 @@ const MOST = 2147483647;
 /** What the tables' keys hold of any text: an id of the catalogue is not longer either. */
 const LONGEST = 200;
 
+const LONGEST_REASON = 500;
+
 /** Corrects a count, in one transaction with the record of it; never below what is reserved for orders. */
 export function request(ctx) {
   const { productId, quantity, reason } = ctx.args.input;
@@ -20,6 +22,9 @@ export function request(ctx) {
   }
   if (reason.trim() === '') {
     util.error('reason is empty', 'InvalidInput');
+  }
+  if (reason.length > LONGEST_REASON) {
+    util.error(`reason has ${reason.length} characters; it must not have more than ${LONGEST_REASON}`, 'InvalidInput');
   }
   const now = util.time.nowISO8601();
   const count = {

@@ -1,10 +1,16 @@
 import { util } from '@aws-appsync/utils';
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /** Takes a product out of the catalogue, if its version is the one that the caller knows; without a version it has version 0. */
 export function request(ctx) {
   const { productId, version } = ctx.args.input;
   if (util.isNullOrBlank(productId)) {
     util.error('productId is empty', 'InvalidInput');
+  }
+  if (productId.length > LONGEST) {
+    util.error(`there is no product ${productId}`, 'NotFound');
   }
   return {
     operation: 'DeleteItem',

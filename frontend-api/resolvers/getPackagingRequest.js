@@ -3,9 +3,16 @@ import { query } from '@aws-appsync/utils/dynamodb';
 
 const METADATA = '__metadata';
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /** A packaging request: the metadata item and one item a product. */
 export function request(ctx) {
-  return query({ query: { orderId: { eq: ctx.args.input.orderId } }, consistentRead: true });
+  const { orderId } = ctx.args.input;
+  if (util.isNullOrBlank(orderId) || orderId.length > LONGEST) {
+    util.error(`there is no packaging request for order ${orderId}`, 'NotFound');
+  }
+  return query({ query: { orderId: { eq: orderId } }, consistentRead: true });
 }
 
 export function response(ctx) {

@@ -1,4 +1,4 @@
-import { util } from '@aws-appsync/utils';
+import { runtime, util } from '@aws-appsync/utils';
 import { query } from '@aws-appsync/utils/dynamodb';
 
 const PAGE = 100;
@@ -6,8 +6,14 @@ const PAGE = 100;
 /** AppSync refuses a token that it has not given, DynamoDB one of another list. */
 const BAD_TOKEN = ['DynamoDB:UserIllegalArgumentException', 'DynamoDB:ValidationException'];
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /** A page of what came and went of a product, newest first. */
 export function request(ctx) {
+  if (util.isNullOrBlank(ctx.args.productId) || ctx.args.productId.length > LONGEST) {
+    runtime.earlyReturn({ movements: [] });
+  }
   return query({
     index: 'date',
     query: { productId: { eq: ctx.args.productId } },

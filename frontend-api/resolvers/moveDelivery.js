@@ -6,12 +6,19 @@ const MOVES = {
   failDelivery: { from: 'IN_PROGRESS', to: 'FAILED' },
 };
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /** Moves a delivery on, if it is where the move starts. Off NEW it leaves the sparse index. */
 export function request(ctx) {
+  const { orderId } = ctx.args.input;
+  if (util.isNullOrBlank(orderId) || orderId.length > LONGEST) {
+    util.error(`there is no delivery of order ${orderId}`, 'NotFound');
+  }
   const { from, to } = MOVES[ctx.info.fieldName];
   return {
     operation: 'UpdateItem',
-    key: util.dynamodb.toMapValues({ orderId: ctx.args.input.orderId }),
+    key: util.dynamodb.toMapValues({ orderId }),
     update: {
       expression: 'SET #status = :to, #modifiedDate = :now REMOVE #isNew',
       expressionNames: { '#status': 'status', '#modifiedDate': 'modifiedDate', '#isNew': 'isNew' },

@@ -5,15 +5,22 @@ const MOVES = {
   completePackaging: { from: 'IN_PROGRESS', to: 'COMPLETED' },
 };
 
+/** No table holds a longer key. */
+const LONGEST = 500;
+
 /**
  * Moves a packaging request on, if it is where the move starts. Off NEW it leaves the sparse index. Where there is none to start, the next
  * function of the pipeline says why.
  */
 export function request(ctx) {
+  const { orderId } = ctx.args.input;
+  if (util.isNullOrBlank(orderId) || orderId.length > LONGEST) {
+    util.error(`there is no packaging request for order ${orderId}`, 'NotFound');
+  }
   const { from, to } = MOVES[ctx.info.fieldName];
   return {
     operation: 'UpdateItem',
-    key: util.dynamodb.toMapValues({ orderId: ctx.args.input.orderId, productId: '__metadata' }),
+    key: util.dynamodb.toMapValues({ orderId, productId: '__metadata' }),
     update: {
       expression: 'SET #status = :to, #modifiedDate = :now REMOVE #newDate',
       expressionNames: { '#status': 'status', '#modifiedDate': 'modifiedDate', '#newDate': 'newDate' },

@@ -1,5 +1,8 @@
 import { util } from '@aws-appsync/utils';
 
+/** What the tables' keys hold of any text. */
+const LONGEST = 200;
+
 /**
  * Changes how much of a product goes into a package: in one transaction with the proof that the packaging request is IN_PROGRESS. The
  * first change keeps the quantity that the request was made with in madeQuantity, the limit from then on; 0 removes the item.
@@ -9,7 +12,10 @@ export function request(ctx) {
   if (quantity < 0) {
     util.error(`quantity is ${quantity}; it must not be negative`, 'InvalidInput');
   }
-  if (productId === '__metadata') {
+  if (util.isNullOrBlank(orderId) || orderId.length > LONGEST) {
+    util.error(`there is no packaging request for order ${orderId}`, 'NotFound');
+  }
+  if (util.isNullOrBlank(productId) || productId.length > LONGEST || productId === '__metadata') {
     util.error(`there is no product ${productId} in the packaging request for order ${orderId}`, 'NotFound');
   }
   const table = ctx.env.WAREHOUSE_TABLE;

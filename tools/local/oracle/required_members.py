@@ -13,6 +13,7 @@ SERVICES = {
     "apigatewaymanagementapi": "execute-api",
     "appsync": "appsync",
     "cloudformation": "cloudformation",
+    "cloudtrail": "cloudtrail",
     "cloudwatch": "monitoring",
     "codedeploy": "codedeploy",
     "cognito-idp": "cognito-idp",
@@ -24,6 +25,7 @@ SERVICES = {
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",
+    "xray": "xray",
 }
 
 

@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 final class TrackedDelivery {
 
+  private static final int LONGEST_NUMBER = 300;
+
   private TrackedDelivery() {}
 
   /**
@@ -48,10 +50,15 @@ final class TrackedDelivery {
                 time.truncatedTo(ChronoUnit.MILLIS)));
   }
 
-  /** The number of a delivery; one that a client wrote without it has the one of its order. */
+  /**
+   * The number of a delivery; one that a client wrote without it, or with one that no key of a
+   * table holds, has the one of its order.
+   */
   static String trackingNumber(ObjectNode item) {
     String known = item.path("trackingNumber").asText();
-    return known.isBlank() ? TrackingNumber.of(item.path("orderId").asText()) : known;
+    return known.isBlank() || known.length() > LONGEST_NUMBER
+        ? TrackingNumber.of(item.path("orderId").asText())
+        : known;
   }
 
   private static Optional<Milestone.Status> status(ObjectNode item) {

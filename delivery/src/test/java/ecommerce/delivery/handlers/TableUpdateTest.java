@@ -150,6 +150,18 @@ class TableUpdateTest {
   }
 
   @Test
+  void itemWithATrackingNumberThatNoKeyHoldsHasTheOneOfItsOrder() {
+    change("NEW", "IN_PROGRESS", ",'trackingNumber':{'S':'" + "n".repeat(2049) + "'}");
+
+    assertThat(milestones)
+        .extracting(Milestone::trackingNumber)
+        .containsExactly(TrackingNumber.of("o1"));
+    assertThat(published)
+        .extracting(event -> event.detail().path("trackingNumber").asText())
+        .containsExactly(TrackingNumber.of("o1"));
+  }
+
+  @Test
   void itemWithoutTrackingNumberAlwaysHasTheSame() {
     change("NEW", "IN_PROGRESS", "");
     change("IN_PROGRESS", "COMPLETED", "");

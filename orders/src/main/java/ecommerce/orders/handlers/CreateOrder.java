@@ -90,7 +90,7 @@ public final class CreateOrder implements RequestStreamHandler {
   }
 
   private static ObjectNode created(ObjectNode order, InvocationLog log) {
-    log.put("orderId", order.path("orderId").asText());
+    log.order(order.path("orderId").asText());
     return Json.object().put("success", true).put("message", "Order created").set("order", order);
   }
 

@@ -40,7 +40,7 @@ public final class GetOrder implements RequestStreamHandler {
 
   private ApiAnswer get(ApiRequest request, InvocationLog log) {
     String orderId = request.pathParameter("orderId");
-    log.put("orderId", orderId);
+    log.order(orderId);
     return orders
         .find(orderId)
         .map(ApiAnswer::ok)

@@ -54,7 +54,7 @@ public final class RefundOrder implements RequestStreamHandler {
     if (request.isEmpty()) {
       return refused("The request is not valid", reader.errors());
     }
-    log.put("orderId", request.get().orderId());
+    log.order(request.get().orderId());
     RefundAnswer answer = refunds.refund(request.get());
     RefundMetrics.count(answer, log);
     return switch (answer) {

@@ -1,5 +1,7 @@
 package ecommerce.edge;
 
+import ecommerce.edge.tracing.TracedCalls;
+import ecommerce.edge.tracing.Tracer;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -12,8 +14,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * SDK clients as functions use them: the region that Lambda puts into the environment, the
- * credentials that it gives, one lean HTTP client, and a deadline on every call. {@code
- * AWS_ENDPOINT_URL}, where it is set, is followed by the SDK itself.
+ * credentials that it gives, one lean HTTP client, a deadline on every call, and a place for every
+ * call in the invocation's trace. {@code AWS_ENDPOINT_URL}, where it is set, is followed by the SDK
+ * itself.
  */
 public final class AwsClients {
 
@@ -38,7 +41,16 @@ public final class AwsClients {
         .credentialsProvider(credentials(settings))
         .httpClient(new LeanHttpClient())
         .overrideConfiguration(
-            limits -> limits.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+            config ->
+                config
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL)
+                    .addExecutionInterceptor(new TracedCalls(tracer(settings))));
+  }
+
+  /** Traces go to the daemon that Lambda names, or nowhere. */
+  static Tracer tracer(Settings settings) {
+    return Tracer.to(settings.optional("AWS_XRAY_DAEMON_ADDRESS", ""));
   }
 
   /**

@@ -3,6 +3,7 @@ package ecommerce.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -46,9 +47,10 @@ final class ChangeBatch {
         failed.add(sequenceNumber);
         continue;
       }
+      Instant start = Instant.now();
       try {
         Change change = Change.of(streamRecord);
-        for (Event event : streamEvents.of(change, StreamPosition.of(streamRecord))) {
+        for (Event event : traced(change, start, streamEvents, streamRecord, log)) {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }
@@ -73,6 +75,25 @@ final class ChangeBatch {
     told.values().forEach(change -> counted.count(change, log));
     log.put("records", records.size()).put("failedRecords", failed.size());
     return report(failed);
+  }
+
+  /** The events of a change; its trace is found by the order that it is about. */
+  private static List<Event> traced(
+      Change change,
+      Instant start,
+      StreamEvents streamEvents,
+      JsonNode streamRecord,
+      InvocationLog log) {
+    boolean failed = true;
+    try {
+      List<Event> events = streamEvents.of(change, StreamPosition.of(streamRecord));
+      failed = false;
+      return events;
+    } finally {
+      boolean ended = failed;
+      Orders.of(change)
+          .ifPresent(id -> log.order(id, change.getClass().getSimpleName(), start, ended));
+    }
   }
 
   private static ObjectNode report(Set<String> failed) {

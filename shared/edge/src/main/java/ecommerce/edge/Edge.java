@@ -33,6 +33,7 @@ public final class Edge {
 
   public Edge(Settings settings) {
     this.settings = settings;
+    Priming.attempt("traces", AwsClients.tracer(settings)::prime);
     Priming.attempt(
         "edge", () -> rehearse(REHEARSAL, (request, log) -> ApiAnswer.ok(Json.object())));
   }
@@ -98,6 +99,7 @@ public final class Edge {
         log.put("event", event.type())
             .put("source", event.source())
             .put("resource", event.resource());
+        Orders.of(event).ifPresent(log::order);
         consumer.accept(event, log);
       } catch (RuntimeException e) {
         log.failed(e);
@@ -114,7 +116,9 @@ public final class Edge {
       BiFunction<JsonNode, InvocationLog, JsonNode> useCase) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
-        Json.write(useCase.apply(Json.read(in), log), out);
+        JsonNode event = Json.read(in);
+        Orders.named(event).ifPresent(log::order);
+        Json.write(useCase.apply(event, log), out);
       } catch (RuntimeException e) {
         log.failed(e);
         throw e;

@@ -3,10 +3,15 @@ package ecommerce.edge;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.edge.tracing.Subsegment;
+import ecommerce.edge.tracing.Tracer;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The one log line of an invocation: a JSON object with what was done to which thing and how it
@@ -24,12 +29,15 @@ public final class InvocationLog implements AutoCloseable {
 
   private static final String NAMESPACE = "ecommerce";
   private static final int MOST_VALUES = 100;
+  private static final String ORDER = "orderId";
 
   private final PrintStream out;
   private final InstantSource clock;
   private final long started;
   private final ObjectNode line = Json.object();
   private final ArrayNode metrics = Json.array();
+  private final Set<String> orders = new LinkedHashSet<>();
+  private final Tracer tracer;
 
   InvocationLog(PrintStream out, InstantSource clock, Settings settings, Context context) {
     this(out, clock, settings, context.getFunctionName(), context.getAwsRequestId());
@@ -40,6 +48,7 @@ public final class InvocationLog implements AutoCloseable {
     this.out = out;
     this.clock = clock;
     this.started = clock.millis();
+    this.tracer = AwsClients.tracer(settings);
     line.put("level", "INFO");
     line.put("service", settings.optional("SERVICE", "unknown"));
     line.put("environment", settings.optional("ENVIRONMENT", "unknown"));
@@ -72,6 +81,30 @@ public final class InvocationLog implements AutoCloseable {
   public InvocationLog put(String name, long value) {
     line.put(name, value);
     return this;
+  }
+
+  /**
+   * What is done concerns an order: it stands in the line, and the invocation's trace is found by
+   * it (annotation {@code orderId}). Of several, the line holds the last.
+   */
+  public InvocationLog order(String orderId) {
+    orders.add(orderId);
+    return put(ORDER, orderId);
+  }
+
+  /** One of a batch, which has taken from its start until now. Not in the line. */
+  void order(String orderId, String what, Instant start, boolean failed) {
+    tracer.begin(what).ifPresent(part -> end(part, orderId, start, failed));
+  }
+
+  private void end(Subsegment part, String orderId, Instant start, boolean failed) {
+    if (failed) {
+      part.failed("fault");
+    }
+    part.since(start)
+        .annotate(ORDER, orderId)
+        .annotate("service", line.path("service").asText())
+        .end();
   }
 
   /** Counts a business event, as a metric with the dimensions environment and service. */
@@ -122,6 +155,9 @@ public final class InvocationLog implements AutoCloseable {
   /** Writes the line. */
   @Override
   public void close() {
+    boolean failed = line.path("level").asText().equals("ERROR");
+    String what = line.path("event").asText("order");
+    orders.forEach(id -> order(id, what, Instant.ofEpochMilli(started), failed));
     line.put("milliseconds", clock.millis() - started);
     if (!metrics.isEmpty()) {
       ObjectNode aws = line.putObject("_aws").put("Timestamp", clock.millis());

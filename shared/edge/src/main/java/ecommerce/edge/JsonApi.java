@@ -1,11 +1,14 @@
 package ecommerce.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ecommerce.edge.tracing.Subsegment;
+import ecommerce.edge.tracing.Tracer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -17,7 +20,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * A JSON REST API of another service, called with the function's own identity (SigV4) or, outside
- * the platform, with none. Every call has a deadline.
+ * the platform, with none. Every call has a deadline, and a place in the invocation's trace.
  *
  * <p>An answer with a status below 500 is a {@link Reply}; a fault of the other side, a time-out
  * and an answer that is no JSON are an {@link Outage}. Nothing is retried here: the caller knows
@@ -40,8 +43,10 @@ public final class JsonApi {
   private final URI base;
   private final Signing signing;
   private final LeanHttpClient http;
+  private final Tracer tracer;
 
-  private JsonApi(String url, Signing signing, Duration timeout) {
+  private JsonApi(String url, Signing signing, Duration timeout, Tracer tracer) {
+    this.tracer = tracer;
     this.base = URI.create(url);
     this.signing = signing;
     this.http = new LeanHttpClient(timeout);
@@ -75,7 +80,8 @@ public final class JsonApi {
                         .payload(body)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region)),
-        timeout);
+        timeout,
+        AwsClients.tracer(settings));
   }
 
   /** An API that asks for no signature. */
@@ -92,7 +98,8 @@ public final class JsonApi {
     return new JsonApi(
         url,
         (request, body) -> SignedRequest.builder().request(request).payload(body).build(),
-        timeout);
+        timeout,
+        AwsClients.tracer(Settings.fromEnvironment()));
   }
 
   /**
@@ -113,7 +120,30 @@ public final class JsonApi {
     return call(SdkHttpMethod.POST, path, body, http);
   }
 
+  /** As a part of the invocation's trace, which goes on on the other side. */
   private Reply call(SdkHttpMethod method, String path, JsonNode body, LeanHttpClient client) {
+    Optional<Subsegment> call =
+        tracer
+            .begin(base.getHost())
+            .map(begun -> begun.calls("remote").request(method.name(), base + path));
+    try {
+      Reply reply = call(method, path, body, client, call);
+      call.ifPresent(ending -> ending.response(reply.status()));
+      return reply;
+    } catch (RuntimeException e) {
+      call.ifPresent(ending -> ending.failed("fault").cause(e.getClass().getSimpleName()));
+      throw e;
+    } finally {
+      call.ifPresent(Subsegment::end);
+    }
+  }
+
+  private Reply call(
+      SdkHttpMethod method,
+      String path,
+      JsonNode body,
+      LeanHttpClient client,
+      Optional<Subsegment> call) {
     byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
     ContentStreamProvider content = body == null ? null : () -> new ByteArrayInputStream(bytes);
     SdkHttpRequest.Builder request =
@@ -124,6 +154,7 @@ public final class JsonApi {
     if (body != null) {
       request.putHeader("Content-Type", "application/json");
     }
+    call.ifPresent(traced -> request.putHeader("X-Amzn-Trace-Id", traced.header()));
     SignedRequest signed = signing.sign(request.build(), content);
     HttpExecuteRequest exchange =
         HttpExecuteRequest.builder()

@@ -42,12 +42,13 @@ final class HostedEnvironment implements AutoCloseable {
     LocalAws aws =
         LocalAws.start(
             new LocalAws.Options(
-                state,
-                options.target.port(),
-                new Account(ACCOUNT, REGION),
-                runtime(),
-                caches,
-                options.retryScale));
+                    state,
+                    options.target.port(),
+                    new Account(ACCOUNT, REGION),
+                    runtime(),
+                    caches,
+                    options.retryScale)
+                .tracing(options.traced));
     HostedEnvironment hosted = new HostedEnvironment(aws);
     Runtime.getRuntime().addShutdownHook(new Thread(hosted::close, "down"));
     try {

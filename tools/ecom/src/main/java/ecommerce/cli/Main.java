@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       RefundCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      TraceCommand.class,
+      WhyCommand.class,
       CostCommand.class,
       EnvCommand.class,
       LintCommand.class,

@@ -42,6 +42,15 @@ final class UpOptions {
           "Factor on the waits before events that failed are handled again (default: 1, as AWS).")
   double retryScale;
 
+  @Option(
+      names = "--traced",
+      paramLabel = "SHARE",
+      defaultValue = "1",
+      description =
+          "Share of the requests that X-Ray traces beyond the first of each second, in a fresh"
+              + " state (default: 1, all; AWS's is 0.05).")
+  double traced;
+
   Path state() {
     Path directory = state == null ? Path.of(".ecom/state/" + target.port()) : state;
     return Target.root().resolve(directory).normalize();
@@ -63,6 +72,7 @@ final class UpOptions {
         new ArrayList<>(List.of("up", "--port", String.valueOf(target.port())));
     arguments.addAll(List.of("--state", state().toString(), "--environment", environment()));
     arguments.addAll(List.of("--retry-scale", String.valueOf(retryScale)));
+    arguments.addAll(List.of("--traced", String.valueOf(traced)));
     if (reset) {
       arguments.add("--reset");
     }

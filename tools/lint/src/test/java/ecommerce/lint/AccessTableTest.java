@@ -64,7 +64,7 @@ class AccessTableTest {
   void tellsWhoMayUseAGraphQlField() {
     assertThat(AccessTable.markdown(ROOT))
         .contains("| anyone with the API key, or signed in | `getProducts`,")
-        .containsPattern("\\| signed in, in the groups admin or warehouse \\| .*`startPackaging`");
+        .containsPattern("\\| signed in, in the groups admin or warehouse \\| .*`getPackagingRequest`");
   }
 
   @Test

@@ -2,6 +2,7 @@ package ecommerce.local;
 
 import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
+import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.cognito.Cognito;
@@ -21,6 +22,7 @@ import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
 import ecommerce.local.wire.SignatureAuthenticator;
+import ecommerce.local.xray.XRay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,19 +45,42 @@ public final class LocalAws implements AutoCloseable {
    * @param caches the functions' startup caches, for all environments that name this folder
    * @param retryScale factor on Lambda's waits between the attempts of asynchronous events and of
    *     batches; 1 is as on AWS
+   * @param traced which share of the requests X-Ray's rule Default samples, beyond the first of
+   *     each second, until that rule is changed; 0.05 is as on AWS
    */
   public record Options(
-      Path state, int port, Account account, List<Path> runtime, Path caches, double retryScale) {
+      Path state,
+      int port,
+      Account account,
+      List<Path> runtime,
+      Path caches,
+      double retryScale,
+      double traced) {
+
+    private static final double AS_ON_AWS = 0.05;
 
     public Options {
       runtime = List.copyOf(runtime);
       if (!(retryScale > 0)) {
         throw new IllegalArgumentException("the retry scale " + retryScale + " is not above 0");
       }
+      if (!(traced >= 0 && traced <= 1)) {
+        throw new IllegalArgumentException("the share of traces " + traced + " is not in 0 … 1");
+      }
+    }
+
+    public Options(
+        Path state, int port, Account account, List<Path> runtime, Path caches, double retryScale) {
+      this(state, port, account, runtime, caches, retryScale, AS_ON_AWS);
     }
 
     public Options(Path state, int port, Account account, List<Path> runtime, Path caches) {
       this(state, port, account, runtime, caches, 1);
+    }
+
+    /** The same, with another share of traces. */
+    public Options tracing(double share) {
+      return new Options(state, port, account, runtime, caches, retryScale, share);
     }
   }
 
@@ -70,13 +95,15 @@ public final class LocalAws implements AutoCloseable {
     Account account = options.account();
     this.store = store;
     this.clock = clock;
-    Iam iam = new Iam(account, store, timers);
+    CloudTrail cloudTrail = new CloudTrail(account, store, timers);
+    Iam iam = new Iam(account, store, timers, cloudTrail);
     SignatureAuthenticator authenticator =
         new SignatureAuthenticator(iam, timers, account.region());
     Dispatcher dispatcher = new Dispatcher(authenticator, iam);
     this.front = new Front(dispatcher, LOOPBACK, options.port());
     this.endpoints = new Endpoints("localhost:" + bind(options.port()));
 
+    XRay xray = new XRay(account, store, timers, options.traced());
     AtomicReference<ServiceEvents> bus = new AtomicReference<>();
     CloudWatch metrics =
         new CloudWatch(
@@ -94,7 +121,18 @@ public final class LocalAws implements AutoCloseable {
             .retrying(options.retryScale());
     Lambda lambda =
         new Lambda(
-            account, endpoints, store, timers, iam, iam, dispatcher, sqs, logs, metrics, functions);
+            account,
+            endpoints,
+            store,
+            timers,
+            iam,
+            iam,
+            dispatcher,
+            sqs,
+            logs,
+            metrics,
+            xray,
+            functions);
     CodeDeploy codeDeploy =
         new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
     S3 s3 = new S3(account, store, timers, iam);
@@ -102,7 +140,17 @@ public final class LocalAws implements AutoCloseable {
     Cognito cognito = new Cognito(account, endpoints, store, timers, lambda);
     ApiGateway apiGateway =
         new ApiGateway(
-            account, endpoints, store, timers, authenticator, iam, iam, lambda, logs, metrics);
+            account,
+            endpoints,
+            store,
+            timers,
+            authenticator,
+            iam,
+            iam,
+            lambda,
+            logs,
+            metrics,
+            xray);
     AppSync appSync =
         new AppSync(
             account,
@@ -116,7 +164,8 @@ public final class LocalAws implements AutoCloseable {
             lambda,
             cognito,
             metrics,
-            logs);
+            logs,
+            xray);
     Events events =
         new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
     bus.set(events);
@@ -124,6 +173,8 @@ public final class LocalAws implements AutoCloseable {
     List<Part> services =
         List.of(
             iam,
+            cloudTrail,
+            xray,
             metrics,
             logs,
             sqs,

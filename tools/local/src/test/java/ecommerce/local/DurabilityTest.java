@@ -113,7 +113,7 @@ class DurabilityTest {
         .endpointOverride(url)
         .region(Region.of(TestPort.ACCOUNT.region()))
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(60)))
         .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }
@@ -275,7 +275,7 @@ class DurabilityTest {
   /** Sent, and published: at least once each. */
   private void awaitMessages() {
     SqsClient sqs = client(SqsClient.builder());
-    Instant deadline = Instant.now().plusSeconds(30);
+    Instant deadline = Instant.now().plusSeconds(60);
     while (!received.containsAll(sent)) {
       assertThat(Instant.now()).as("%d messages of %s", received.size(), sent).isBefore(deadline);
       List<Message> messages =

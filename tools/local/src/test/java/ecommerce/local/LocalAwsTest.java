@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -178,6 +179,10 @@ class LocalAwsTest {
 
   static LocalAws start(Path directory) {
     return LocalAws.start(options(directory.resolve("state"), 0));
+  }
+
+  static LocalAws start(Path directory, UnaryOperator<LocalAws.Options> with) {
+    return LocalAws.start(with.apply(options(directory.resolve("state"), 0)));
   }
 
   static LocalAws start(Path directory, LeapingTimers timers) {

@@ -9,6 +9,7 @@ import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.Roles;
 import ecommerce.local.Timers;
+import ecommerce.local.Tracing;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.Authenticator;
@@ -42,7 +43,8 @@ public final class ApiGateway implements Part {
       Roles roles,
       Invoker invoker,
       LogSink logs,
-      Metrics metrics) {
+      Metrics metrics,
+      Tracing tracing) {
     ExecuteApi arns = new ExecuteApi(account);
     LoggingAccount logging = new LoggingAccount(account, roles, arns, store);
     StageMeter meter = new StageMeter(metrics);
@@ -56,7 +58,14 @@ public final class ApiGateway implements Part {
     this.stages =
         new Stages(
             new RestServing(
-                restState, account, guard, functions, new AccessLogs(logs), timers, meter),
+                restState,
+                account,
+                guard,
+                functions,
+                new AccessLogs(logs),
+                timers,
+                meter,
+                new StageTraces(restState, tracing, timers, arns)),
             new ManagementApi(connections, guard, arns),
             socketState);
     SocketRoutes routes =

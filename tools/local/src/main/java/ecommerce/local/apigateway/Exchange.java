@@ -15,6 +15,7 @@ import java.util.Optional;
  * One request to a REST API and what is known of it so far.
  *
  * @param path raw, after the stage
+ * @param traceId the header under which it goes on
  */
 record Exchange(
     HttpRequest request,
@@ -31,14 +32,15 @@ record Exchange(
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  static Exchange of(HttpRequest request, SavedStage stage, String path, Instant time) {
+  static Exchange of(
+      HttpRequest request, SavedStage stage, String path, String traceId, Instant time) {
     return new Exchange(
         request,
         stage,
         path,
         Ids.request(),
         Ids.token(),
-        Trace.of(request, time),
+        traceId,
         time,
         Optional.empty(),
         new Identity.Anonymous());

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
+import ecommerce.local.Scope;
 import ecommerce.local.Timers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +58,8 @@ final class Functions {
   Result call(String function, String sourceArn, JsonNode event, Duration limit) {
     CompletableFuture<Result> result = new CompletableFuture<>();
     Timers.Timer deadline = timers.after(limit, () -> result.complete(new Result.TimedOut()));
-    Thread.ofVirtual()
-        .name("apigateway")
-        .start(() -> result.complete(invoke(function, sourceArn, event)));
+    Supplier<Result> invocation = Scope.carried(() -> invoke(function, sourceArn, event));
+    Thread.ofVirtual().name("apigateway").start(() -> result.complete(invocation.get()));
     Result ended = result.join();
     deadline.cancel();
     if (ended instanceof Result.TimedOut) {

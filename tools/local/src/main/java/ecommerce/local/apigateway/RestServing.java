@@ -5,6 +5,7 @@ import ecommerce.local.Timers;
 import ecommerce.local.wire.Headers;
 import ecommerce.local.wire.HttpRequest;
 import ecommerce.local.wire.HttpResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class RestServing {
   private final Timers timers;
   private final Throttle throttle;
   private final StageMeter meter;
+  private final StageTraces traces;
 
   RestServing(
       RestState state,
@@ -36,7 +38,9 @@ final class RestServing {
       Functions functions,
       AccessLogs logs,
       Timers timers,
-      StageMeter meter) {
+      StageMeter meter,
+      StageTraces traces) {
+    this.traces = traces;
     this.throttle = new Throttle(timers);
     this.meter = meter;
     this.state = state;
@@ -57,13 +61,19 @@ final class RestServing {
     }
     SavedDeployment deployment = state.deployment(path.apiId(), stage.get().deploymentId());
     RestDefinition definition = state.definition(deployment);
-    Exchange exchange = Exchange.of(request, stage.get(), path.path(), timers.instant());
+    Instant now = timers.instant();
+    StageTrace trace = traces.begin(request, stage.get(), path.path(), now);
+    Exchange exchange = Exchange.of(request, stage.get(), path.path(), trace.text(), now);
     MediaTypes binary = new MediaTypes(deployment.binaryMediaTypes());
     Optional<RestDefinition.Match> match = definition.find(request.method(), path.path());
     Exchange known = match.map(exchange::matched).orElse(exchange);
     long begin = System.nanoTime();
     Course course = new Course();
-    HttpResponse answer = answer(definition, known, binary, course);
+    HttpResponse answer =
+        trace
+            .scope(exchange.requestId())
+            .call(() -> answer(definition, known, binary, course, trace));
+    trace.end(answer.status(), timers.instant());
     HttpResponse complete = withIds(answer, exchange);
     measure(known, complete, (System.nanoTime() - begin) / 1e6, course);
     Variables variables = known.variables(complete, timers.instant());
@@ -105,7 +115,11 @@ final class RestServing {
   }
 
   private HttpResponse answer(
-      RestDefinition definition, Exchange exchange, MediaTypes binary, Course course) {
+      RestDefinition definition,
+      Exchange exchange,
+      MediaTypes binary,
+      Course course,
+      StageTrace trace) {
     try {
       RestDefinition.Match match = exchange.match().orElseThrow(Refusal::missingToken);
       if (exchange.request().body().length > LARGEST_BODY) {
@@ -118,7 +132,8 @@ final class RestServing {
               : exchange;
       requireParameters(match.method(), known);
       return switch (match.method().integration()) {
-        case Integration.Lambda lambda -> course.timed(() -> call(lambda, known, binary));
+        case Integration.Lambda lambda ->
+            course.timed(() -> trace.integration(() -> call(lambda, known, binary)));
         case Integration.Mock mock -> new MockAnswer(mock).to(known);
         case Integration.Missing missing ->
             throw new Refusal(ResponseType.API_CONFIGURATION_ERROR, FAILED);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * A stage of a REST API.
  *
  * @param accessLog where a line for each request goes; empty where none does
- * @param tracing is shown as it was set; traces are not collected
+ * @param tracing whether its requests are traced
  */
 record SavedStage(
     String apiId,

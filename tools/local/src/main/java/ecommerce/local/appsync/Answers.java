@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Scope;
 import ecommerce.local.wire.Headers;
 import ecommerce.local.wire.HttpResponse;
 import graphql.ExecutionResult;
@@ -84,7 +85,10 @@ final class Answers {
             "Content-Type", "application/json;charset=UTF-8",
             "Access-Control-Allow-Origin", "*",
             "Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType",
-            "x-amzn-RequestId", java.util.UUID.randomUUID().toString());
+            "x-amzn-RequestId",
+                Scope.current()
+                    .requestId()
+                    .orElseGet(() -> java.util.UUID.randomUUID().toString()));
     if (!error.isEmpty()) {
       headers.values().put("x-amzn-errortype", List.of(error));
     }

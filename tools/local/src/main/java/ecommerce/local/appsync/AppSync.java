@@ -14,6 +14,7 @@ import ecommerce.local.Part;
 import ecommerce.local.Roles;
 import ecommerce.local.Timers;
 import ecommerce.local.Tokens;
+import ecommerce.local.Tracing;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.Authenticator;
@@ -57,7 +58,8 @@ public final class AppSync implements Part, GraphqlApis {
       Invoker invoker,
       Tokens tokens,
       Metrics metrics,
-      LogSink logs) {
+      LogSink logs,
+      Tracing tracing) {
     Sessions sessions = new Sessions(roles, account, timers);
     ApiLog log = new ApiLog(logs, timers, account, sessions, authorizer);
     Apis apis = new Apis(store);
@@ -86,7 +88,7 @@ public final class AppSync implements Part, GraphqlApis {
             subscriptions.end(apiId);
           }
         });
-    Executions executions = new Executions(subscriptions);
+    Executions executions = new Executions(subscriptions, tracing, timers, account);
     mutations = new SignedMutations(served, executions, account);
     endpoint = new GraphqlEndpoint(served, executions, authentication, new ApiMeter(metrics), log);
     realtime =

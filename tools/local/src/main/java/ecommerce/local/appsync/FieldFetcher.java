@@ -121,8 +121,14 @@ final class FieldFetcher implements DataFetcher<Object> {
       DataFetchingEnvironment field, FieldRequest request, FieldResolver resolver) {
     ObjectNode context =
         request.context(field, resolver.environment(), resolver.looksAtSelection());
+    String name = ApiSchema.typeName(field) + "." + field.getField().getName();
     return CompletableFuture.supplyAsync(
-        () -> told(resolver.resolve(context), field, request.effects()), executor);
+        () ->
+            told(
+                request.trace().resolver(name, () -> resolver.resolve(context)),
+                field,
+                request.effects()),
+        executor);
   }
 
   private static DataFetcherResult<Object> refused(

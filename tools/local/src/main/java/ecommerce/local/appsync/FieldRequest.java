@@ -14,8 +14,10 @@ import java.util.Set;
  *
  * @param stage what it is carried out for
  * @param effects what it asks of subscriptions, once it has been carried out
+ * @param trace the trace that its resolvers are part of
  */
-record FieldRequest(Caller caller, HttpRequest http, Stage stage, SubscriptionEffects effects) {
+record FieldRequest(
+    Caller caller, HttpRequest http, Stage stage, SubscriptionEffects effects, RequestTrace trace) {
 
   /** What a request is carried out for. */
   sealed interface Stage {
@@ -35,11 +37,15 @@ record FieldRequest(Caller caller, HttpRequest http, Stage stage, SubscriptionEf
   }
 
   static FieldRequest of(Caller caller, HttpRequest http) {
-    return new FieldRequest(caller, http, new Stage.Answer(), new SubscriptionEffects());
+    return of(caller, http, RequestTrace.none());
+  }
+
+  static FieldRequest of(Caller caller, HttpRequest http, RequestTrace trace) {
+    return new FieldRequest(caller, http, new Stage.Answer(), new SubscriptionEffects(), trace);
   }
 
   FieldRequest at(Stage next) {
-    return new FieldRequest(caller, http, next, new SubscriptionEffects());
+    return new FieldRequest(caller, http, next, new SubscriptionEffects(), trace);
   }
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

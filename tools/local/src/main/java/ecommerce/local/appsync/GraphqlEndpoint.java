@@ -1,12 +1,14 @@
 package ecommerce.local.appsync;
 
 import ecommerce.local.Endpoints;
+import ecommerce.local.Scope;
 import ecommerce.local.wire.HttpRequest;
 import ecommerce.local.wire.HttpResponse;
 import ecommerce.local.wire.PathService;
 import graphql.ExecutionResult;
 import graphql.InvalidSyntaxError;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +62,9 @@ final class GraphqlEndpoint implements PathService {
           404, "NotFoundException", "There is no GraphQL API with a schema at " + request.path());
     }
     long begin = System.nanoTime();
-    HttpResponse answer = answer(request, path.group(1), api.get());
+    HttpResponse answer =
+        Scope.request(UUID.randomUUID().toString(), request.trace())
+            .call(() -> answer(request, path.group(1), api.get()));
     double milliseconds = (System.nanoTime() - begin) / 1e6;
     meter.answered(path.group(1), answer.status(), milliseconds);
     log.write(api.get().logs(), path.group(1), answer, milliseconds);
@@ -71,7 +75,8 @@ final class GraphqlEndpoint implements PathService {
     try {
       Caller caller = authentication.of(request, apiId, api);
       GraphqlBody body = GraphqlBody.of(request);
-      return answered(executions.run(apiId, api, body, FieldRequest.of(caller, request)));
+      RequestTrace trace = executions.trace(apiId, api);
+      return answered(executions.run(apiId, api, body, FieldRequest.of(caller, request, trace)));
     } catch (Authentication.Unauthorized e) {
       return Answers.refused(401, "UnauthorizedException", e.getMessage());
     } catch (GraphqlBody.Malformed e) {

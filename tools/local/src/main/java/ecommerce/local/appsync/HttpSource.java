@@ -3,6 +3,7 @@ package ecommerce.local.appsync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signer)
     implements DataSourceCall {
 
+  private static final String TRACE = "X-Amzn-Trace-Id";
   private static final Duration TIMEOUT = Duration.ofSeconds(29);
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> OWN =
@@ -104,6 +106,7 @@ record HttpSource(HttpClient client, URI endpoint, Optional<RequestSigner> signe
                 request.putHeader(entry.getKey(), entry.getValue().asText());
               }
             });
+    Scope.current().trace().ifPresent(trace -> request.putHeader(TRACE, trace.text()));
     return request.build();
   }
 

@@ -75,6 +75,14 @@ final class ServedApi {
     return api.logConfig();
   }
 
+  String name() {
+    return api.name();
+  }
+
+  boolean traced() {
+    return Boolean.TRUE.equals(api.xrayEnabled());
+  }
+
   boolean takes(String mode) {
     return api.authenticationTypeAsString().equals(mode)
         || api.additionalAuthenticationProviders().stream()

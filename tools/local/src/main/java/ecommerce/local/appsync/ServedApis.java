@@ -114,9 +114,19 @@ final class ServedApis {
     Supplier<Identity> role = () -> sessions.of(source.serviceRoleArn(), arn(apiId)).identity();
     return switch (source.typeAsString()) {
       case "AMAZON_DYNAMODB" ->
-          new DynamoSource(services, role, apiId, source.dynamodbConfig().tableName(), tokens);
+          RequestTrace.source(
+              new DynamoSource(services, role, apiId, source.dynamodbConfig().tableName(), tokens),
+              "DynamoDB",
+              "aws",
+              "table_name",
+              source.dynamodbConfig().tableName());
       case "AWS_LAMBDA" ->
-          new LambdaSource(invoker, role, source.lambdaConfig().lambdaFunctionArn());
+          RequestTrace.source(
+              new LambdaSource(invoker, role, source.lambdaConfig().lambdaFunctionArn()),
+              "Lambda",
+              "aws",
+              "function_name",
+              source.lambdaConfig().lambdaFunctionArn());
       case "HTTP" -> http(apiId, source);
       default -> request -> DataSourceCall.Result.of(request.path("payload"));
     };
@@ -137,7 +147,13 @@ final class ServedApis {
                       iam.signingServiceName(),
                       clock);
                 });
-    return new HttpSource(http, URI.create(config.endpoint()), signer);
+    URI endpoint = URI.create(config.endpoint());
+    return RequestTrace.source(
+        new HttpSource(http, endpoint, signer),
+        endpoint.getHost(),
+        "remote",
+        "data_source",
+        source.name());
   }
 
   void close() {

@@ -41,7 +41,9 @@ record SignedMutations(ServedApis apis, Executions executions, Account account)
     }
     HttpRequest none =
         new HttpRequest("POST", "/graphql", "", Headers.of(), new byte[0], "events.amazonaws.com");
-    FieldRequest request = FieldRequest.of(new Caller.Signer(caller, account.id()), none);
+    FieldRequest request =
+        FieldRequest.of(
+            new Caller.Signer(caller, account.id()), none, executions.trace(apiId, api));
     refuse(awaited(api, apiId, body, request).getErrors());
   }
 

@@ -1,5 +1,7 @@
 package ecommerce.local.events;
 
+import ecommerce.local.Scope;
+import ecommerce.local.TraceHeader;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,7 +22,7 @@ final class Arrivals {
     this.deliveries = deliveries;
   }
 
-  /** An event of an application. Returns when it is durable. */
+  /** An event of an application, in the trace of the current scope. Returns when it is durable. */
   void event(String bus, String event, Instant now) {
     accept(bus, event, now, false);
   }
@@ -33,7 +35,9 @@ final class Arrivals {
 
   private void accept(String bus, String event, Instant now, boolean forwarded) {
     List<Rule> matching = rules.matching(bus, event);
-    deliveries.accept(new PendingEvent(event, now, forwarded, Deliveries.of(matching, arns)));
+    String trace = Scope.current().trace().map(TraceHeader::text).orElse("");
+    deliveries.accept(
+        new PendingEvent(event, now, forwarded, Deliveries.of(matching, arns), trace));
     meter.triggered(matching);
   }
 }

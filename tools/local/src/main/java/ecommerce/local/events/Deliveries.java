@@ -100,7 +100,7 @@ final class Deliveries implements AutoCloseable {
         meter.retried(delivery);
       }
       meter.invoked(delivery);
-      calls.send(flight.event(), delivery);
+      flight.event().scope().run(() -> calls.send(flight.event(), delivery));
     } catch (RuntimeException e) {
       failed(flight, delivery, e);
       return;
@@ -167,7 +167,11 @@ final class Deliveries implements AutoCloseable {
       attributes.put("RETRY_ATTEMPTS", String.valueOf(delivery.retries()));
       exhausted.ifPresent(condition -> attributes.put("EXHAUSTED_RETRY_CONDITION", condition));
       try {
-        calls.deadLetter(flight.event(), delivery, target.deadLetters().get(), attributes);
+        String queue = target.deadLetters().get();
+        flight
+            .event()
+            .scope()
+            .run(() -> calls.deadLetter(flight.event(), delivery, queue, attributes));
         meter.sentToDeadLetters(delivery, true);
       } catch (RuntimeException e) {
         meter.sentToDeadLetters(delivery, false);

@@ -3,6 +3,8 @@ package ecommerce.local.events;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.Permission;
+import ecommerce.local.Scope;
+import ecommerce.local.TraceHeader;
 import ecommerce.local.wire.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -144,8 +146,15 @@ final class PutEvents {
             entry.time() == null ? now : entry.time(),
             entry.resources(),
             detail);
-    arrivals.event(bus, event.json(), now);
+    trace(entry).run(() -> arrivals.event(bus, event.json(), now));
     return event.id();
+  }
+
+  /** The entry's own header goes before the request's. */
+  private static Scope trace(PutEventsRequestEntry entry) {
+    return entry.traceHeader() == null
+        ? Scope.current()
+        : Scope.traced(TraceHeader.parse(entry.traceHeader()));
   }
 
   private static void require(String parameter, String value) throws Refused {

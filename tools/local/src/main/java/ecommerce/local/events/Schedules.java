@@ -115,7 +115,7 @@ final class Schedules implements AutoCloseable {
             Json.MAPPER.createObjectNode());
     deliveries.accept(
         new PendingEvent(
-            event.json(), timers.instant(), false, Deliveries.of(List.of(rule), arns)));
+            event.json(), timers.instant(), false, Deliveries.of(List.of(rule), arns), ""));
   }
 
   @Override

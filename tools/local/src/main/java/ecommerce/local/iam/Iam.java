@@ -4,6 +4,7 @@ import ecommerce.local.AccessDenied;
 import ecommerce.local.AccessKeys;
 import ecommerce.local.Account;
 import ecommerce.local.Authorizer;
+import ecommerce.local.Denials;
 import ecommerce.local.Identity;
 import ecommerce.local.Part;
 import ecommerce.local.Permission;
@@ -30,6 +31,10 @@ public final class Iam implements Part, Authorizer, Roles, AccessKeys {
   private final List<ResourceType> resourceTypes;
 
   public Iam(Account account, Store store, InstantSource clock) {
+    this(account, store, clock, denial -> {});
+  }
+
+  public Iam(Account account, Store store, InstantSource clock, Denials denials) {
     Registry<Role> roles = new Registry<>(store.collection("iam.roles", Role.class));
     ManagedPolicies managed =
         new ManagedPolicies(new Registry<>(store.collection("iam.policies", ManagedPolicy.class)));
@@ -37,7 +42,8 @@ public final class Iam implements Part, Authorizer, Roles, AccessKeys {
     Checks checks = new Checks(documents);
     Ids ids = new Ids();
     this.identities = new IdentityPolicies(roles, managed, documents);
-    this.authorizer = new PolicyAuthorizer(identities, documents, new Contexts(account, clock));
+    this.authorizer =
+        new PolicyAuthorizer(identities, documents, new Contexts(account, clock), denials);
     this.sessions = new Sessions(account, clock, ids, store);
     RoleOperations roleOperations = new RoleOperations(account, clock, ids, roles, checks);
     RolePolicyOperations rolePolicies = new RolePolicyOperations(roleOperations, managed, checks);

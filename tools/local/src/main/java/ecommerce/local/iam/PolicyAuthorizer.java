@@ -3,6 +3,8 @@ package ecommerce.local.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.AccessDenied;
 import ecommerce.local.Authorizer;
+import ecommerce.local.Denial;
+import ecommerce.local.Denials;
 import ecommerce.local.Identity;
 import ecommerce.local.Permission;
 import java.util.List;
@@ -21,8 +23,11 @@ final class PolicyAuthorizer implements Authorizer {
   private final IdentityPolicies identities;
   private final PolicyDocuments documents;
   private final Contexts contexts;
+  private final Denials denials;
 
-  PolicyAuthorizer(IdentityPolicies identities, PolicyDocuments documents, Contexts contexts) {
+  PolicyAuthorizer(
+      IdentityPolicies identities, PolicyDocuments documents, Contexts contexts, Denials denials) {
+    this.denials = denials;
     this.identities = identities;
     this.documents = documents;
     this.contexts = contexts;
@@ -96,7 +101,7 @@ final class PolicyAuthorizer implements Authorizer {
     }
   }
 
-  private static void refuseDenied(PolicyRequest request, Verdict verdict, String kind) {
+  private void refuseDenied(PolicyRequest request, Verdict verdict, String kind) {
     if (verdict instanceof Verdict.Denied by) {
       String article = kind.equals("identity") ? "an " : "a ";
       throw denied(
@@ -106,10 +111,13 @@ final class PolicyAuthorizer implements Authorizer {
     }
   }
 
-  private static AccessDenied denied(PolicyRequest request, String because, String reason) {
+  private AccessDenied denied(PolicyRequest request, String because, String reason) {
     String what = request.action() + " on resource: " + request.resource();
     LOG.info("{} may not {}: {}", request.caller().arn(), what, reason);
-    return new AccessDenied(
-        "User: " + request.caller().arn() + " is not authorized to perform: " + what + because);
+    String message =
+        "User: " + request.caller().arn() + " is not authorized to perform: " + what + because;
+    denials.denied(
+        new Denial(request.caller(), request.action(), request.resource(), message, reason));
+    return new AccessDenied(message);
   }
 }

@@ -5,6 +5,7 @@ import ecommerce.local.Endpoints;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The variables of a function's process: its own, and those that Lambda reserves.
@@ -12,7 +13,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Defined
  *     runtime variables</a>
  */
-record EnvironmentVariables(Account account, Endpoints endpoints) {
+record EnvironmentVariables(Account account, Endpoints endpoints, Optional<String> daemon) {
 
   /**
    * @param credentials how the process gets those of its role
@@ -46,9 +47,18 @@ record EnvironmentVariables(Account account, Endpoints endpoints) {
       variables.put("AWS_LAMBDA_LOG_LEVEL", level);
     }
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    daemon.ifPresent(address -> traced(variables, address));
     variables.putAll(credentials);
     variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
     variables.put("LAMBDA_RUNTIME_DIR", taskRoot.toString());
     return variables;
+  }
+
+  private static void traced(Map<String, String> variables, String address) {
+    int colon = address.lastIndexOf(':');
+    variables.put("AWS_XRAY_DAEMON_ADDRESS", address);
+    variables.put("_AWS_XRAY_DAEMON_ADDRESS", address.substring(0, colon));
+    variables.put("_AWS_XRAY_DAEMON_PORT", address.substring(colon + 1));
+    variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
   }
 }

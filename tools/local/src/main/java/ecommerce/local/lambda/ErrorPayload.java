@@ -1,10 +1,13 @@
 package ecommerce.local.lambda;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 
 /** What callers get where no handler could speak for itself, in AWS's words. */
 final class ErrorPayload {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ErrorPayload() {}
 
@@ -39,6 +42,15 @@ final class ErrorPayload {
         .put("errorMessage", message)
         .toString()
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The type of the error that a payload describes. */
+  static String type(byte[] payload) {
+    try {
+      return JSON.readTree(payload).path("errorType").asText("Unknown");
+    } catch (java.io.IOException e) {
+      return "Unknown";
+    }
   }
 
   private static String signal(int number) {

@@ -1,12 +1,15 @@
 package ecommerce.local.lambda;
 
 import ecommerce.local.Invoker.Outcome;
+import ecommerce.local.Scope;
 import ecommerce.local.Timers;
+import ecommerce.local.TraceHeader;
 import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -34,6 +37,7 @@ final class EventQueue {
   private final Timers timers;
   private final double scale;
   private final Collection<QueuedEvent> events;
+  private final EventTrace trace;
   private volatile boolean running;
 
   EventQueue(
@@ -50,6 +54,7 @@ final class EventQueue {
     this.results = results;
     this.timers = timers;
     this.scale = scale;
+    this.trace = new EventTrace(invocations.traces().tracing());
     this.events = store.collection("lambda.events", QueuedEvent.class);
   }
 
@@ -66,10 +71,20 @@ final class EventQueue {
   /** Accepts an event; durable when this returns. */
   String accept(FunctionName function, byte[] payload) {
     Instant now = timers.instant();
+    TraceHeader header =
+        invocations.traces().header(functions.require(function), Scope.current().trace());
     String id = UUID.randomUUID().toString();
     QueuedEvent event =
         new QueuedEvent(
-            id, text(function), new String(payload, StandardCharsets.UTF_8), now, 0, 0, now);
+            id,
+            text(function),
+            new String(payload, StandardCharsets.UTF_8),
+            now,
+            0,
+            0,
+            now,
+            header.text(),
+            List.of());
     events.put(id, event);
     invocations.meter().event("AsyncEventsReceived", function.name());
     if (running) {
@@ -101,17 +116,15 @@ final class EventQueue {
         finish(event, function, config, "EventAgeExceeded", Optional.empty());
         return;
       }
-      Outcome outcome =
-          invocations.run(
-              new Invocations.Request(
-                  event.id(),
-                  functions.choose(name),
-                  functions.arn(name),
-                  event.payload().getBytes(StandardCharsets.UTF_8),
-                  "",
-                  true));
+      String attempt = TraceHeader.segmentId();
+      Instant start = timers.instant();
+      Outcome outcome = run(event, attempt);
+      Optional<String> error =
+          outcome.functionError().map(failed -> ErrorPayload.type(outcome.payload()));
+      QueuedEvent tried =
+          event.with(new QueuedEvent.Attempt(attempt, start, timers.instant(), error));
       if (running) {
-        ended(event, function, config, outcome);
+        ended(tried, function, config, outcome);
       }
     } catch (RuntimeException e) {
       if (running) {
@@ -119,6 +132,20 @@ final class EventQueue {
         refused(event, function, config);
       }
     }
+  }
+
+  private Outcome run(QueuedEvent event, String attempt) {
+    FunctionName name = event.name();
+    Function function = functions.choose(name);
+    return invocations.run(
+        new Invocations.Request(
+            event.id(),
+            function,
+            functions.arn(name),
+            event.payload().getBytes(StandardCharsets.UTF_8),
+            "",
+            true,
+            EventTrace.attempt(event, function, attempt)));
   }
 
   private void ended(
@@ -138,6 +165,7 @@ final class EventQueue {
     } else if (tooOld(failed, config, wait)) {
       finish(failed, function, config, "EventAgeExceeded", Optional.of(outcome));
     } else {
+      trace.tell(failed, function, timers.instant(), Optional.empty());
       again(failed);
     }
   }
@@ -173,9 +201,10 @@ final class EventQueue {
     if (!condition.equals("Success")) {
       invocations.meter().event("AsyncEventsDropped", function.name());
     }
+    trace.tell(event, function, timers.instant(), Optional.of(condition));
     try {
-      results.deliver(
-          new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
+      Scope.traced(event.header().map(header -> header.under(event.segmentId())))
+          .run(() -> deliver(event, function, config, condition, outcome));
     } catch (RuntimeException e) {
       boolean letters = function.configuration().deadLetterConfig() != null;
       invocations
@@ -184,6 +213,16 @@ final class EventQueue {
       LOG.error("the result of an event of {} was lost: {}", function.name(), e.toString());
     }
     events.remove(event.id());
+  }
+
+  private void deliver(
+      QueuedEvent event,
+      Function function,
+      Optional<FunctionEventInvokeConfig> config,
+      String condition,
+      Optional<Outcome> outcome) {
+    results.deliver(
+        new EventResults.Finished(event, condition, outcome, timers.instant()), function, config);
   }
 
   private Duration scaled(Duration duration) {

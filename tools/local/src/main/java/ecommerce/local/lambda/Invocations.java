@@ -2,13 +2,12 @@ package ecommerce.local.lambda;
 
 import ecommerce.local.Invoker.Outcome;
 import ecommerce.local.Timers;
+import ecommerce.local.TraceHeader;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
@@ -23,9 +22,12 @@ final class Invocations {
   private final Environments environments;
   private final Timers timers;
   private final FunctionMeter meter;
+  private final InvocationTraces traces;
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  Invocations(Environments environments, Timers timers, FunctionMeter meter) {
+  Invocations(
+      Environments environments, Timers timers, FunctionMeter meter, InvocationTraces traces) {
+    this.traces = traces;
     this.meter = meter;
     this.environments = environments;
     this.timers = timers;
@@ -35,6 +37,7 @@ final class Invocations {
    * What to run.
    *
    * @param invokedArn the function as the caller named it, with its qualifier
+   * @param attempt the header of one attempt of an asynchronous event
    */
   record Request(
       String requestId,
@@ -42,7 +45,19 @@ final class Invocations {
       String invokedArn,
       byte[] payload,
       String clientContext,
-      boolean patient) {
+      boolean patient,
+      Optional<TraceHeader> attempt) {
+
+    /** For a caller who waits, or a poller: in the trace of the current scope, or a new one. */
+    Request(
+        String requestId,
+        Function function,
+        String invokedArn,
+        byte[] payload,
+        String clientContext,
+        boolean patient) {
+      this(requestId, function, invokedArn, payload, clientContext, patient, Optional.empty());
+    }
 
     /**
      * What was invoked, as Lambda's metrics name it: {@code function} or {@code function:alias}.
@@ -57,20 +72,22 @@ final class Invocations {
    *     concurrency is used up, and the request is not patient
    */
   Outcome run(Request request) {
-    Environment environment = acquire(request);
+    InvocationTrace trace = traces.begin(request);
+    Environment environment = acquire(request, trace);
     try {
       counts.computeIfAbsent(request.function().name(), any -> new LongAdder()).increment();
-      return run(request, environment);
+      return run(request, environment, trace);
     } finally {
       environments.release(environment);
     }
   }
 
-  private Environment acquire(Request request) {
+  private Environment acquire(Request request, InvocationTrace trace) {
     try {
       return environments.acquire(request.function(), request.patient());
     } catch (TooManyRequestsException e) {
       meter.throttled(request.function().name(), request.resource());
+      trace.throttled(timers.instant());
       throw e;
     }
   }
@@ -79,7 +96,11 @@ final class Invocations {
     return meter;
   }
 
-  private Outcome run(Request request, Environment environment) {
+  InvocationTraces traces() {
+    return traces;
+  }
+
+  private Outcome run(Request request, Environment environment, InvocationTrace trace) {
     Function function = environment.function();
     EnvironmentLog log = environment.log();
     PlatformLog platform = new PlatformLog(function, log);
@@ -87,12 +108,13 @@ final class Invocations {
     log.begin();
     platform.start(request.requestId(), start);
     long begin = System.nanoTime();
+    Optional<StartReport> first = environment.start();
     Work work =
         new Work(
             request.requestId(),
             request.payload(),
             request.invokedArn(),
-            traceHeader(start),
+            trace.started(function, start, first),
             request.clientContext(),
             System.currentTimeMillis() + function.timeoutSeconds() * 1000L,
             new CompletableFuture<>());
@@ -100,6 +122,7 @@ final class Invocations {
     Result result = environment.run(work);
     double milliseconds = (System.nanoTime() - begin) / 1e6;
     boolean failed = !(result instanceof Result.Answered);
+    Instant ended = timers.instant();
     meter.ended(function.name(), request.resource(), failed, milliseconds);
     Optional<Long> memory = environment.memoryUsed();
     if (environment.healthy()) {
@@ -111,14 +134,19 @@ final class Invocations {
     Ending ending = ending(result, request.requestId(), function, start);
     ending.line().ifPresent(log::write);
     platform.end(
-        new PlatformLog.Report(
-            request.requestId(), milliseconds, environment.start(), memory, ending.status()),
+        new PlatformLog.Report(request.requestId(), milliseconds, first, memory, ending.status()),
         timers.instant());
+    trace.ended(start, ended, timers.instant(), ending.errorType());
     return new Outcome(ending.functionError(), ending.payload(), log.tail());
   }
 
   private record Ending(
-      Optional<String> functionError, byte[] payload, String status, Optional<String> line) {}
+      Optional<String> functionError, byte[] payload, String status, Optional<String> line) {
+
+    Optional<String> errorType() {
+      return functionError.map(error -> ErrorPayload.type(payload));
+    }
+  }
 
   private static Ending ending(Result result, String requestId, Function function, Instant start) {
     return switch (result) {
@@ -165,15 +193,5 @@ final class Invocations {
     Map<String, Long> all = new java.util.TreeMap<>();
     counts.forEach((name, count) -> all.put(name, count.sum()));
     return all;
-  }
-
-  /** Not sampled: nothing collects traces here. */
-  private static String traceHeader(Instant time) {
-    byte[] random = new byte[20];
-    ThreadLocalRandom.current().nextBytes(random);
-    String hex = HexFormat.of().formatHex(random);
-    return String.format(
-        "Root=1-%08x-%s;Parent=%s;Sampled=0",
-        time.getEpochSecond(), hex.substring(0, 24), hex.substring(24));
   }
 }

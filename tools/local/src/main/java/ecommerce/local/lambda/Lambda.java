@@ -12,6 +12,7 @@ import ecommerce.local.Part;
 import ecommerce.local.Queues;
 import ecommerce.local.Roles;
 import ecommerce.local.Timers;
+import ecommerce.local.Tracing;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.AwsService;
@@ -51,6 +52,7 @@ public final class Lambda implements Part, Invoker {
       Queues queues,
       LogSink logs,
       Metrics metrics,
+      Tracing tracing,
       LambdaOptions options) {
     this.authorizer = authorizer;
     this.timers = timers;
@@ -64,11 +66,16 @@ public final class Lambda implements Part, Invoker {
         options.cacheFolder().orElseGet(() -> folder.resolve("aot")).toAbsolutePath();
     this.caches = new StartupCaches(cacheFolder, folder, java, options.startupCaches());
     caches.prune();
-    EnvironmentVariables variables = new EnvironmentVariables(account, endpoints);
+    EnvironmentVariables variables = new EnvironmentVariables(account, endpoints, tracing.daemon());
     Launcher launcher =
         new Launcher(account, roles, timers, logs, code, java, caches, variables, server);
     this.environments = new Environments(launcher, timers, options);
-    this.invocations = new Invocations(environments, timers, new FunctionMeter(metrics));
+    this.invocations =
+        new Invocations(
+            environments,
+            timers,
+            new FunctionMeter(metrics),
+            new InvocationTraces(tracing, timers));
 
     FunctionRoles functionRoles = new FunctionRoles(account, roles, timers);
     Destinations destinations = new Destinations(services, queues, functionRoles);

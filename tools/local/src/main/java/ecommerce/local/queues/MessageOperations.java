@@ -57,7 +57,8 @@ final class MessageOperations {
         .messageId(sent.id())
         .md5OfMessageBody(Checksums.of(sent.body()))
         .md5OfMessageAttributes(Checksums.of(sent.attributes()))
-        .md5OfMessageSystemAttributes(systemChecksum(sent))
+        .md5OfMessageSystemAttributes(
+            request.hasMessageSystemAttributes() ? systemChecksum(sent) : null)
         .build();
   }
 
@@ -74,7 +75,7 @@ final class MessageOperations {
         Batch.run(
             request.entries(),
             SendMessageBatchRequestEntry::id,
-            entry -> sent(entry.id(), sender.send(queue, caller, single(entry))));
+            entry -> sent(entry, sender.send(queue, caller, single(entry))));
     return SendMessageBatchResponse.builder()
         .successful(batch.successful())
         .failed(batch.failed())
@@ -125,13 +126,15 @@ final class MessageOperations {
         .build();
   }
 
-  private static SendMessageBatchResultEntry sent(String id, Message sent) {
+  private static SendMessageBatchResultEntry sent(
+      SendMessageBatchRequestEntry entry, Message sent) {
     return SendMessageBatchResultEntry.builder()
-        .id(id)
+        .id(entry.id())
         .messageId(sent.id())
         .md5OfMessageBody(Checksums.of(sent.body()))
         .md5OfMessageAttributes(Checksums.of(sent.attributes()))
-        .md5OfMessageSystemAttributes(systemChecksum(sent))
+        .md5OfMessageSystemAttributes(
+            entry.hasMessageSystemAttributes() ? systemChecksum(sent) : null)
         .build();
   }
 

@@ -2,6 +2,8 @@ package ecommerce.local.queues;
 
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.Scope;
+import ecommerce.local.TraceHeader;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,7 +43,8 @@ final class Sender {
         request.delaySeconds() == null
             ? queue.settings().number("DelaySeconds")
             : request.delaySeconds();
-    Optional<String> trace = traceHeader(request);
+    Optional<String> trace =
+        traceHeader(request).or(() -> Scope.current().trace().map(TraceHeader::text));
     Instant now = clock.instant();
     Message sent =
         queue.add(

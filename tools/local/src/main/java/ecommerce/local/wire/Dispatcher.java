@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Identity;
+import ecommerce.local.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,10 @@ public final class Dispatcher implements Api {
   /** Answers a request; never throws. */
   public HttpResponse handle(HttpRequest request) {
     String requestId = UUID.randomUUID().toString();
+    return Scope.request(requestId, request.trace()).call(() -> handle(request, requestId));
+  }
+
+  private HttpResponse handle(HttpRequest request, String requestId) {
     Protocol asked = new Protocol.AwsJson("unknown", "", "1.1");
     try {
       asked = Recognition.of(request, services.stream().map(ServiceEntry::protocol).toList());
@@ -173,8 +178,9 @@ public final class Dispatcher implements Api {
                         "UnknownOperationException",
                         400,
                         service + " has no operation " + operation));
+    String requestId = Scope.current().requestId().orElse(UUID.randomUUID().toString());
     try {
-      return run(found, new Call(caller, UUID.randomUUID().toString()), object(request));
+      return run(found, new Call(caller, requestId), object(request));
     } catch (RuntimeException e) {
       throw Faults.of(e);
     }

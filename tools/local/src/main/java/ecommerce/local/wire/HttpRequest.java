@@ -1,6 +1,8 @@
 package ecommerce.local.wire;
 
+import ecommerce.local.TraceHeader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A request as it came in.
@@ -13,5 +15,10 @@ public record HttpRequest(
 
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The trace that it says it belongs to. */
+  public Optional<TraceHeader> trace() {
+    return headers.first("x-amzn-trace-id").flatMap(TraceHeader::parse);
   }
 }

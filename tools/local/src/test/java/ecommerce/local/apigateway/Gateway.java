@@ -13,6 +13,7 @@ import ecommerce.local.Permission;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.Roles;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.Tracing;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.MvStore;
@@ -93,7 +94,8 @@ final class Gateway implements AutoCloseable {
             this::role,
             new Functions(),
             (group, stream, time, message) -> logged.add(group + " " + message),
-            metrics);
+            metrics,
+            Tracing.none(timers));
     part.services().forEach(dispatcher::add);
     part.paths().forEach(front::add);
     part.webSockets().forEach(front::add);

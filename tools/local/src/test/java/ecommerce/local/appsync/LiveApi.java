@@ -9,6 +9,7 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.MovableTimers;
 import ecommerce.local.RecordedMetrics;
+import ecommerce.local.Tracing;
 import ecommerce.local.iam.Iam;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -135,7 +136,8 @@ final class LiveApi implements AutoCloseable {
             new NoFunctions(),
             Shop::claims,
             new RecordedMetrics(),
-            (group, stream, time, message) -> {});
+            (group, stream, time, message) -> {},
+            Tracing.none(timers));
     appsync.services().forEach(dispatcher::add);
     appsync.paths().forEach(front::add);
     appsync.webSockets().forEach(front::add);

@@ -11,6 +11,7 @@ import ecommerce.local.Invoker;
 import ecommerce.local.Permission;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.Tracing;
 import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
@@ -104,7 +105,8 @@ final class Shop implements Invoker, AutoCloseable {
             this,
             Shop::claims,
             metrics,
-            (group, stream, time, message) -> logged.add(group + " " + message));
+            (group, stream, time, message) -> logged.add(group + " " + message),
+            Tracing.none(timers));
     List<ResourceType> types = new ArrayList<>(appsync.resourceTypes());
     types.addAll(iam.resourceTypes());
     types.add(new Parameter());

@@ -162,10 +162,10 @@ final class World implements AutoCloseable {
   }
 
   static void eventually(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not happen within 10 seconds");
+        throw new AssertionError("it did not happen within 60 seconds");
       }
       Thread.sleep(5);
     }

@@ -20,6 +20,8 @@ public final class Overreach {
   private final SqsClient queues = SqsClient.create();
   private final CloudWatchLogsClient logs = CloudWatchLogsClient.create();
 
+  private String request;
+
   public Map<String, String> reach() {
     Map<String, AttributeValue> key = Map.of("id", AttributeValue.fromS("1"));
     String table = System.getenv("TABLE");
@@ -32,6 +34,7 @@ public final class Overreach {
             () ->
                 events.putEvents(
                     put -> put.entries(e -> e.source("a").detailType("b").detail("{}")))));
+    told.put("eventRequest", request);
     told.put(
         "message",
         outcome(
@@ -42,12 +45,13 @@ public final class Overreach {
     return told;
   }
 
-  private static String outcome(Runnable call) {
+  private String outcome(Runnable call) {
     try {
       call.run();
       return "done";
     } catch (AwsServiceException e) {
       System.out.println(e.getMessage());
+      request = e.requestId();
       return e.awsErrorDetails().errorCode();
     }
   }

@@ -9,6 +9,7 @@ import ecommerce.local.Queues;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.Roles;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.Tracing;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.AwsService;
 import ecommerce.local.wire.Dispatcher;
@@ -92,6 +93,7 @@ final class World implements AutoCloseable {
             queues,
             logs,
             metrics,
+            Tracing.none(timers),
             options);
     lambda.services().forEach(dispatcher::add);
     for (AwsService other : others) {
@@ -135,10 +137,10 @@ final class World implements AutoCloseable {
   }
 
   static void eventually(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not happen within 20 seconds");
+        throw new AssertionError("it did not happen within 60 seconds");
       }
       Thread.sleep(20);
     }

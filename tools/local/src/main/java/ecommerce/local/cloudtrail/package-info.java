@@ -1,0 +1,2 @@
+/** CloudTrail's event history, of the calls that were denied. */
+package ecommerce.local.cloudtrail;

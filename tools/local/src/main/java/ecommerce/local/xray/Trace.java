@@ -1,0 +1,72 @@
+package ecommerce.local.xray;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The documents of one trace as they came, by their ids.
+ *
+ * @param start of the first, in seconds since the epoch
+ * @param end of the last
+ */
+record Trace(String id, double start, double end, Map<String, ObjectNode> documents) {
+
+  /** More are not taken: what goes in circles does not fill the state. */
+  static final int MOST_DOCUMENTS = 2000;
+
+  Trace {
+    documents = new LinkedHashMap<>(documents);
+  }
+
+  static Trace empty(String id) {
+    return new Trace(id, Double.MAX_VALUE, 0, Map.of());
+  }
+
+  /** With one more document; one of the same id takes its predecessor's place. */
+  Trace with(ObjectNode document) {
+    if (documents.size() >= MOST_DOCUMENTS) {
+      return this;
+    }
+    double begin = document.path("start_time").asDouble();
+    Trace more =
+        new Trace(
+            id,
+            Math.min(start, begin),
+            Math.max(end, document.path("end_time").asDouble(begin)),
+            documents);
+    more.documents.put(document.path("id").asText(), document);
+    return more;
+  }
+
+  /**
+   * The segments, each with the subsegments that were sent by themselves; those whose parent is not
+   * there stand for themselves.
+   */
+  List<ObjectNode> segments() {
+    List<ObjectNode> segments = new ArrayList<>();
+    Map<String, ObjectNode> known = new HashMap<>();
+    List<ObjectNode> copies = documents.values().stream().map(ObjectNode::deepCopy).toList();
+    copies.forEach(copy -> index(copy, known));
+    for (ObjectNode copy : copies) {
+      ObjectNode parent = known.get(copy.path("parent_id").asText());
+      if (Documents.isSubsegment(copy) && parent != null) {
+        parent.withArrayProperty("subsegments").add(copy);
+      } else {
+        segments.add(copy);
+      }
+    }
+    return segments;
+  }
+
+  private static void index(ObjectNode document, Map<String, ObjectNode> known) {
+    known.put(document.path("id").asText(), document);
+    for (JsonNode child : document.path("subsegments")) {
+      index((ObjectNode) child, known);
+    }
+  }
+}
