@@ -22,6 +22,7 @@ SERVICES = {
     "lambda": "lambda",
     "logs": "logs",
     "s3": "s3",
+    "sns": "sns",
     "sqs": "sqs",
     "ssm": "ssm",
     "sts": "sts",

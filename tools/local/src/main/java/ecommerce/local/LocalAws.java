@@ -17,6 +17,7 @@ import ecommerce.local.lambda.LambdaOptions;
 import ecommerce.local.logs.Logs;
 import ecommerce.local.queues.Sqs;
 import ecommerce.local.s3.S3;
+import ecommerce.local.sns.Sns;
 import ecommerce.local.ssm.ParameterStore;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
@@ -105,13 +106,15 @@ public final class LocalAws implements AutoCloseable {
 
     XRay xray = new XRay(account, store, timers, options.traced());
     AtomicReference<ServiceEvents> bus = new AtomicReference<>();
+    LateActions actions = new LateActions();
     CloudWatch metrics =
         new CloudWatch(
             account,
             store,
             timers,
-            (source, type, resources, detail) ->
-                bus.get().publish(source, type, resources, detail));
+            (source, type, resources, detail) -> bus.get().publish(source, type, resources, detail),
+            actions,
+            actions);
     Logs logs = new Logs(account, store, timers, metrics);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam, metrics);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers, metrics);
@@ -133,6 +136,8 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             xray,
             functions);
+    Sns sns = new Sns(account, endpoints, store, timers, iam, dispatcher, lambda, logs, metrics);
+    actions.are(sns, lambda);
     CodeDeploy codeDeploy =
         new CodeDeploy(account, store, timers, iam, dispatcher, lambda, metrics);
     S3 s3 = new S3(account, store, timers, iam);
@@ -167,7 +172,7 @@ public final class LocalAws implements AutoCloseable {
             logs,
             xray);
     Events events =
-        new Events(account, store, timers, lambda, sqs, logs, appSync, iam, iam, metrics);
+        new Events(account, store, timers, lambda, sqs, sns, logs, appSync, iam, iam, metrics);
     bus.set(events);
 
     List<Part> services =
@@ -178,6 +183,7 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs,
             sqs,
+            sns,
             s3,
             dynamoDb,
             events,

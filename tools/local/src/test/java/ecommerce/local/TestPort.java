@@ -49,6 +49,9 @@ public final class TestPort implements AutoCloseable {
       part.start();
     }
     this.front = new Front(dispatcher, "127.0.0.1", 0);
+    for (Part part : parts) {
+      part.paths().forEach(front::add);
+    }
     front.bind();
     front.start();
   }
@@ -60,13 +63,17 @@ public final class TestPort implements AutoCloseable {
     return all;
   }
 
+  public String url() {
+    return "http://127.0.0.1:" + front.address().getPort();
+  }
+
   public JsonNode call(String service, String operation, String request) {
     return dispatcher.call(ADMINISTRATOR, service, operation, json(request));
   }
 
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
     return builder
-        .endpointOverride(URI.create("http://127.0.0.1:" + front.address().getPort()))
+        .endpointOverride(URI.create(url()))
         .region(Region.of(ACCOUNT.region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
+import ecommerce.local.Invoker;
 import ecommerce.local.ServiceEvents;
 import ecommerce.local.Timers;
+import ecommerce.local.Topics;
 import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.Fault;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * All alarms and their history, durable. A change of state is written down, told to the default
- * event bus, and then to whoever listens.
+ * event bus, and then acted on.
  */
 final class AlarmBook {
 
@@ -33,14 +35,27 @@ final class AlarmBook {
   private final Timers timers;
   private final ServiceEvents events;
   private final AlarmHistory history;
+  private final Suppression suppression;
   private final Collection<Alarm> stored;
   private final Map<String, Alarm> alarms = new ConcurrentSkipListMap<>();
 
-  AlarmBook(Account account, Store store, Timers timers, ServiceEvents events) {
+  /**
+   * @param topics and {@code functions}: what actions go to
+   */
+  AlarmBook(
+      Account account,
+      Store store,
+      Timers timers,
+      ServiceEvents events,
+      Topics topics,
+      Invoker functions) {
     this.account = account;
     this.timers = timers;
     this.events = events;
     this.history = new AlarmHistory(store);
+    this.suppression =
+        new Suppression(
+            this, new AlarmActions(account, timers, history, topics, functions), store, timers);
     this.stored = store.collection("cloudwatch.alarms", Alarm.class);
     alarms.putAll(stored.entries());
   }
@@ -54,6 +69,10 @@ final class AlarmBook {
     return nameOrArn.startsWith("arn:") && nameOrArn.contains(":alarm:")
         ? nameOrArn.substring(nameOrArn.indexOf(":alarm:") + 7)
         : nameOrArn;
+  }
+
+  Suppression suppression() {
+    return suppression;
   }
 
   AlarmHistory history() {
@@ -117,6 +136,7 @@ final class AlarmBook {
           stored.remove(name);
           alarms.remove(name);
           history.forget(name);
+          suppression.forget(name);
         });
   }
 
@@ -146,6 +166,7 @@ final class AlarmBook {
         "Alarm updated from " + before.state() + " to " + state,
         AlarmShapes.change(before, after).toString());
     tell(before, after);
+    suppression.changed(before, after);
     return true;
   }
 

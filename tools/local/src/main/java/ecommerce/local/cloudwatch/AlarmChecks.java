@@ -2,7 +2,6 @@ package ecommerce.local.cloudwatch;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.PutCompositeAlarmRequest;
@@ -26,7 +25,7 @@ final class AlarmChecks {
   static void check(PutMetricAlarmRequest alarm) {
     name(alarm.alarmName());
     actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
-    refuse("ThresholdMetricId (anomaly detection)", alarm.thresholdMetricId() != null);
+    refuse("Anomaly detection (ThresholdMetricId)", alarm.thresholdMetricId() != null);
     refuse(
         "ComparisonOperator " + alarm.comparisonOperatorAsString(),
         !OPERATORS.contains(alarm.comparisonOperator()));
@@ -100,7 +99,7 @@ final class AlarmChecks {
   static void check(PutCompositeAlarmRequest alarm, AlarmBook book) {
     name(alarm.alarmName());
     actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
-    refuse("ActionsSuppressor", alarm.actionsSuppressor() != null);
+    suppressor(alarm, book);
     for (String name : new AlarmRule(alarm.alarmRule()).alarms()) {
       if (AlarmBook.name(name).equals(alarm.alarmName())) {
         throw Refusals.validation("The alarm " + alarm.alarmName() + " depends on itself");
@@ -117,19 +116,28 @@ final class AlarmChecks {
     }
   }
 
-  /** Nothing here would carry them out, and an alarm that tells nobody must not look as if. */
   private static void actions(List<String> alarm, List<String> ok, List<String> unknown) {
-    Stream.of(alarm, ok, unknown)
-        .flatMap(List::stream)
-        .findFirst()
-        .ifPresent(
-            action -> {
-              throw Refusals.validation(
-                  "The action "
-                      + action
-                      + " is not offered by this environment: alarms tell the default event bus"
-                      + " of their changes, nothing else");
-            });
+    AlarmActions.check("AlarmActions", alarm);
+    AlarmActions.check("OKActions", ok);
+    AlarmActions.check("InsufficientDataActions", unknown);
+  }
+
+  private static void suppressor(PutCompositeAlarmRequest alarm, AlarmBook book) {
+    String suppressor = alarm.actionsSuppressor();
+    if (suppressor == null) {
+      return;
+    }
+    if (book.find(AlarmBook.name(suppressor)).isEmpty()) {
+      throw Refusals.validation("The alarm " + suppressor + " of ActionsSuppressor does not exist");
+    }
+    period("ActionsSuppressorWaitPeriod", alarm.actionsSuppressorWaitPeriod());
+    period("ActionsSuppressorExtensionPeriod", alarm.actionsSuppressorExtensionPeriod());
+  }
+
+  private static void period(String name, Integer seconds) {
+    if (seconds == null || seconds < 0) {
+      throw Refusals.validation(name + " must be given with ActionsSuppressor, and not below 0");
+    }
   }
 
   private static void positive(String name, int value) {

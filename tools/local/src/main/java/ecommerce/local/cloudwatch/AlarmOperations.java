@@ -72,13 +72,17 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
                 .filter(alarm -> !alarm.composite())
                 .map(alarm -> AlarmShapes.metric(alarm, book.arn(alarm.name())))
                 .toList())
-        .compositeAlarms(
-            page.stream()
-                .filter(Alarm::composite)
-                .map(alarm -> AlarmShapes.composite(alarm, book.arn(alarm.name())))
-                .toList())
+        .compositeAlarms(page.stream().filter(Alarm::composite).map(this::composite).toList())
         .nextToken(rest.size() > most ? String.valueOf(from + most) : null)
         .build();
+  }
+
+  private CompositeAlarm composite(Alarm alarm) {
+    CompositeAlarm shown = AlarmShapes.composite(alarm, book.arn(alarm.name()));
+    return book.suppression()
+        .of(alarm)
+        .map(by -> shown.toBuilder().actionsSuppressedBy(by).build())
+        .orElse(shown);
   }
 
   DescribeAlarmsForMetricResponse describe(DescribeAlarmsForMetricRequest request) {

@@ -50,6 +50,7 @@ final class AlarmWatch {
       composites();
     }
     done = minute;
+    book.suppression().look();
   }
 
   private boolean look(Alarm alarm, long end) {

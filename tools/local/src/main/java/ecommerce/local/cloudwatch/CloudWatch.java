@@ -2,10 +2,12 @@ package ecommerce.local.cloudwatch;
 
 import ecommerce.local.Account;
 import ecommerce.local.Alarms;
+import ecommerce.local.Invoker;
 import ecommerce.local.Metrics;
 import ecommerce.local.Part;
 import ecommerce.local.ServiceEvents;
 import ecommerce.local.Timers;
+import ecommerce.local.Topics;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.AwsService;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * CloudWatch: metrics by the minute, metric math, alarms and dashboards. Alarms, their history and
  * dashboards are durable; what was measured in the last ten seconds before the process is killed
  * may be lost. Anomaly detection, {@code SEARCH}, Metrics Insights, metric streams, periods below a
- * minute and actions of alarms are refused.
+ * minute and actions other than topics and functions are refused.
  */
 public final class CloudWatch implements Part, Metrics, Alarms {
 
@@ -33,12 +35,19 @@ public final class CloudWatch implements Part, Metrics, Alarms {
   private final List<ResourceType> types;
 
   /**
-   * @param events is told when an alarm changes; not before this part is started
+   * @param events is told when an alarm changes; not before this part is started, as {@code topics}
+   *     and {@code functions}, which its actions go to
    */
-  public CloudWatch(Account account, Store store, Timers timers, ServiceEvents events) {
+  public CloudWatch(
+      Account account,
+      Store store,
+      Timers timers,
+      ServiceEvents events,
+      Topics topics,
+      Invoker functions) {
     this.timers = timers;
     this.metrics = new MetricStore(store.folder("cloudwatch"));
-    this.book = new AlarmBook(account, store, timers, events);
+    this.book = new AlarmBook(account, store, timers, events, topics, functions);
     this.watch = new AlarmWatch(book, metrics, timers);
     AlarmOperations alarms = new AlarmOperations(book, watch, timers);
     Dashboards dashboards = new Dashboards(account, store, timers);

@@ -22,6 +22,9 @@ final class CompositeAlarmType extends AlarmResource {
   public Set<String> properties() {
     return Set.of(
         "ActionsEnabled",
+        "ActionsSuppressor",
+        "ActionsSuppressorExtensionPeriod",
+        "ActionsSuppressorWaitPeriod",
         "AlarmActions[]",
         "AlarmDescription",
         "AlarmName",

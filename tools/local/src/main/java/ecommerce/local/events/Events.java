@@ -12,6 +12,7 @@ import ecommerce.local.Queues;
 import ecommerce.local.Roles;
 import ecommerce.local.ServiceEvents;
 import ecommerce.local.Timers;
+import ecommerce.local.Topics;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.AwsService;
@@ -19,8 +20,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, another bus of
- * the account, AppSync, CloudWatch Logs) with retries and dead letters. An accepted event is
+ * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, SNS, another
+ * bus of the account, AppSync, CloudWatch Logs) with retries and dead letters. An accepted event is
  * delivered at least once, restarts included. Archives, replays, pipes, API destinations, endpoints
  * and partner sources are not offered.
  *
@@ -44,6 +45,7 @@ public final class Events implements Part, ServiceEvents {
       Timers timers,
       Invoker invoker,
       Queues queues,
+      Topics topics,
       LogSink logs,
       GraphqlApis apis,
       Roles roles,
@@ -62,6 +64,7 @@ public final class Events implements Part, ServiceEvents {
                 arns,
                 invoker,
                 queues,
+                topics,
                 logs,
                 apis,
                 new RoleSessions(roles, timers),

@@ -9,9 +9,11 @@ import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
 import ecommerce.local.Queues;
+import ecommerce.local.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ final class TargetCalls {
   private final Arns arns;
   private final Invoker functions;
   private final Queues queues;
+  private final Topics topics;
   private final LogSink logs;
   private final GraphqlApis apis;
   private final RoleSessions roles;
@@ -40,6 +43,7 @@ final class TargetCalls {
       Arns arns,
       Invoker functions,
       Queues queues,
+      Topics topics,
       LogSink logs,
       GraphqlApis apis,
       RoleSessions roles,
@@ -48,6 +52,7 @@ final class TargetCalls {
     this.arns = arns;
     this.functions = functions;
     this.queues = queues;
+    this.topics = topics;
     this.logs = logs;
     this.apis = apis;
     this.roles = roles;
@@ -63,6 +68,9 @@ final class TargetCalls {
           functions.enqueue(
               service(delivery), arn, input(event, delivery).getBytes(StandardCharsets.UTF_8));
       case QUEUE -> queues.send(service(delivery), arn, input(event, delivery), Map.of());
+      case TOPIC ->
+          topics.publish(
+              service(delivery), arn, Optional.empty(), input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case GRAPHQL -> mutate(event, delivery);
       case LOG_GROUP -> log(event, delivery);

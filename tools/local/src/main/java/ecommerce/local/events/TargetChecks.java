@@ -52,9 +52,9 @@ final class TargetChecks {
                             + target.arn()
                             + " is not valid. Reason: Provided Arn"
                             + of
-                            + " is not one of a Lambda function, a standard SQS queue, an event"
-                            + " bus, a GraphQL API or a log group, which this environment"
-                            + " offers."));
+                            + " is not one of a Lambda function, a standard SQS queue, a standard"
+                            + " SNS topic, an event bus, a GraphQL API or a log group, which this"
+                            + " environment offers."));
     if (kind == TargetKind.BUS) {
       require(
           !target.arn().equals(arns.bus(bus)),

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** The kinds of targets that this environment has. */
 enum TargetKind {
   FUNCTION("lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?"),
+  TOPIC("sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+"),
   QUEUE("sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+"),
   BUS("events:[a-z0-9-]+:\\d{12}:event-bus/[A-Za-z0-9._/-]+"),
   GRAPHQL("appsync:[a-z0-9-]+:\\d{12}:endpoints/graphql-api/[a-z0-9]+"),

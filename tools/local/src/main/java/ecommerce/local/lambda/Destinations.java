@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Sends records of results to where a configuration says, with the function's role: SQS,
+ * Sends records of results to where a configuration says, with the function's role: SQS, SNS,
  * EventBridge, another function.
  */
 final class Destinations {
@@ -31,22 +31,29 @@ final class Destinations {
     String service = arn == null ? "" : service(arn);
     boolean known =
         switch (service) {
-          case "sqs", "lambda", "events" -> true;
+          case "sqs", "sns", "lambda", "events" -> true;
           default -> false;
         };
     if (arn != null && !arn.isEmpty() && !known) {
       throw FunctionChecks.invalid(
           "The destination ARN "
               + arn
-              + " is not supported by this environment: SQS queues, functions and event buses are");
+              + " is not supported by this environment: SQS queues, SNS topics, functions and event"
+              + " buses are");
     }
   }
 
   /** Refuses what cannot take failed batches or dead letters. */
   static void checkQueue(String arn, String member) {
-    if (arn != null && !arn.isEmpty() && !service(arn).equals("sqs")) {
+    if (arn != null
+        && !arn.isEmpty()
+        && !service(arn).equals("sqs")
+        && !service(arn).equals("sns")) {
       throw FunctionChecks.invalid(
-          member + " " + arn + " is not supported by this environment: SQS queues are");
+          member
+              + " "
+              + arn
+              + " is not supported by this environment: SQS queues and SNS topics are");
     }
   }
 
@@ -57,6 +64,7 @@ final class Destinations {
     Identity role = roles.identity(function);
     switch (service(arn)) {
       case "sqs" -> queues.send(role, arn, record.toString(), Map.of());
+      case "sns" -> publish(role, arn, record.toString(), Map.of());
       case "lambda" ->
           invoker.enqueue(role, arn, record.toString().getBytes(StandardCharsets.UTF_8));
       case "events" -> event(role, function, arn, record, success);
@@ -64,8 +72,24 @@ final class Destinations {
     }
   }
 
-  void deadLetter(Function function, String queueArn, String body, Map<String, String> attributes) {
-    queues.send(roles.identity(function), queueArn, body, attributes);
+  void deadLetter(Function function, String arn, String body, Map<String, String> attributes) {
+    Identity role = roles.identity(function);
+    if (service(arn).equals("sns")) {
+      publish(role, arn, body, attributes);
+    } else {
+      queues.send(role, arn, body, attributes);
+    }
+  }
+
+  private void publish(
+      Identity role, String topicArn, String message, Map<String, String> attributes) {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("TopicArn", topicArn);
+    request.put("Message", message);
+    ObjectNode values = request.putObject("MessageAttributes");
+    attributes.forEach(
+        (name, value) ->
+            values.putObject(name).put("DataType", "String").put("StringValue", value));
+    api.call(role, "sns", "Publish", request);
   }
 
   private void event(

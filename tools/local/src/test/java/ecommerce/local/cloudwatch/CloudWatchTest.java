@@ -7,30 +7,41 @@ import static software.amazon.awssdk.services.cloudwatch.model.Statistic.SAMPLE_
 import static software.amazon.awssdk.services.cloudwatch.model.Statistic.SUM;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ecommerce.local.AccessDenied;
+import ecommerce.local.Identity;
+import ecommerce.local.Invoker;
 import ecommerce.local.MovableTimers;
 import ecommerce.local.TestPort;
 import ecommerce.local.store.MvStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.*;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 
 /** CloudWatch as the SDK's own client sees it. */
 class CloudWatchTest {
 
   private static final Map<String, String> ORDERS = Map.of("FunctionName", "orders");
 
+  private static final String OPS = "arn:aws:sns:eu-west-1:123456789012:ops";
+  private static final String FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:repair";
+
   @TempDir Path folder;
   private final MovableTimers timers = new MovableTimers();
   private final List<JsonNode> told = new ArrayList<>();
+  private final List<String> sent = new ArrayList<>();
   private MvStore store;
   private CloudWatch part;
   private TestPort port;
@@ -48,6 +59,18 @@ class CloudWatchTest {
               assertThat(source + " " + type)
                   .isEqualTo("aws.cloudwatch CloudWatch Alarm State Change");
               told.add(detail);
+            },
+            this::publish,
+            new Invoker() {
+              @Override
+              public Outcome invoke(Identity caller, String function, byte[] payload) {
+                throw new UnsupportedOperationException();
+              }
+
+              @Override
+              public void enqueue(Identity caller, String function, byte[] payload) {
+                sent.add(caller.arn() + " " + new String(payload, StandardCharsets.UTF_8));
+              }
             });
     port = new TestPort(part);
     client = port.client(CloudWatchClient.builder());
@@ -59,6 +82,18 @@ class CloudWatchTest {
     port.close();
     part.close();
     store.close();
+  }
+
+  private void publish(
+      Identity caller,
+      String topicArn,
+      Optional<String> subject,
+      String message,
+      Map<String, String> attributes) {
+    if (topicArn.endsWith(":closed")) {
+      throw new AccessDenied(caller.arn() + " may not sns:Publish");
+    }
+    sent.add(caller.arn() + " " + subject.orElse("") + " " + message);
   }
 
   private void restart() throws Exception {
@@ -322,12 +357,117 @@ class CloudWatchTest {
   }
 
   @Test
+  void actsOnTopicsAndFunctionsAndRemembersIt() throws Exception {
+    client.putMetricAlarm(alarm().alarmActions(OPS, FUNCTION).okActions(OPS).build());
+    timers.move(Duration.ofSeconds(5));
+    assertThat(sent)
+        .singleElement()
+        .asString()
+        .contains("OK: \"orders-errors\" in Europe (Ireland)");
+    sent.clear();
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(sent).hasSize(2);
+    assertThat(sent.getFirst())
+        .startsWith("cloudwatch.amazonaws.com ALARM: \"orders-errors\" in Europe (Ireland) ");
+    JsonNode message =
+        new ObjectMapper().readTree(sent.getFirst().substring(sent.getFirst().indexOf('{')));
+    assertThat(message.path("NewStateValue").asText()).isEqualTo("ALARM");
+    assertThat(message.path("OldStateValue").asText()).isEqualTo("OK");
+    assertThat(message.path("AlarmActions")).hasSize(2);
+    assertThat(message.path("Trigger").path("MetricName").asText()).isEqualTo("Errors");
+    assertThat(message.path("Trigger").path("Statistic").asText()).isEqualTo("SUM");
+    assertThat(message.path("Trigger").path("Dimensions").path(0).path("value").asText())
+        .isEqualTo("orders");
+    assertThat(sent.get(1))
+        .startsWith("lambda.alarms.cloudwatch.amazonaws.com {\"source\":\"aws.cloudwatch\"");
+    assertThat(actions("orders-errors"))
+        .containsOnly(
+            "Successfully executed action " + OPS, "Successfully executed action " + FUNCTION);
+  }
+
+  @Test
+  void writesDownWhichActionFailed() {
+    client.putMetricAlarm(
+        alarm().okActions("arn:aws:sns:eu-west-1:123456789012:closed", OPS).build());
+    timers.move(Duration.ofSeconds(5));
+    assertThat(sent).hasSize(1);
+    assertThat(actions("orders-errors"))
+        .contains(
+            "Failed to execute action arn:aws:sns:eu-west-1:123456789012:closed. Received error:"
+                + " \"cloudwatch.amazonaws.com may not sns:Publish\"");
+  }
+
+  @Test
+  void doesNothingWhileItsActionsAreDisabled() {
+    client.putMetricAlarm(alarm().okActions(OPS).alarmActions(OPS).build());
+    client.disableAlarmActions(q -> q.alarmNames("orders-errors"));
+    timers.move(Duration.ofSeconds(5));
+    assertThat(sent).isEmpty();
+    client.enableAlarmActions(q -> q.alarmNames("orders-errors"));
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void holdsActionsBackWhileTheSuppressorRings() throws Exception {
+    client.putMetricAlarm(alarm().build());
+    client.putMetricAlarm(alarm().alarmName("deploying").metricName("Deploying").build());
+    timers.move(Duration.ofSeconds(5));
+    client.putCompositeAlarm(
+        q ->
+            q.alarmName("any")
+                .alarmRule("ALARM(\"orders-errors\")")
+                .alarmActions(OPS)
+                .actionsSuppressor("deploying")
+                .actionsSuppressorWaitPeriod(30)
+                .actionsSuppressorExtensionPeriod(60));
+    set("orders-errors", StateValue.ALARM);
+    assertThat(suppressedBy("any")).isEqualTo("WaitPeriod");
+    set("deploying", StateValue.ALARM);
+    assertThat(suppressedBy("any")).isEqualTo("Alarm");
+    timers.move(Duration.ofSeconds(40));
+    restart();
+    assertThat(sent).isEmpty();
+    set("orders-errors", StateValue.ALARM);
+    set("deploying", StateValue.OK);
+    assertThat(suppressedBy("any")).isEqualTo("ExtensionPeriod");
+    timers.move(Duration.ofSeconds(50));
+    assertThat(sent).isEmpty();
+    timers.move(Duration.ofSeconds(15));
+    assertThat(sent).hasSize(1);
+    assertThat(sent.getFirst()).contains("\"AlarmRule\":\"ALARM(\\\"orders-errors\\\")\"");
+  }
+
+  private void set(String alarm, StateValue state) {
+    client.setAlarmState(q -> q.alarmName(alarm).stateValue(state).stateReason("a test"));
+  }
+
+  private String suppressedBy(String alarm) {
+    return client
+        .describeAlarms(q -> q.alarmNames(alarm).alarmTypes(AlarmType.COMPOSITE_ALARM))
+        .compositeAlarms()
+        .getFirst()
+        .actionsSuppressedByAsString();
+  }
+
+  private List<String> actions(String alarm) {
+    return client
+        .describeAlarmHistory(q -> q.alarmName(alarm).historyItemType(HistoryItemType.ACTION))
+        .alarmHistoryItems()
+        .stream()
+        .map(AlarmHistoryItem::historySummary)
+        .toList();
+  }
+
+  @Test
   void refusesAlarmsThatItCannotWatch() {
     assertThatThrownBy(
             () ->
                 client.putMetricAlarm(
-                    alarm().alarmActions("arn:aws:sns:eu-west-1:123456789012:ops").build()))
-        .hasMessageContaining("arn:aws:sns:eu-west-1:123456789012:ops");
+                    alarm().alarmActions("arn:aws:automate:eu-west-1:ec2:stop").build()))
+        .hasMessageContaining("arn:aws:automate:eu-west-1:ec2:stop");
     assertThatThrownBy(() -> client.putMetricAlarm(alarm().period(10).build()))
         .hasMessageContaining("10");
     assertThatThrownBy(() -> client.putMetricAlarm(alarm().treatMissingData("never").build()))

@@ -40,7 +40,13 @@ class ProtocolsTest {
   void open() {
     store = new MvStore(folder);
     CloudWatch part =
-        new CloudWatch(TestPort.ACCOUNT, store, timers, (source, type, resources, detail) -> {});
+        new CloudWatch(
+            TestPort.ACCOUNT,
+            store,
+            timers,
+            (source, type, resources, detail) -> {},
+            (caller, topic, subject, message, attributes) -> {},
+            null);
     part.record("AWS/SQS", "Sent", Map.of("QueueName", "q"), 7, StandardUnit.COUNT);
     dispatcher =
         new Dispatcher((request, service) -> TestPort.ADMINISTRATOR, (caller, permission) -> {});

@@ -76,6 +76,8 @@ final class World implements AutoCloseable {
               }
             },
             this::take,
+            (caller, topic, subject, message, attributes) ->
+                take(caller, topic, message, attributes),
             (group, stream, time, message) ->
                 take(new Identity.Anonymous(), group, message, Map.of()),
             (caller, endpoint, mutation, variables) ->

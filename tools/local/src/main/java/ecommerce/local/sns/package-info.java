@@ -1,0 +1,2 @@
+/** SNS: standard topics. */
+package ecommerce.local.sns;
