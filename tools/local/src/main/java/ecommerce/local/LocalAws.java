@@ -4,7 +4,9 @@ import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
+import ecommerce.local.codepipeline.CodePipeline;
 import ecommerce.local.cognito.Cognito;
 import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.ResourceType;
@@ -171,9 +173,34 @@ public final class LocalAws implements AutoCloseable {
             metrics,
             logs,
             xray);
+    CodePipeline codePipeline =
+        new CodePipeline(
+            account,
+            store,
+            timers,
+            iam,
+            iam,
+            dispatcher,
+            lambda,
+            new ObjectClients(account, endpoints, iam),
+            (source, type, resources, detail) ->
+                bus.get().publish(source, type, resources, detail));
     Events events =
-        new Events(account, store, timers, lambda, sqs, sns, logs, appSync, iam, iam, metrics);
+        new Events(
+            account,
+            store,
+            timers,
+            lambda,
+            sqs,
+            sns,
+            logs,
+            appSync,
+            codePipeline,
+            iam,
+            iam,
+            metrics);
     bus.set(events);
+    CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
         List.of(
@@ -191,7 +218,9 @@ public final class LocalAws implements AutoCloseable {
             cognito,
             apiGateway,
             appSync,
+            codeCommit,
             codeDeploy,
+            codePipeline,
             lambda);
     List<ResourceType> types =
         services.stream().flatMap(part -> part.resourceTypes().stream()).toList();

@@ -8,6 +8,7 @@ import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
 import ecommerce.local.Part;
+import ecommerce.local.Pipelines;
 import ecommerce.local.Queues;
 import ecommerce.local.Roles;
 import ecommerce.local.ServiceEvents;
@@ -21,9 +22,9 @@ import java.util.List;
 
 /**
  * EventBridge: event buses, rules with patterns or schedules, targets (Lambda, SQS, SNS, another
- * bus of the account, AppSync, CloudWatch Logs) with retries and dead letters. An accepted event is
- * delivered at least once, restarts included. Archives, replays, pipes, API destinations, endpoints
- * and partner sources are not offered.
+ * bus of the account, AppSync, CodePipeline, CloudWatch Logs) with retries and dead letters. An
+ * accepted event is delivered at least once, restarts included. Archives, replays, pipes, API
+ * destinations, endpoints and partner sources are not offered.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html">EventBridge
@@ -48,6 +49,7 @@ public final class Events implements Part, ServiceEvents {
       Topics topics,
       LogSink logs,
       GraphqlApis apis,
+      Pipelines pipelines,
       Roles roles,
       Authorizer authorizer,
       Metrics metrics) {
@@ -67,6 +69,7 @@ public final class Events implements Part, ServiceEvents {
                 topics,
                 logs,
                 apis,
+                pipelines,
                 new RoleSessions(roles, timers),
                 authorizer,
                 this::forward),

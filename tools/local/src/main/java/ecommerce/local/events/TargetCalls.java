@@ -8,6 +8,7 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Permission;
+import ecommerce.local.Pipelines;
 import ecommerce.local.Queues;
 import ecommerce.local.Topics;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class TargetCalls {
   private final Topics topics;
   private final LogSink logs;
   private final GraphqlApis apis;
+  private final Pipelines pipelines;
   private final RoleSessions roles;
   private final Authorizer authorizer;
   private final Forward forward;
@@ -46,6 +48,7 @@ final class TargetCalls {
       Topics topics,
       LogSink logs,
       GraphqlApis apis,
+      Pipelines pipelines,
       RoleSessions roles,
       Authorizer authorizer,
       Forward forward) {
@@ -55,6 +58,7 @@ final class TargetCalls {
     this.topics = topics;
     this.logs = logs;
     this.apis = apis;
+    this.pipelines = pipelines;
     this.roles = roles;
     this.authorizer = authorizer;
     this.forward = forward;
@@ -73,6 +77,7 @@ final class TargetCalls {
               service(delivery), arn, Optional.empty(), input(event, delivery), Map.of());
       case BUS -> forward(event, delivery);
       case GRAPHQL -> mutate(event, delivery);
+      case PIPELINE -> startPipeline(event, delivery);
       case LOG_GROUP -> log(event, delivery);
     }
   }
@@ -136,6 +141,21 @@ final class TargetCalls {
     }
     Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
     apis.mutate(session, target.arn(), target.graphql().orElseThrow(), variables);
+  }
+
+  /** An event as it is says nothing to a pipeline; an input that the rule makes does. */
+  private void startPipeline(PendingEvent event, Delivery delivery) {
+    RuleTarget target = delivery.target();
+    boolean made =
+        target.input().isPresent()
+            || target.inputPath().isPresent()
+            || target.transformer().isPresent();
+    Identity session = roles.of(target.roleArn().orElseThrow(), service(delivery));
+    pipelines.start(
+        session,
+        target.arn(),
+        made ? Optional.of(input(event, delivery)) : Optional.empty(),
+        delivery.ruleArn());
   }
 
   private void log(PendingEvent event, Delivery delivery) {

@@ -53,14 +53,19 @@ final class TargetChecks {
                             + " is not valid. Reason: Provided Arn"
                             + of
                             + " is not one of a Lambda function, a standard SQS queue, a standard"
-                            + " SNS topic, an event bus, a GraphQL API or a log group, which this"
-                            + " environment offers."));
+                            + " SNS topic, an event bus, a GraphQL API, a pipeline or a log group,"
+                            + " which this environment offers."));
     if (kind == TargetKind.BUS) {
       require(
           !target.arn().equals(arns.bus(bus)),
           () -> "An event bus cannot be a target of its own rule (" + bus + ").");
-    } else if (kind == TargetKind.GRAPHQL) {
-      require(target.roleArn() != null, () -> "RoleArn is required" + of + ": a GraphQL API.");
+    } else if (kind == TargetKind.GRAPHQL || kind == TargetKind.PIPELINE) {
+      require(
+          target.roleArn() != null,
+          () ->
+              "RoleArn is required"
+                  + of
+                  + (kind == TargetKind.GRAPHQL ? ": a GraphQL API." : ": a pipeline."));
     } else {
       require(
           target.roleArn() == null,

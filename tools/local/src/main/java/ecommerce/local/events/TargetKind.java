@@ -10,6 +10,7 @@ enum TargetKind {
   QUEUE("sqs:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]+"),
   BUS("events:[a-z0-9-]+:\\d{12}:event-bus/[A-Za-z0-9._/-]+"),
   GRAPHQL("appsync:[a-z0-9-]+:\\d{12}:endpoints/graphql-api/[a-z0-9]+"),
+  PIPELINE("codepipeline:[a-z0-9-]+:\\d{12}:[A-Za-z0-9.@_-]+"),
   LOG_GROUP("logs:[a-z0-9-]+:\\d{12}:log-group:[A-Za-z0-9_./#-]+(:\\*)?");
 
   private final Pattern arn;

@@ -121,45 +121,65 @@ public final class Front implements AutoCloseable {
     return new Headers(headers);
   }
 
-  private HttpResponse answer(HttpRequest request) {
-    Optional<PathService> owner =
-        paths.stream().filter(service -> service.owns(request.path())).findFirst();
-    return owner.isPresent() ? owner.get().handle(request) : dispatcher.handle(request);
+  private Optional<PathService> owner(String path) {
+    return paths.stream().filter(service -> service.owns(path)).findFirst();
   }
 
   private final class HttpHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      HttpURI uri = request.getHttpURI();
+      Optional<PathService> owner = owner(rawPath(uri));
+      if (owner.isPresent() && owner.get().readsBodies()) {
+        write(
+            answered(
+                () ->
+                    owner
+                        .get()
+                        .handle(
+                            received(request, new byte[0]), Content.Source.asInputStream(request))),
+            response,
+            callback);
+        return true;
+      }
       byte[] body = request.getLength() > LARGEST_BODY ? null : body(request);
       if (body == null) {
         write(TOO_LARGE, response, callback);
         return true;
       }
+      HttpRequest received = received(request, body);
+      write(
+          answered(
+              () -> owner.isPresent() ? owner.get().handle(received) : dispatcher.handle(received)),
+          response,
+          callback);
+      return true;
+    }
+
+    private static HttpRequest received(Request request, byte[] body) {
       HttpURI uri = request.getHttpURI();
-      String query = uri.getQuery() == null ? "" : uri.getQuery();
-      HttpRequest received =
-          new HttpRequest(
-              request.getMethod(),
-              rawPath(uri),
-              query,
-              headers(request.getHeaders()),
-              body,
-              Request.getRemoteAddr(request));
-      HttpResponse answer;
+      return new HttpRequest(
+          request.getMethod(),
+          rawPath(uri),
+          uri.getQuery() == null ? "" : uri.getQuery(),
+          headers(request.getHeaders()),
+          body,
+          Request.getRemoteAddr(request));
+    }
+
+    private static HttpResponse answered(java.util.concurrent.Callable<HttpResponse> answer)
+        throws Exception {
       try {
-        answer = answer(received);
+        return answer.call();
       } catch (RuntimeException e) {
         Fault fault = Faults.of(e);
-        answer =
-            HttpResponse.json(
-                fault.status(),
-                com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                    .objectNode()
-                    .put("message", fault.getMessage()));
+        return HttpResponse.json(
+            fault.status(),
+            com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                .objectNode()
+                .put("message", fault.getMessage()));
       }
-      write(answer, response, callback);
-      return true;
     }
 
     /**

@@ -82,6 +82,8 @@ final class World implements AutoCloseable {
                 take(new Identity.Anonymous(), group, message, Map.of()),
             (caller, endpoint, mutation, variables) ->
                 take(caller, endpoint, variables.toString(), Map.of("mutation", mutation)),
+            (caller, pipeline, input, rule) ->
+                take(caller, pipeline, input.orElse(""), Map.of("rule", rule)),
             this::assumed,
             (caller, permission) -> {},
             metrics);

@@ -1,0 +1,66 @@
+package ecommerce.local.codecommit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
+
+/** Commits of an open repository, by what callers name them with. */
+record Revisions(Repository git) {
+
+  /**
+   * @param specifier a branch, a tag, {@code HEAD}, a full reference or a full commit id; null for
+   *     the default branch
+   * @throws CommitDoesNotExistException where it names none
+   */
+  RevCommit require(String specifier) throws IOException {
+    return find(specifier == null ? Constants.HEAD : specifier)
+        .orElseThrow(
+            () ->
+                Refusals.of(
+                    CommitDoesNotExistException.builder(),
+                    "Commit " + (specifier == null ? "" : specifier + " ") + "does not exist"));
+  }
+
+  private Optional<RevCommit> find(String specifier) throws IOException {
+    for (String prefix : List.of("", Constants.R_HEADS, Constants.R_TAGS)) {
+      Ref ref = git.exactRef(prefix + specifier);
+      if (ref != null && ref.getObjectId() != null) {
+        return commit(ref.getObjectId());
+      }
+    }
+    return ObjectId.isId(specifier) ? commit(ObjectId.fromString(specifier)) : Optional.empty();
+  }
+
+  private Optional<RevCommit> commit(ObjectId id) throws IOException {
+    try (RevWalk walk = new RevWalk(git)) {
+      if (!git.getObjectDatabase().has(id)) {
+        return Optional.empty();
+      }
+      RevObject found = walk.peel(walk.parseAny(id));
+      return found instanceof RevCommit commit
+          ? Optional.of(walk.parseCommit(commit))
+          : Optional.empty();
+    }
+  }
+
+  Optional<ObjectId> branch(String name) throws IOException {
+    return Optional.ofNullable(git.exactRef(Constants.R_HEADS + name)).map(Ref::getObjectId);
+  }
+
+  ObjectId requireBranch(String name) throws IOException {
+    return branch(name)
+        .orElseThrow(
+            () ->
+                Refusals.of(
+                    BranchDoesNotExistException.builder(), "Branch " + name + " does not exist"));
+  }
+}
