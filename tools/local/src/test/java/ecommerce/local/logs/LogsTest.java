@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.Invoker;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,7 @@ class LogsTest {
   private SystemTimers timers;
   private MvStore store;
   private final RecordedMetrics metrics = new RecordedMetrics();
+  private final List<String> events = new CopyOnWriteArrayList<>();
   private Logs logs;
   private Front front;
   private CloudWatchLogsClient client;
@@ -51,7 +58,23 @@ class LogsTest {
   void start() throws Exception {
     timers = new SystemTimers();
     store = new MvStore(directory);
-    logs = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
+    logs =
+        new Logs(
+            new Account("123456789012", "eu-west-1"),
+            store,
+            timers,
+            metrics,
+            new Invoker() {
+              @Override
+              public Outcome invoke(Identity caller, String function, byte[] payload) {
+                throw new UnsupportedOperationException();
+              }
+
+              @Override
+              public void enqueue(Identity caller, String function, byte[] payload) {
+                events.add(caller.arn() + " " + new String(payload, StandardCharsets.UTF_8));
+              }
+            });
     logs.start();
     Identity admin = new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
     Dispatcher dispatcher = new Dispatcher((request, service) -> admin, (caller, permission) -> {});
@@ -76,6 +99,81 @@ class LogsTest {
     logs.close();
     timers.close();
     store.close();
+  }
+
+  @Test
+  void countsLinesThatAMetricFilterMatches() {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    client.putMetricFilter(
+        q ->
+            q.logGroupName(GROUP)
+                .filterName("slow")
+                .filterPattern("{ $.ms > 100 }")
+                .metricTransformations(
+                    to ->
+                        to.metricNamespace("shop")
+                            .metricName("SlowMs")
+                            .metricValue("$.ms")
+                            .dimensions(Map.of("Kind", "$.kind"))));
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 250, \"kind\": \"order\"}");
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 20, \"kind\": \"order\"}");
+    assertThat(metrics.values("SlowMs", Map.of("Kind", "order"))).containsExactly(250.0);
+    assertThat(client.describeMetricFilters(q -> q.logGroupName(GROUP)).metricFilters())
+        .singleElement()
+        .satisfies(filter -> assertThat(filter.filterPattern()).isEqualTo("{ $.ms > 100 }"));
+    client.deleteLogGroup(q -> q.logGroupName(GROUP));
+    assertThat(client.describeMetricFilters().metricFilters()).isEmpty();
+  }
+
+  @Test
+  void givesLinesToTheFunctionThatSubscribed() throws Exception {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    client.putSubscriptionFilter(
+        q ->
+            q.logGroupName(GROUP)
+                .filterName("errors")
+                .filterPattern("ERROR")
+                .destinationArn("arn:aws:lambda:eu-west-1:123456789012:function:watch"));
+    logs.write(GROUP, "a", Instant.now(), "an ERROR");
+    logs.write(GROUP, "a", Instant.now(), "no matter");
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (events.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(events).singleElement().asString().startsWith("logs.amazonaws.com {\"awslogs\"");
+    String data = events.getFirst().replaceAll(".*\"data\":\"|\"}}", "");
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"messageType\":\"DATA_MESSAGE\"", "\"message\":\"an ERROR\"")
+          .doesNotContain("no matter");
+    }
+    assertThatThrownBy(
+            () ->
+                client.putSubscriptionFilter(
+                    q ->
+                        q.logGroupName(GROUP)
+                            .filterName("stream")
+                            .filterPattern("")
+                            .destinationArn("arn:aws:kinesis:eu-west-1:123456789012:stream/s")))
+        .hasMessageContaining("kinesis");
+  }
+
+  @Test
+  void keepsSavedQueries() {
+    String id =
+        client
+            .putQueryDefinition(
+                q -> q.name("orders/slow").queryString("fields @message").logGroupNames(GROUP))
+            .queryDefinitionId();
+    assertThat(
+            client
+                .describeQueryDefinitions(q -> q.queryDefinitionNamePrefix("orders/"))
+                .queryDefinitions())
+        .singleElement()
+        .satisfies(query -> assertThat(query.queryString()).isEqualTo("fields @message"));
+    assertThat(client.deleteQueryDefinition(q -> q.queryDefinitionId(id)).success()).isTrue();
+    assertThat(client.describeQueryDefinitions().queryDefinitions()).isEmpty();
   }
 
   private List<String> filter(String pattern) {
