@@ -173,7 +173,7 @@ class LogsTest {
         .singleElement()
         .satisfies(query -> assertThat(query.queryString()).isEqualTo("fields @message"));
     assertThat(client.deleteQueryDefinition(q -> q.queryDefinitionId(id)).success()).isTrue();
-    assertThat(client.describeQueryDefinitions().queryDefinitions()).isEmpty();
+    assertThat(client.describeQueryDefinitions(q -> {}).queryDefinitions()).isEmpty();
   }
 
   private List<String> filter(String pattern) {
@@ -306,7 +306,7 @@ class LogsTest {
   void remembersEventsAfterRestart() {
     logs.write(GROUP, "s", Instant.now(), "before");
     logs.close();
-    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
+    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics, null);
     again.write(GROUP, "s", Instant.now(), "after");
     again.close();
     List<String> messages = new ArrayList<>();
