@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * The one log line of an invocation: a JSON object with what was done to which thing and how it
@@ -147,6 +148,9 @@ public final class InvocationLog implements AutoCloseable {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t.getStackTrace().length > 0) {
         places.add(t.getClass().getSimpleName() + " " + t.getStackTrace()[0]);
+      }
+      if (t instanceof SdkServiceException refused && refused.requestId() != null) {
+        line.put("awsRequestId", refused.requestId()); // What ./ecom why is asked.
       }
     }
     return this;

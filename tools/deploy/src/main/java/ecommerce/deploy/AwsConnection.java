@@ -40,6 +40,7 @@ public final class AwsConnection implements AutoCloseable {
 
   private final Optional<URI> endpoint;
   private final Region region;
+  private final AwsCredentialsProvider credentials;
   private final OnDemand<CloudFormationClient> cloudFormation;
   private final OnDemand<S3Client> s3;
   private final OnDemand<SsmClient> ssm;
@@ -49,6 +50,7 @@ public final class AwsConnection implements AutoCloseable {
     this(
         endpoint,
         region,
+        credentials,
         () -> with(CloudFormationClient.builder(), endpoint, region, credentials).build(),
         () ->
             with(S3Client.builder(), endpoint, region, credentials)
@@ -61,12 +63,14 @@ public final class AwsConnection implements AutoCloseable {
   AwsConnection(
       Optional<URI> endpoint,
       Region region,
+      AwsCredentialsProvider credentials,
       Supplier<CloudFormationClient> cloudFormation,
       Supplier<S3Client> s3,
       Supplier<SsmClient> ssm,
       Supplier<DynamoDbClient> dynamoDb) {
     this.endpoint = endpoint;
     this.region = region;
+    this.credentials = credentials;
     this.cloudFormation = new OnDemand<>(cloudFormation);
     this.s3 = new OnDemand<>(s3);
     this.ssm = new OnDemand<>(ssm);
@@ -122,6 +126,11 @@ public final class AwsConnection implements AutoCloseable {
 
   public DynamoDbClient dynamoDb() {
     return dynamoDb.get();
+  }
+
+  /** A client of any other service, which whoever asks closes. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+    return with(builder, endpoint, region, credentials).build();
   }
 
   @Override

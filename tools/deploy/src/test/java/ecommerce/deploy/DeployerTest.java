@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -51,6 +52,7 @@ class DeployerTest implements DeployProgress {
       new AwsConnection(
           Optional.of(URI.create("http://localhost:1")),
           Region.EU_WEST_1,
+          AnonymousCredentialsProvider.create(),
           () -> cloudFormation,
           Objects::new,
           Parameters::new,

@@ -5,6 +5,7 @@ import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
 import ecommerce.local.Part;
+import ecommerce.local.Permission;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
@@ -22,16 +23,21 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRe
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteQueryDefinitionRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueriesRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueryDefinitionsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutQueryDefinitionRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
 
 /**
  * CloudWatch Logs. Keeps up to 32 MB a group. What PutLogEvents has answered is durable; what the
  * environment itself writes (functions' lines, access logs) is within a second. Metric filters,
- * subscription filters with functions, and saved queries are kept and work.
+ * subscription filters with functions, and saved queries are kept and work; queries run in the part
+ * of the language of Logs Insights that {@link InsightsQuery} tells.
  */
 public final class Logs implements Part, LogSink, AwsService {
 
@@ -42,6 +48,7 @@ public final class Logs implements Part, LogSink, AwsService {
   private final MetricFilters metricFilters;
   private final SubscriptionFilters subscriptions;
   private final QueryDefinitions queries;
+  private final InsightsRuns runs;
 
   /**
    * @param functions takes lines; not before this part is started
@@ -54,6 +61,7 @@ public final class Logs implements Part, LogSink, AwsService {
     this.metricFilters = new MetricFilters(groups, store, metrics, timers);
     this.subscriptions = new SubscriptionFilters(account, groups, store, functions, timers);
     this.queries = new QueryDefinitions(store, timers);
+    this.runs = new InsightsRuns(account, groups, timers);
     groups.follow(List.of(metricFilters, subscriptions));
   }
 
@@ -190,6 +198,22 @@ public final class Logs implements Part, LogSink, AwsService {
         DeleteQueryDefinitionRequest::builder,
         Access.to("logs:DeleteQueryDefinition"),
         (call, q) -> queries.delete(q));
+    on.on(
+        StartQueryRequest::builder,
+        q ->
+            InsightsRuns.groups(q).stream()
+                .map(group -> Permission.of("logs:StartQuery", groups.arn(group) + ":*"))
+                .toList(),
+        (call, q) -> runs.start(q));
+    on.on(
+        GetQueryResultsRequest::builder,
+        Access.to("logs:GetQueryResults"),
+        (call, q) -> runs.results(q));
+    on.on(StopQueryRequest::builder, Access.to("logs:StopQuery"), (call, q) -> runs.stop(q));
+    on.on(
+        DescribeQueriesRequest::builder,
+        Access.to("logs:DescribeQueries"),
+        (call, q) -> runs.describe(q));
   }
 
   private <Q> Access<Q> to(String action, Function<Q, String> group) {

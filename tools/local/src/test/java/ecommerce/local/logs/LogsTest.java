@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -174,6 +176,75 @@ class LogsTest {
         .satisfies(query -> assertThat(query.queryString()).isEqualTo("fields @message"));
     assertThat(client.deleteQueryDefinition(q -> q.queryDefinitionId(id)).success()).isTrue();
     assertThat(client.describeQueryDefinitions(q -> {}).queryDefinitions()).isEmpty();
+  }
+
+  private List<Map<String, String>> query(String text) {
+    String id =
+        client
+            .startQuery(
+                q ->
+                    q.logGroupName(GROUP)
+                        .startTime(Instant.now().minusSeconds(600).getEpochSecond())
+                        .endTime(Instant.now().plusSeconds(60).getEpochSecond())
+                        .queryString(text))
+            .queryId();
+    List<Map<String, String>> rows = new ArrayList<>();
+    client
+        .getQueryResults(q -> q.queryId(id))
+        .results()
+        .forEach(
+            fields -> {
+              Map<String, String> row = new LinkedHashMap<>();
+              fields.forEach(field -> row.put(field.field(), field.value()));
+              row.remove("@ptr");
+              rows.add(row);
+            });
+    return rows;
+  }
+
+  @Test
+  void queriesWithTheLanguageOfInsights() {
+    Instant now = Instant.now();
+    logs.write(GROUP, "a", now, "{\"level\": \"ERROR\", \"ms\": 30, \"order\": {\"id\": \"o-1\"}}");
+    logs.write(GROUP, "a", now, "{\"level\": \"INFO\", \"ms\": 10, \"order\": {\"id\": \"o-2\"}}");
+    logs.write(GROUP, "a", now, "{\"level\": \"INFO\", \"ms\": 20, \"order\": {\"id\": \"o-3\"}}");
+    logs.write(
+        GROUP,
+        "b",
+        now,
+        "REPORT RequestId: r-1\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB"
+            + "\tMax Memory Used: 100 MB\tInit Duration: 200.10 ms\t");
+    logs.write(GROUP, "b", now, "user=ada action=buy now");
+    assertThat(query("fields order.id, ms * 2 as twice | filter level = 'INFO' | sort ms desc"))
+        .containsExactly(
+            Map.of("order.id", "o-3", "twice", "40"), Map.of("order.id", "o-2", "twice", "20"));
+    assertThat(
+            query(
+                "filter ispresent(level) | stats count(*) as lines, avg(ms), pct(ms, 99) by level |"
+                    + " sort lines desc"))
+        .containsExactly(
+            Map.of("level", "INFO", "lines", "2", "avg(ms)", "15", "pct(ms, 99)", "20"),
+            Map.of("level", "ERROR", "lines", "1", "avg(ms)", "30", "pct(ms, 99)", "30"));
+    assertThat(
+            query(
+                "filter @type = \"REPORT\" | stats max(@duration), sum(@billedDuration) as billed,"
+                    + " max(@maxMemoryUsed / 1000 / 1000) as mb, max(@initDuration) as init"))
+        .containsExactly(
+            Map.of("max(@duration)", "12.5", "billed", "13", "mb", "100", "init", "200.1"));
+    assertThat(
+            query(
+                "# who\nfilter @message like /user=/ | parse @message \"user=* action=* *\" as who,"
+                    + " what, rest | display who, what"))
+        .containsExactly(Map.of("who", "ada", "what", "buy"));
+    assertThat(
+            query("parse @message /action=(?<what>\\w+)/ | filter what in ['buy'] | display what"))
+        .containsExactly(Map.of("what", "buy"));
+    assertThat(query("stats count(*) by bin(1h)").getFirst()).containsEntry("count(*)", "5");
+    assertThat(query("fields @message | limit 2")).hasSize(2);
+    assertThatThrownBy(() -> query("fields @message | pattern @message"))
+        .isInstanceOf(MalformedQueryException.class)
+        .hasMessageContaining("command pattern is not offered");
+    assertThatThrownBy(() -> query("filter ms >")).hasMessageContaining("too early");
   }
 
   private List<String> filter(String pattern) {
