@@ -7,6 +7,7 @@ import ecommerce.edge.tracing.Subsegment;
 import ecommerce.edge.tracing.Tracer;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 public final class InvocationLog implements AutoCloseable {
 
   private static final String NAMESPACE = "ecommerce";
+  private static final int MOST_VALUES = 100;
   private static final String ORDER = "orderId";
 
   private final PrintStream out;
@@ -117,6 +119,22 @@ public final class InvocationLog implements AutoCloseable {
       metrics.addObject().put("Name", metric).put("Unit", "Count");
     }
     line.put(metric, line.path(metric).asLong() + amount);
+    return this;
+  }
+
+  /**
+   * Adds a duration to a business metric in milliseconds. Several in one invocation keep their
+   * values, so that there are percentiles of them; beyond the hundred that the format takes, they
+   * are left out.
+   */
+  public InvocationLog time(String metric, Duration duration) {
+    if (!line.has(metric)) {
+      metrics.addObject().put("Name", metric).put("Unit", "Milliseconds");
+      line.putArray(metric);
+    }
+    if (line.get(metric) instanceof ArrayNode values && values.size() < MOST_VALUES) {
+      values.add(duration.toMillis());
+    }
     return this;
   }
 
