@@ -68,8 +68,7 @@ class DurabilityIT {
   static LongStream seeds() {
     Optional<Long> one = Optional.ofNullable(Long.getLong("seed"));
     int many = Integer.getInteger("seeds", SEEDS);
-    return one.map(LongStream::of)
-        .orElseGet(() -> LongStream.rangeClosed(1, many));
+    return one.map(LongStream::of).orElseGet(() -> LongStream.rangeClosed(1, many));
   }
 
   @ParameterizedTest
