@@ -2,8 +2,8 @@ package ecommerce.cli.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ecommerce.cli.PipelineView.Action;
-import ecommerce.cli.PipelineView.Stage;
+import ecommerce.cli.pipeline.PipelineView.Action;
+import ecommerce.cli.pipeline.PipelineView.Stage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
