@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One order's traces, over all services, and what {@code ./ecom trace} makes of them. */
-@PlatformTest(needs = {Capability.GRAPHQL, Capability.USERS})
+@PlatformTest(needs = {Capability.GRAPHQL, Capability.USERS, Capability.COMPLETE_HISTORY})
 class TraceIT {
 
   private final Platform platform;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ecommerce.suite.clients.EcomCommand;
 import ecommerce.suite.clients.Platform;
+import ecommerce.suite.target.Capability;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** Denials, by the request id that the denied client was told. */
-@PlatformTest
+@PlatformTest(needs = Capability.COMPLETE_HISTORY)
 class WhyIT {
 
   private final Platform platform;

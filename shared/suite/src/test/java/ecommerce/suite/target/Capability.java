@@ -14,5 +14,10 @@ public enum Capability {
   /** The WebSocket listener, which prod has not. */
   LISTENER,
   /** Requests without a right signature are refused. */
-  SIGNATURES
+  SIGNATURES,
+  /**
+   * Each request is traced, each call is in the history of calls, those for a table's items too,
+   * and {@code ./ecom} finds the target by its port.
+   */
+  COMPLETE_HISTORY
 }

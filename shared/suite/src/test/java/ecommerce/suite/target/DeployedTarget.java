@@ -1,6 +1,7 @@
 package ecommerce.suite.target;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,6 +28,14 @@ record DeployedTarget(
   static DeployedTarget onAws(Region region, String environment) {
     return new DeployedTarget(
         Optional.empty(), region, DefaultCredentialsProvider.builder().build(), environment);
+  }
+
+  /** On AWS requests are sampled, and the history has no calls for items of tables. */
+  @Override
+  public Map<Capability, String> lacks() {
+    return endpoint.isPresent()
+        ? Map.of()
+        : Map.of(Capability.COMPLETE_HISTORY, "AWS samples, and keeps no calls for items");
   }
 
   @Override

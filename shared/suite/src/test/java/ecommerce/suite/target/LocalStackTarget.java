@@ -6,6 +6,7 @@ import ecommerce.deploy.Services;
 import ecommerce.deploy.Step;
 import ecommerce.deploy.stacks.StackOutcome;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,10 @@ final class LocalStackTarget implements Target {
 
   @Override
   public Map<Capability, String> lacks() {
-    return edition.lacks();
+    Map<Capability, String> lacking = new EnumMap<>(Capability.class);
+    lacking.put(Capability.COMPLETE_HISTORY, "LocalStack samples, and ./ecom did not start it");
+    lacking.putAll(edition.lacks());
+    return lacking;
   }
 
   @Override
