@@ -38,6 +38,19 @@ class GitChangesTest {
         .hasMessageContaining("0123456789");
   }
 
+  @Test
+  void takesNoRemarkForAnAnswer() {
+    GitCommand git =
+        new GitCommand(root, List.of("-c", "alias.loud=!echo warning: old >&2; echo answer"));
+    assertThat(git.run("loud")).isEqualToIgnoringNewLines("answer");
+  }
+
+  @Test
+  void failsWithAllThatGitSaid() {
+    GitCommand git = new GitCommand(root, List.of("-c", "alias.fail=!echo why >&2; exit 3"));
+    assertThatThrownBy(() -> git.run("fail")).hasMessage("git fail: why");
+  }
+
   private String commit(String file, String text) throws IOException, InterruptedException {
     Files.createDirectories(root.resolve(file).getParent());
     Files.writeString(root.resolve(file), text);

@@ -1,20 +1,17 @@
 package ecommerce.cli.deploy;
 
-import ecommerce.cli.site.Failure;
-import ecommerce.cli.site.RunningEnvironment;
+import ecommerce.cli.site.Site;
 import ecommerce.cli.site.Target;
 import ecommerce.deploy.AwsConnection;
 import ecommerce.deploy.Deployer;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a command deploys to, and which services: AWS, unless another endpoint is named. */
 final class Destination {
-
-  private static final String LOCAL_REGION = "us-east-1";
 
   @Parameters(
       arity = "0..*",
@@ -29,14 +26,7 @@ final class Destination {
       description = "The environment's name: dev, tests, staging, prod …")
   String environment;
 
-  @ArgGroup(exclusive = true)
-  Address address = new Address();
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Default: as the AWS SDK is configured.")
-  String region;
+  @Mixin Site site;
 
   @Option(
       names = "--bucket",
@@ -56,22 +46,6 @@ final class Destination {
               + " (default: $ECOM_STACK_ROLE, else none: your own permissions).")
   String role;
 
-  /** Neither means what the AWS SDK is configured for. */
-  static final class Address {
-
-    @Option(
-        names = "--endpoint",
-        paramLabel = "URL",
-        description = "An endpoint that speaks like AWS (default: $AWS_ENDPOINT_URL, else AWS).")
-    String endpoint;
-
-    @Option(
-        names = "--port",
-        paramLabel = "PORT",
-        description = "The local environment on this port.")
-    Integer port;
-  }
-
   Deployer.Options options() {
     return new Deployer.Options(
         Target.root(),
@@ -82,15 +56,6 @@ final class Destination {
   }
 
   AwsConnection connect() {
-    if (address.port == null) {
-      return AwsConnection.configured(
-          Optional.ofNullable(address.endpoint), Optional.ofNullable(region));
-    }
-    if (address.port < 1 || address.port > 65535) {
-      throw new Failure("--port " + address.port + " is no port: use 1 to 65535");
-    }
-    String local =
-        RunningEnvironment.find(address.port).map(RunningEnvironment::region).orElse(LOCAL_REGION);
-    return AwsConnection.local("http://localhost:" + address.port, region == null ? local : region);
+    return site.connect(Site.Otherwise.CONFIGURED);
   }
 }

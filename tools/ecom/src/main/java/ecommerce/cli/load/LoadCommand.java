@@ -1,8 +1,7 @@
 package ecommerce.cli.load;
 
+import ecommerce.cli.site.Account;
 import ecommerce.cli.site.Failure;
-import ecommerce.cli.site.RunningEnvironment;
-import ecommerce.cli.site.Target;
 import ecommerce.deploy.AwsConnection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Spec;
 public final class LoadCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
+  @Mixin Account account;
 
   @Option(
       names = "--users",
@@ -87,37 +87,6 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON, and nothing else.")
   boolean json;
 
-  @Option(
-      names = "--environment",
-      paramLabel = "NAME",
-      description = "The environment's name (default: that of the local one on --port).")
-  String environment;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Default: as the AWS SDK is configured.")
-  String region;
-
-  @ArgGroup(exclusive = true)
-  Address address = new Address();
-
-  /** Neither means the local environment, or AWS where an environment is named. */
-  static final class Address {
-
-    @Option(
-        names = "--endpoint",
-        paramLabel = "URL",
-        description = "An endpoint that speaks like AWS (default: $AWS_ENDPOINT_URL, else AWS).")
-    String endpoint;
-
-    @Option(
-        names = "--port",
-        paramLabel = "PORT",
-        description = "The local environment on this port.")
-    Integer port;
-  }
-
   @Override
   public Integer call() throws InterruptedException {
     LoadPlan plan =
@@ -132,8 +101,8 @@ public final class LoadCommand implements Callable<Integer> {
       throw new Failure("--tolerance " + tolerance + " is below 1");
     }
     Optional<LoadReport> before = Optional.ofNullable(baseline).map(LoadReport::read);
-    try (AwsConnection aws = connect();
-        LoadShop shop = new LoadShop(aws, environment())) {
+    try (AwsConnection aws = account.connect();
+        LoadShop shop = new LoadShop(aws, account.environment())) {
       LoadRecord record = new LoadRecord();
       LoadRun run =
           new LoadRun(plan, record, due -> new LoadJourney(shop, record, plan.think()).run(due));
@@ -212,35 +181,5 @@ public final class LoadCommand implements Callable<Integer> {
       spec.commandLine().getOut().println(line);
       spec.commandLine().getOut().flush();
     }
-  }
-
-  private AwsConnection connect() {
-    if (address.port == null && (environment != null || address.endpoint != null)) {
-      return AwsConnection.configured(
-          Optional.ofNullable(address.endpoint), Optional.ofNullable(region));
-    }
-    RunningEnvironment running = running();
-    return AwsConnection.local(running.endpoint(), region == null ? running.region() : region);
-  }
-
-  private String environment() {
-    if (environment != null) {
-      return environment;
-    }
-    if (address.endpoint != null) {
-      throw new Failure("--environment is needed with --endpoint");
-    }
-    return running().environment();
-  }
-
-  private RunningEnvironment running() {
-    Target target = new Target();
-    String port = System.getenv().getOrDefault("ECOM_PORT", "4566");
-    try {
-      target.port = address.port == null ? Integer.parseInt(port) : address.port;
-    } catch (NumberFormatException e) {
-      throw new Failure("ECOM_PORT " + port + " is no port: use 1 to 65535", e);
-    }
-    return target.running();
   }
 }

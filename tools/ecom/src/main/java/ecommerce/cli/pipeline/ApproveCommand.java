@@ -1,6 +1,7 @@
 package ecommerce.cli.pipeline;
 
 import ecommerce.cli.site.Failure;
+import ecommerce.cli.site.Site;
 import ecommerce.deploy.AwsConnection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,12 +20,12 @@ import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
 public final class ApproveCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
-  @Mixin PipelineSite site;
+  @Mixin Site site;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "EXECUTION",
-      description = "Its id, or how that begins (default: the one that began last).")
+      description = "Its id, or how that begins (default: the one that waits).")
   String execution;
 
   @Option(
@@ -46,12 +47,15 @@ public final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsConnection aws = site.connect();
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
         PipelineReader reader = new PipelineReader(aws, name)) {
       String id =
           execution != null
               ? execution
-              : reader.latest().orElseThrow(() -> new Failure(name + " has not run yet"));
+              : reader
+                  .waiting()
+                  .or(reader::latest)
+                  .orElseThrow(() -> new Failure(name + " has not run yet"));
       PipelineView view = reader.read(id);
       PipelineView.Waiting waiting =
           view.approval()

@@ -1,5 +1,6 @@
 package ecommerce.cli.pipeline;
 
+import ecommerce.cli.site.Site;
 import ecommerce.cli.site.Target;
 import ecommerce.deploy.AwsConnection;
 import ecommerce.deploy.ChangedServices;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 public final class ChangedCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
-  @Mixin PipelineSite site;
+  @Mixin Site site;
 
   @Option(
       names = "--environment",
@@ -71,7 +72,7 @@ public final class ChangedCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (note != null) {
-      try (AwsConnection aws = site.connect()) {
+      try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED)) {
         aws.ssm()
             .putParameter(
                 r -> r.name(parameter()).value(note).type(ParameterType.STRING).overwrite(true));
@@ -108,7 +109,7 @@ public final class ChangedCommand implements Callable<Integer> {
     if (repository == null || repository.isBlank()) {
       return new GitChanges(Target.root()).between(base, to);
     }
-    try (AwsConnection aws = site.connect();
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
         CodeCommitClient code = aws.client(CodeCommitClient.builder())) {
       return code
           .getDifferencesPaginator(
@@ -133,7 +134,7 @@ public final class ChangedCommand implements Callable<Integer> {
   }
 
   private Optional<String> noted() {
-    try (AwsConnection aws = site.connect()) {
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED)) {
       return Optional.of(aws.ssm().getParameter(r -> r.name(parameter())).parameter().value());
     } catch (ParameterNotFoundException e) {
       return Optional.empty();

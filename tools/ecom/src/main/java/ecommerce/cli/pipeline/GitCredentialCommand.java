@@ -1,6 +1,7 @@
 package ecommerce.cli.pipeline;
 
 import ecommerce.cli.site.Failure;
+import ecommerce.cli.site.Site;
 import ecommerce.deploy.AwsConnection;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +30,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class GitCredentialCommand implements Callable<Integer> {
 
+  private static final Pattern CODECOMMIT =
+      Pattern.compile("git-codecommit(?:-fips)?\\.([a-z0-9-]+)\\..*");
+
   @Spec CommandSpec spec;
-  @Mixin PipelineSite site;
+  @Mixin Site site;
 
   @Parameters(paramLabel = "get|store|erase", description = "What git asks for.")
   String operation;
@@ -49,18 +55,21 @@ public final class GitCredentialCommand implements Callable<Integer> {
     if (path == null || asked.get("host") == null) {
       throw new Failure("git did not send the repository's path: set credential.useHttpPath=true");
     }
-    try (AwsConnection aws = site.connect()) {
+    String host = asked.get("host").replaceFirst(":\\d+$", "");
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED)) {
       CodeCommitLogin login =
           CodeCommitLogin.of(
-              aws.credentials(),
-              aws.region(),
-              asked.get("host").replaceFirst(":\\d+$", ""),
-              "/" + path,
-              Instant.now());
+              aws.credentials(), region(host, aws.region()), host, "/" + path, Instant.now());
       PrintWriter out = spec.commandLine().getOut();
       out.print("username=" + login.user() + "\npassword=" + login.password() + "\n");
       out.flush();
     }
     return 0;
+  }
+
+  /** A repository's region is in its address; elsewhere it is that of the place. */
+  static String region(String host, String otherwise) {
+    Matcher codeCommit = CODECOMMIT.matcher(host);
+    return codeCommit.matches() ? codeCommit.group(1) : otherwise;
   }
 }

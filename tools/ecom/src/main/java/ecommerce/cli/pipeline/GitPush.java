@@ -1,11 +1,8 @@
 package ecommerce.cli.pipeline;
 
 import ecommerce.cli.site.Failure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import ecommerce.deploy.GitCommand;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,34 +28,20 @@ record GitPush(Path root, String url, String options) {
 
   private String git(String... arguments) {
     String helper = "!'" + root.resolve("ecom") + "' git-credential" + options;
-    List<String> command =
-        new ArrayList<>(
+    GitCommand git =
+        new GitCommand(
+            root,
             List.of(
-                "git",
-                "-C",
-                root.toString(),
                 "-c",
                 "credential.helper=",
                 "-c",
                 "credential.helper=" + helper,
                 "-c",
                 "credential.useHttpPath=true"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder git = new ProcessBuilder(command).redirectErrorStream(true);
-    git.environment().put("GIT_TERMINAL_PROMPT", "0");
     try {
-      Process running = git.start();
-      running.getOutputStream().close();
-      String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (running.waitFor() != 0) {
-        throw new Failure("git " + arguments[0] + ": " + said.strip());
-      }
-      return said;
-    } catch (IOException e) {
-      throw new UncheckedIOException("git cannot be started: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure("interrupted while git runs", e);
+      return git.run(arguments);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(e.getMessage(), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import ecommerce.cli.site.Failure;
+import ecommerce.cli.site.Site;
 import ecommerce.deploy.AwsConnection;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class PipelineCommand implements Callable<Integer> {
   private static final Duration FAR = Duration.ofSeconds(5);
 
   @Spec CommandSpec spec;
-  @Mixin PipelineSite site;
+  @Mixin Site site;
 
   @Parameters(
       arity = "0..1",
@@ -64,7 +65,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsConnection aws = site.connect();
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
         PipelineReader reader = new PipelineReader(aws, name)) {
       Duration pause = aws.endpoint().isPresent() ? NEAR : FAR;
       Optional<String> id = Optional.ofNullable(execution).or(reader::latest);

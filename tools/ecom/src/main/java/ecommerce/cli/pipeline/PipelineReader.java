@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecution;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
@@ -55,6 +56,33 @@ final class PipelineReader implements AutoCloseable {
     } catch (PipelineNotFoundException e) {
       throw new Failure("there is no pipeline " + pipeline + "; make it with: ./ecom ship", e);
     }
+  }
+
+  /** The id of the execution that waits for a person, which a newer one may have followed. */
+  Optional<String> waiting() {
+    try {
+      return waiting(pipelines.getPipelineState(r -> r.name(pipeline)).stageStates());
+    } catch (PipelineNotFoundException e) {
+      throw new Failure("there is no pipeline " + pipeline + "; make it with: ./ecom ship", e);
+    }
+  }
+
+  static Optional<String> waiting(List<StageState> stages) {
+    return stages.stream()
+        .filter(
+            stage ->
+                stage.latestExecution() != null
+                    && stage.actionStates().stream()
+                        .map(ActionState::latestExecution)
+                        .anyMatch(PipelineReader::waits))
+        .map(stage -> stage.latestExecution().pipelineExecutionId())
+        .findFirst();
+  }
+
+  private static boolean waits(ActionExecution action) {
+    return action != null
+        && action.token() != null
+        && action.status() == ActionExecutionStatus.IN_PROGRESS;
   }
 
   /**

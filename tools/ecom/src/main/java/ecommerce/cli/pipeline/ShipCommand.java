@@ -2,6 +2,7 @@ package ecommerce.cli.pipeline;
 
 import ecommerce.cli.deploy.DeployOutput;
 import ecommerce.cli.site.Failure;
+import ecommerce.cli.site.Site;
 import ecommerce.cli.site.Target;
 import ecommerce.deploy.AwsConnection;
 import ecommerce.deploy.GitChanges;
@@ -41,7 +42,7 @@ public final class ShipCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   @Spec CommandSpec spec;
-  @Mixin PipelineSite site;
+  @Mixin Site site;
 
   @Option(
       names = "--commit",
@@ -91,32 +92,52 @@ public final class ShipCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     DeployOutput output = new DeployOutput(out, System.nanoTime(), DeployOutput.Detail.STACKS);
-    try (AwsConnection aws = site.connect()) {
+    try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED)) {
       OwnStacks stacks = new OwnStacks(aws, output);
       Optional<DeployedStack> pipeline = stacks.find(PIPELINE_STACK);
-      Optional<String> before = pipeline.isEmpty() ? Optional.empty() : latest(aws);
       Map<String, String> given = given();
-      boolean starts = true;
-      if (again) {
-        start(aws, pipeline.orElseThrow(() -> new Failure("there is no pipeline yet")));
-      } else if (connection(pipeline).isEmpty()) {
-        starts = push(stacks, pipeline);
-      }
-      if (pipeline.isEmpty() || !given.isEmpty()) {
-        given.put("ArtifactBucket", stacks.artifactBucket());
-        if (pipeline.isEmpty() && aws.endpoint().isPresent()) {
-          given.put("Cache", "LOCAL"); // downloads are on this machine already
+      ShipPlan plan =
+          ShipPlan.of(
+              pipeline.isPresent(), connection(pipeline).isPresent(), again, !given.isEmpty());
+      Optional<String> before = Optional.empty();
+      boolean pushed = false;
+      for (ShipPlan.Step step : plan.steps()) {
+        switch (step) {
+          case PIPELINE -> deploy(aws, stacks, pipeline, given);
+          case PUSH -> {
+            before = pipeline.flatMap(made -> latest(aws));
+            pushed = push(stacks, pipeline);
+          }
+          case START -> {
+            before = latest(aws);
+            start(aws, pipeline.orElseThrow());
+          }
         }
-        stacks.deploy(PIPELINE_STACK, folder().resolve("template.yaml"), given);
       }
-      if (starts || pipeline.isEmpty()) {
+      if (plan.begins(pushed)) {
         out.println("execution " + awaitAnother(aws, before));
       } else {
-        out.println("the branch has this commit already; run it again with: ./ecom ship --again");
+        out.println(
+            plan.pushes()
+                ? "the branch has this commit already; run it again with: ./ecom ship --again"
+                : "the code is behind a connection: push it there, or run what is there again with:"
+                    + " ./ecom ship --again");
       }
     }
     out.println("see how it goes: ./ecom pipeline" + site.options());
     return 0;
+  }
+
+  private static void deploy(
+      AwsConnection aws,
+      OwnStacks stacks,
+      Optional<DeployedStack> pipeline,
+      Map<String, String> given) {
+    given.put("ArtifactBucket", stacks.artifactBucket());
+    if (pipeline.isEmpty() && aws.endpoint().isPresent()) {
+      given.put("Cache", "LOCAL"); // downloads are on this machine already
+    }
+    stacks.deploy(PIPELINE_STACK, folder().resolve("template.yaml"), given);
   }
 
   /** Whether there was something to push. */
@@ -161,7 +182,7 @@ public final class ShipCommand implements Callable<Integer> {
         return now.get();
       }
       if (System.nanoTime() > deadline) {
-        throw new Failure("it was pushed, but no execution began within a minute");
+        throw new Failure("no execution began within a minute");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -1,43 +1,45 @@
 package ecommerce.cli.site;
 
+import ecommerce.deploy.AwsConnection;
 import ecommerce.deploy.Environments;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
- * Where a command asks: the local environment on a port, or, where an environment is named, the
- * account that the AWS SDK is configured for.
+ * The environment that a command asks, and where that is: the local one where nothing is said; one
+ * that is named alone in the account that the AWS SDK is configured for; what {@link Site}'s
+ * options say wins.
  */
 public final class Account {
 
-  @Mixin Target target;
+  @Mixin Site site;
 
   @Option(
       names = "--environment",
       paramLabel = "NAME",
       description =
-          "An environment in the account of the AWS credentials (default: the local one).")
-  public String environment;
-
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "Of that account (default: as the AWS SDK is configured).")
-  String region;
+          "The environment's name; alone it is one in the account of the AWS credentials (default:"
+              + " that of the local one).")
+  String environment;
 
   public boolean isLocal() {
-    return environment == null;
+    return site.isHere(otherwise());
+  }
+
+  private Site.Otherwise otherwise() {
+    return environment == null ? Site.Otherwise.HERE : Site.Otherwise.CONFIGURED;
   }
 
   public String environment() {
-    if (isLocal()) {
-      return target.running().environment();
+    if (environment == null) {
+      if (site.isElsewhere()) {
+        throw new Failure("--environment is needed with --endpoint and with --aws");
+      }
+      return site.running().environment();
     }
     if (!Environments.NAME.matcher(environment).matches()) {
       throw new Failure("--environment " + environment + " is no name of an environment");
@@ -45,15 +47,15 @@ public final class Account {
     return environment;
   }
 
+  public AwsConnection connect() {
+    return site.connect(otherwise());
+  }
+
+  /** A client of any service; who asks for it closes it. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
-    if (isLocal()) {
-      RunningEnvironment running = target.running();
-      return new Aws(running.endpoint(), running.region(), running.environment()).client(builder);
+    try (AwsConnection aws = connect()) {
+      return aws.client(builder);
     }
-    if (region != null) {
-      builder.region(Region.of(region));
-    }
-    return builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build();
   }
 
   /** What {@code /ecommerce/{environment}/{name}} says. */
