@@ -154,7 +154,7 @@ public final class JsonApi {
     if (body != null) {
       request.putHeader("Content-Type", "application/json");
     }
-    call.ifPresent(traced -> request.putHeader("X-Amzn-Trace-Id", traced.header()));
+    Tracer.header(call).ifPresent(header -> request.putHeader("X-Amzn-Trace-Id", header));
     SignedRequest signed = signing.sign(request.build(), content);
     HttpExecuteRequest exchange =
         HttpExecuteRequest.builder()

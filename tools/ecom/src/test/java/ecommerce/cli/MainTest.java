@@ -119,6 +119,12 @@ class MainTest {
   }
 
   @Test
+  void loadsInOneWayAtATime() {
+    assertThat(run("load", "--users", "5", "--rate", "60", "--port", "1")).isEqualTo(1);
+    assertThat(err.toString()).contains("--users and --rate");
+  }
+
+  @Test
   void explainsTheConventions() {
     assertThat(run("lint", "--list")).isZero();
     assertThat(out.toString()).contains("patterns").contains("tried with AWS's own matcher");

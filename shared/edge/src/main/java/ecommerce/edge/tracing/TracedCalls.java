@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * Every call of an AWS SDK client as a subsegment: service, operation, table, queue or function,
  * request id, status, throttles and retries. What is called goes on in the same trace, and so do
- * the events of PutEvents.
+ * the events of PutEvents; where the invocation is not sampled, neither is what it calls.
  */
 public final class TracedCalls implements ExecutionInterceptor {
 
@@ -70,9 +70,10 @@ public final class TracedCalls implements ExecutionInterceptor {
 
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    Subsegment call = attributes.getAttribute(CALL);
-    return call != null && isPutEvents(attributes)
-        ? TracedEvents.under(call, context.request())
+    return isPutEvents(attributes)
+        ? header(attributes)
+            .map(header -> TracedEvents.under(header, context.request()))
+            .orElse(context.request())
         : context.request();
   }
 
@@ -83,10 +84,14 @@ public final class TracedCalls implements ExecutionInterceptor {
   @Override
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    Subsegment call = attributes.getAttribute(CALL);
-    return call == null
-        ? context.httpRequest()
-        : context.httpRequest().toBuilder().putHeader(HEADER, call.header()).build();
+    return header(attributes)
+        .map(header -> context.httpRequest().toBuilder().putHeader(HEADER, header).build())
+        .map(SdkHttpRequest.class::cast)
+        .orElse(context.httpRequest());
+  }
+
+  private static Optional<String> header(ExecutionAttributes attributes) {
+    return Tracer.header(Optional.ofNullable(attributes.getAttribute(CALL)));
   }
 
   @Override

@@ -8,14 +8,14 @@ final class TracedEvents {
 
   private TracedEvents() {}
 
-  static SdkRequest under(Subsegment call, SdkRequest request) {
+  static SdkRequest under(String header, SdkRequest request) {
     if (!(request instanceof PutEventsRequest put)) {
       return request;
     }
     return put.toBuilder()
         .entries(
             put.entries().stream()
-                .map(entry -> entry.toBuilder().traceHeader(call.header()).build())
+                .map(entry -> entry.toBuilder().traceHeader(header).build())
                 .toList())
         .build();
   }

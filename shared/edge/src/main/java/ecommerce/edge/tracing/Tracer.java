@@ -44,12 +44,21 @@ public final class Tracer {
         : Header.current().map(header -> new Subsegment(daemon.get(), header, name));
   }
 
+  /**
+   * The value of {@code X-Amzn-Trace-Id} for what a call reaches.
+   *
+   * @param call empty where it is not traced: the invocation's own header then, as it is
+   */
+  public static Optional<String> header(Optional<Subsegment> call) {
+    return call.map(Subsegment::header).or(Header::text);
+  }
+
   /** Loads, while the function starts, what its first traced invocation will need. */
   public void prime() {
     daemon.ifPresent(
         any -> {
           Consumer<String> nobody = document -> {};
-          new Subsegment(nobody, new Header("priming", "priming"), "priming")
+          new Subsegment(nobody, new Header("priming", "priming", ""), "priming")
               .annotate("orderId", "priming")
               .end();
           Daemon.prime();

@@ -136,6 +136,30 @@ class TracedCallsTest {
       client.getItem(get -> get.tableName("orders").key(key()));
     }
     assertThat(sent).isEmpty();
+    assertThat(asked.getFirst().trace())
+        .as("what is called does not decide anew")
+        .isEqualTo("Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=0");
+  }
+
+  @Test
+  void giveEventsTheirTraceAlsoWhereItIsNotSampled() {
+    System.setProperty(PROPERTY, "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=0");
+    answers.add(new Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}"));
+    try (EventBridgeClient client = client(EventBridgeClient.builder())) {
+      client.putEvents(put -> put.entries(e -> e.source("s").detailType("t").detail("{}")));
+    }
+    assertThat(asked.getFirst().body())
+        .contains("\"TraceHeader\":\"Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=0\"");
+  }
+
+  @Test
+  void passOnWhatOthersPutIntoTheHeader() {
+    System.setProperty(
+        PROPERTY, "Root=" + ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:a87bd80c:0");
+    try (DynamoDbClient client = client(DynamoDbClient.builder())) {
+      client.getItem(get -> get.tableName("orders").key(key()));
+    }
+    assertThat(asked.getFirst().trace()).endsWith(";Sampled=1;Lineage=1:a87bd80c:0");
   }
 
   @Test

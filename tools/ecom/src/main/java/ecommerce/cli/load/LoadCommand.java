@@ -97,10 +97,16 @@ public final class LoadCommand implements Callable<Integer> {
                 : Duration.ZERO,
             rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
             Duration.ofSeconds(duration));
+    if (rate != null && spec.commandLine().getParseResult().hasMatchedOption("--users")) {
+      throw new Failure("--users and --rate are two ways to load: one of them");
+    }
     if (!(tolerance >= 1)) {
       throw new Failure("--tolerance " + tolerance + " is below 1");
     }
-    Optional<LoadReport> before = Optional.ofNullable(baseline).map(LoadReport::read);
+    Optional<LoadReport> before =
+        Optional.ofNullable(baseline)
+            .map(LoadReport::read)
+            .map(report -> report.asBaselineOf(plan));
     try (AwsConnection aws = account.connect();
         LoadShop shop = new LoadShop(aws, account.environment())) {
       LoadRecord record = new LoadRecord();

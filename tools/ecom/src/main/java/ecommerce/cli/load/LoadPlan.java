@@ -2,6 +2,7 @@ package ecommerce.cli.load;
 
 import ecommerce.cli.site.Failure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -28,10 +29,20 @@ record LoadPlan(int users, Duration think, OptionalDouble rate, Duration duratio
     }
   }
 
+  /** What it is, the same for the same plan. */
   String text() {
     return rate.isPresent()
-        ? "%.1f orders a minute begin, for %d s".formatted(rate.getAsDouble(), duration.toSeconds())
-        : "%d users, %.1f s to think, for %d s"
-            .formatted(users, think.toMillis() / 1000.0, duration.toSeconds());
+        ? String.format(
+            Locale.ROOT,
+            "%.1f orders a minute begin, %.1f s to think, for %d s",
+            rate.getAsDouble(),
+            think.toMillis() / 1000.0,
+            duration.toSeconds())
+        : String.format(
+            Locale.ROOT,
+            "%d users, %.1f s to think, for %d s",
+            users,
+            think.toMillis() / 1000.0,
+            duration.toSeconds());
   }
 }

@@ -22,6 +22,7 @@ final class LoadRecord {
   private final Map<String, AtomicLong> errors = new ConcurrentHashMap<>();
   private final AtomicLong begun = new AtomicLong();
   private final AtomicLong ordered = new AtomicLong();
+  private final AtomicLong inTime = new AtomicLong(-1);
   private final AtomicLong fulfilled = new AtomicLong();
 
   void begun() {
@@ -30,6 +31,11 @@ final class LoadRecord {
 
   void ordered() {
     ordered.incrementAndGet();
+  }
+
+  /** No more orders are begun: what is accepted from now on is not of the time that was planned. */
+  void over() {
+    inTime.compareAndSet(-1, ordered.get());
   }
 
   void fulfilled() {
@@ -61,13 +67,14 @@ final class LoadRecord {
     durations.forEach((name, of) -> operations.put(name, operation(of.copy())));
     Map<String, Long> reasons = new TreeMap<>();
     errors.forEach((reason, count) -> reasons.put(reason, count.get()));
+    long accepted = inTime.get() < 0 ? ordered.get() : inTime.get();
     return new LoadReport(
         plan,
         ran.toMillis() / 1000.0,
         begun.get(),
         ordered.get(),
         fulfilled.get(),
-        ordered.get() * 60_000.0 / Math.max(1, ran.toMillis()),
+        accepted * 60_000.0 / Math.max(1, ran.toMillis()),
         operations,
         reasons);
   }

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  *
  * @param begun orders that were begun, {@code ordered} that were accepted, {@code fulfilled} that
  *     reached their end
+ * @param ordersPerMinute that were accepted while orders were begun; those that came after are not
+ *     in it
  * @param errors how often, by reason
  */
 record LoadReport(
@@ -72,6 +74,19 @@ record LoadReport(
     } catch (IOException e) {
       throw new Failure("--baseline " + file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * This, as a baseline of a run.
+   *
+   * @throws Failure where it is of another plan: another load takes other times
+   */
+  LoadReport asBaselineOf(LoadPlan wanted) {
+    if (!plan.equals(wanted.text())) {
+      throw new Failure(
+          "the baseline is of another plan (" + plan + "), this run is: " + wanted.text());
+    }
+    return this;
   }
 
   String text() {

@@ -66,6 +66,7 @@ final class LoadRun {
         stopped.await(plan.duration().toMillis(), TimeUnit.MILLISECONDS);
       }
       ran = Duration.ofNanos(System.nanoTime() - began);
+      record.over();
       threads.shutdown();
       long patience = System.nanoTime() + LAST.toNanos();
       while (!isStopped()

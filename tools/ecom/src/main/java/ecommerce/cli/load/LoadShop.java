@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -30,10 +31,13 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
  * load-customer@example.com} …), whose passwords are new each time, and the payment company. Tokens
  * are renewed before they expire.
  */
-final class LoadShop implements AutoCloseable {
+final class LoadShop implements Buying, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration FRESH = Duration.ofMinutes(45);
+
+  private static final List<Person> BUYING =
+      List.of(Person.CUSTOMER, Person.WAREHOUSE, Person.DELIVERY);
 
   private record Session(GraphQl as, Instant since) {}
 
@@ -57,9 +61,8 @@ final class LoadShop implements AutoCloseable {
     this.pool = parameter("users/user-pool/id");
     this.client = parameter("users/user-pool/client-id");
     this.cognito = aws.client(CognitoIdentityProviderClient.builder());
-    invite(Person.CUSTOMER);
-    invite(Person.WAREHOUSE);
-    invite(Person.DELIVERY);
+    BUYING.forEach(this::invite);
+    signIn();
   }
 
   private String parameter(String name) {
@@ -110,15 +113,21 @@ final class LoadShop implements AutoCloseable {
                     r -> r.userPoolId(pool).username(email(person)).groupName(group)));
   }
 
-  GraphQl as(Person person) {
-    return sessions
-        .compute(
-            person,
-            (any, known) ->
-                known != null && known.since().plus(FRESH).isAfter(Instant.now())
-                    ? known
-                    : new Session(signIn(person), Instant.now()))
-        .as();
+  @Override
+  public void signIn() {
+    for (Person person : BUYING) {
+      sessions.compute(
+          person,
+          (any, known) ->
+              known != null && known.since().plus(FRESH).isAfter(Instant.now())
+                  ? known
+                  : new Session(signIn(person), Instant.now()));
+    }
+  }
+
+  @Override
+  public GraphQl as(Person person) {
+    return sessions.get(person).as();
   }
 
   private GraphQl signIn(Person person) {
@@ -135,8 +144,8 @@ final class LoadShop implements AutoCloseable {
     return GraphQl.withToken(graphqlUrl, token);
   }
 
-  /** Has a card pre-authorised. */
-  String authorise(long amount) {
+  @Override
+  public String authorise(long amount) {
     ObjectNode body =
         JSON.createObjectNode().put("cardNumber", "4111111111111111").put("amount", amount);
     try {

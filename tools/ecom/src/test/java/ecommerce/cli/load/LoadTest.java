@@ -74,6 +74,27 @@ class LoadTest {
   }
 
   @Test
+  void countsAMinutesOrdersWithinItsTime() {
+    record.ordered();
+    record.ordered();
+    record.over();
+    record.ordered();
+    LoadReport report = record.report("test", Duration.ofMinutes(1));
+    assertThat(report.ordered()).isEqualTo(3);
+    assertThat(report.ordersPerMinute()).isEqualTo(2);
+  }
+
+  @Test
+  void comparesWithABaselineOfTheSamePlanOnly() {
+    LoadPlan plan = plan(OptionalDouble.empty(), Duration.ofSeconds(30));
+    LoadReport same = record.report(plan.text(), Duration.ofSeconds(30));
+    assertThat(same.asBaselineOf(plan)).isSameAs(same);
+    assertThatThrownBy(() -> same.asBaselineOf(plan(OptionalDouble.of(60), Duration.ofSeconds(30))))
+        .hasMessageContaining("3 users, 0.0 s to think, for 30 s")
+        .hasMessageContaining("60.0 orders a minute");
+  }
+
+  @Test
   void tellsErrorsByReasonWithoutTheirIds() {
     record.failed("order 123e4567-e89b-42d3-a456-426614174000 is gone");
     record.failed("order 123e4567-e89b-42d3-a456-426614174001 is gone");
