@@ -39,7 +39,8 @@ public final class Lint {
           new PatternsMatch(),
           new Roles(),
           new Permissions(),
-          new OpenApiDocument());
+          new OpenApiDocument(),
+          new PipelineRoles());
 
   private Lint() {}
 
