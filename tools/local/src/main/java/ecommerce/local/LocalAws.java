@@ -4,6 +4,7 @@ import ecommerce.local.apigateway.ApiGateway;
 import ecommerce.local.appsync.AppSync;
 import ecommerce.local.cloudtrail.CloudTrail;
 import ecommerce.local.cloudwatch.CloudWatch;
+import ecommerce.local.codebuild.CodeBuild;
 import ecommerce.local.codecommit.CodeCommit;
 import ecommerce.local.codedeploy.CodeDeploy;
 import ecommerce.local.codepipeline.CodePipeline;
@@ -200,6 +201,8 @@ public final class LocalAws implements AutoCloseable {
             iam,
             metrics);
     bus.set(events);
+    CodeBuild codeBuild =
+        new CodeBuild(account, endpoints, store, timers, iam, iam, iam, dispatcher, logs, events);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =
@@ -219,6 +222,7 @@ public final class LocalAws implements AutoCloseable {
             apiGateway,
             appSync,
             codeCommit,
+            codeBuild,
             codeDeploy,
             codePipeline,
             lambda);

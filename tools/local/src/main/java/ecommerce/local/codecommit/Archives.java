@@ -38,7 +38,7 @@ record Archives(Repositories repositories, ObjectClients objects) {
           Path zip = Files.createTempFile("source", ".zip");
           try (S3Client s3 = objects.of(call.caller())) {
             write(git, new Revisions(git).require(commit), zip);
-            s3.putObject(r -> r.bucket(bucket).key(key).contentType("application/zip"), zip);
+            ObjectClients.put(s3, bucket, key, zip);
           } catch (SdkException e) {
             throw new Fault(
                 "UploadArchiveFailedException",

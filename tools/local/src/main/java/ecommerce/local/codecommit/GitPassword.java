@@ -3,8 +3,8 @@ package ecommerce.local.codecommit;
 import ecommerce.local.AccessKeys;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.wire.GitSignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,11 +14,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Sign-in of git, as the AWS CLI's credential helper and git-remote-codecommit make it: the user is
@@ -67,7 +64,8 @@ record GitPassword(AccessKeys keys, Account account, InstantSource clock) {
     }
     byte[] given = password.substring(TIME_LENGTH).getBytes(StandardCharsets.UTF_8);
     return List.of(host, "git-codecommit." + account.region() + ".amazonaws.com").stream()
-            .map(name -> signature(key.get().secretAccessKey(), time, name, path))
+            .map(name -> new GitSignature(account.region(), name, path))
+            .map(signature -> bytes(signature.sign(key.get().secretAccessKey(), time)))
             .anyMatch(expected -> MessageDigest.isEqual(expected, given))
         ? Optional.of(key.get().identity())
         : Optional.empty();
@@ -90,40 +88,6 @@ record GitPassword(AccessKeys keys, Account account, InstantSource clock) {
     } catch (DateTimeException e) {
       return false;
     }
-  }
-
-  private byte[] signature(String secret, String time, String host, String path) {
-    String day = time.substring(0, 8);
-    String scope = day + "/" + account.region() + "/codecommit/aws4_request";
-    String request = "GIT\n" + path + "\n\nhost:" + host + "\n\nhost\n";
-    String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, hex(sha256(bytes(request))));
-    byte[] key = bytes("AWS4" + secret);
-    for (String part : scope.split("/")) {
-      key = hmac(key, part);
-    }
-    return bytes(hex(hmac(key, toSign)));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(bytes(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static byte[] bytes(String text) {
