@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 
-/** Runs actions, each on a thread of its own, and hands what became of them to the engine. */
+/** Runs actions, each on a thread of its own, and hands what became of them to the runs. */
 final class Actions {
 
   private static final Logger LOG = LoggerFactory.getLogger("aws.codepipeline");
@@ -38,27 +38,25 @@ final class Actions {
     this.providers = Map.copyOf(providers);
   }
 
-  void launch(
-      Engine engine, Structure structure, Execution execution, String stage, ActionRun run) {
+  void launch(Runs runs, Structure structure, Execution execution, String stage, ActionRun run) {
     RunKey key = RunKey.of(execution, stage, run);
     if (run.awaited().isPresent() && run.continuation().isEmpty()) {
-      expireAt(engine, key, run.awaited().get().until());
+      expireAt(runs, key, run.awaited().get().until());
       return;
     }
     Thread.ofVirtual()
         .name("action-" + run.action() + "-" + run.id())
-        .start(() -> run(engine, structure, execution, key, run));
+        .start(() -> run(runs, structure, execution, key, run));
   }
 
-  private void run(
-      Engine engine, Structure structure, Execution execution, RunKey key, ActionRun run) {
+  private void run(Runs runs, Structure structure, Execution execution, RunKey key, ActionRun run) {
     Outcome outcome;
     try {
-      outcome = outcome(engine, structure, execution, key, run);
+      outcome = outcome(runs, structure, execution, key, run);
     } catch (Work.Left e) {
       return;
     } catch (RuntimeException e) {
-      if (engine.closed()) {
+      if (runs.closed()) {
         return;
       }
       outcome = failure(key, e);
@@ -66,24 +64,24 @@ final class Actions {
     if (outcome instanceof Outcome.Failed failed) {
       LOG.warn("{}: action {} failed: {}", key.pipeline(), run.action(), failed.message());
     }
-    if (engine.finished(key, outcome) && outcome instanceof Outcome.Awaited awaited) {
-      expireAt(engine, key, awaited.until());
+    if (runs.finished(key, outcome) && outcome instanceof Outcome.Awaited awaited) {
+      expireAt(runs, key, awaited.until());
     }
   }
 
   private Outcome outcome(
-      Engine engine, Structure structure, Execution execution, RunKey key, ActionRun run) {
+      Runs runs, Structure structure, Execution execution, RunKey key, ActionRun run) {
     ActionDeclaration action = structure.action(key.stage(), run.action()).orElseThrow();
     Map<String, String> configuration = Variables.of(execution).in(action.configuration());
     List<ArtifactRef> inputs =
         action.inputArtifacts().stream().map(input -> made(execution, input.name())).toList();
-    engine.note(key, one -> one.given(configuration, inputs, timers.instant()));
+    runs.note(key, one -> one.given(configuration, inputs, timers.instant()));
     ActionKind kind = ActionKind.of(action.actionTypeId()).orElseThrow();
     return providers
         .get(kind)
         .run(
             new Work(
-                engine,
+                runs,
                 api,
                 timers,
                 artifacts,
@@ -124,8 +122,8 @@ final class Actions {
         "PermissionError", "Insufficient permissions: " + message, Optional.empty());
   }
 
-  private void expireAt(Engine engine, RunKey key, Instant until) {
+  private void expireAt(Runs runs, RunKey key, Instant until) {
     Duration left = Duration.between(timers.instant(), until);
-    timers.after(left.isNegative() ? Duration.ZERO : left, () -> engine.expire(key));
+    timers.after(left.isNegative() ? Duration.ZERO : left, () -> runs.expire(key));
   }
 }

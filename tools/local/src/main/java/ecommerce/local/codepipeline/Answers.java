@@ -70,7 +70,7 @@ record Answers(Engine engine) {
                   "JobFailed",
                   "Rejected by " + by + ": " + request.result().summary(),
                   Optional.of(by));
-      engine.finished(found.key(), outcome);
+      engine.runs().finished(found.key(), outcome);
       return PutApprovalResultResponse.builder().approvedAt(engine.now()).build();
     }
   }
@@ -98,7 +98,7 @@ record Answers(Engine engine) {
     synchronized (engine) {
       Found job = job(request.jobId());
       if (request.continuationToken() != null) {
-        engine.continueLater(job.key(), request.continuationToken());
+        engine.runs().continueLater(job.key(), request.continuationToken());
         return PutJobSuccessResultResponse.builder().build();
       }
       Structure structure =
@@ -113,19 +113,21 @@ record Answers(Engine engine) {
               .toList();
       String summary =
           request.executionDetails() == null ? null : request.executionDetails().summary();
-      engine.finished(job.key(), Outcome.done(summary, request.outputVariables(), made));
+      engine.runs().finished(job.key(), Outcome.done(summary, request.outputVariables(), made));
       return PutJobSuccessResultResponse.builder().build();
     }
   }
 
   PutJobFailureResultResponse failure(PutJobFailureResultRequest request) {
     synchronized (engine) {
-      engine.finished(
-          job(request.jobId()).key(),
-          new Outcome.Failed(
-              request.failureDetails().typeAsString(),
-              request.failureDetails().message(),
-              Optional.empty()));
+      engine
+          .runs()
+          .finished(
+              job(request.jobId()).key(),
+              new Outcome.Failed(
+                  request.failureDetails().typeAsString(),
+                  request.failureDetails().message(),
+                  Optional.empty()));
       return PutJobFailureResultResponse.builder().build();
     }
   }

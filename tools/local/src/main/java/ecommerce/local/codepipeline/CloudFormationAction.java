@@ -80,6 +80,7 @@ final class CloudFormationAction implements Provider {
       if (!e.getMessage().contains(NO_UPDATES)) {
         throw e;
       }
+      return unchanged(work, stack);
     }
     return ended(work, stack, Mode.CREATE_UPDATE);
   }
@@ -125,16 +126,22 @@ final class CloudFormationAction implements Provider {
         stack
             .changeSet(name)
             .orElseThrow(() -> new Inputs.Wrong("ChangeSet [" + name + "] does not exist"));
-    if (!empty(changeSet)) {
-      stack.call(
-          "ExecuteChangeSet",
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("ChangeSetName", name)
-              .put("ClientRequestToken", work.run().id()));
-      work.begun(changeSet.path("StackId").asText(), null, null);
+    if (empty(changeSet)) {
+      return unchanged(work, stack);
     }
+    stack.call(
+        "ExecuteChangeSet",
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("ChangeSetName", name)
+            .put("ClientRequestToken", work.run().id()));
+    work.begun(changeSet.path("StackId").asText(), null, null);
     return ended(work, stack, Mode.CHANGE_SET_EXECUTE);
+  }
+
+  /** Whatever the last operation on it came to: there was nothing to do. */
+  private static Outcome unchanged(Work work, StackCalls stack) {
+    return new StackOutputs(work).of(stack.find().orElseThrow(), "there was nothing to change");
   }
 
   private static Outcome delete(Work work, StackCalls stack) {

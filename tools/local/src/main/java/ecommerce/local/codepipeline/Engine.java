@@ -1,19 +1,14 @@
 package ecommerce.local.codepipeline;
 
 import ecommerce.local.Timers;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
-import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.RetryTrigger;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
@@ -24,15 +19,13 @@ import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
  */
 final class Engine {
 
-  private static final Duration BEFORE_ANOTHER_CALL = Duration.ofSeconds(10);
-
   private final Declarations declarations;
   private final Executions executions;
   private final Announcements events;
   private final Timers timers;
   private final Machine machine;
   private final Machine.Launcher launcher;
-  private volatile boolean closed;
+  private final Runs runs;
 
   Engine(
       Declarations declarations,
@@ -46,10 +39,11 @@ final class Engine {
     this.timers = timers;
     this.launcher =
         (structure, execution, stage, run) ->
-            actions.launch(this, structure, execution, stage, run);
+            actions.launch(runs(), structure, execution, stage, run);
     this.machine =
         new Machine(
             declarations, executions, events, timers, launcher, new RollBacks(this, executions));
+    this.runs = new Runs(this, declarations, executions, events, timers, machine, launcher);
   }
 
   Declarations declarations() {
@@ -58,6 +52,10 @@ final class Engine {
 
   Executions executions() {
     return executions;
+  }
+
+  Runs runs() {
+    return runs;
   }
 
   Machine machine() {
@@ -88,11 +86,7 @@ final class Engine {
   }
 
   void close() {
-    closed = true;
-  }
-
-  boolean closed() {
-    return closed;
+    runs.close();
   }
 
   synchronized Execution start(
@@ -102,7 +96,7 @@ final class Engine {
         begun(
             structure,
             cause,
-            variables(structure, variables),
+            Variables.given(structure, variables),
             structure.first().name(),
             ExecutionType.STANDARD,
             Execution.Products.NONE);
@@ -143,159 +137,6 @@ final class Engine {
     return execution;
   }
 
-  /**
-   * The pipeline's variables, with what was given in place of their defaults.
-   *
-   * @throws ecommerce.local.wire.Fault where one is unknown, or has no value
-   */
-  private static Map<String, String> variables(Structure structure, List<PipelineVariable> given) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (PipelineVariableDeclaration declared : structure.declaration().variables()) {
-      Optional.ofNullable(declared.defaultValue())
-          .ifPresent(value -> values.put(declared.name(), value));
-    }
-    for (PipelineVariable variable : given) {
-      if (structure.declaration().variables().stream()
-          .noneMatch(declared -> declared.name().equals(variable.name()))) {
-        throw Refusals.validation(
-            "Pipeline '" + structure.name() + "' has no variable '" + variable.name() + "'");
-      }
-      values.put(variable.name(), variable.value());
-    }
-    for (PipelineVariableDeclaration declared : structure.declaration().variables()) {
-      if (!values.containsKey(declared.name())) {
-        throw Refusals.validation(
-            "The variable '" + declared.name() + "' has no default value and was not given");
-      }
-    }
-    return values;
-  }
-
-  /** Notes something about a run that is under way; one that is over stays as it is. */
-  synchronized void note(RunKey key, UnaryOperator<ActionRun> change) {
-    running(key)
-        .ifPresent(
-            execution -> {
-              StageRun stage = execution.stage(key.stage()).orElseThrow();
-              ActionRun run = stage.run(key.run()).orElseThrow();
-              executions.put(execution.with(stage.with(change.apply(run)), timers.instant()));
-            });
-  }
-
-  /** Whether somebody still waits for the run's end. */
-  synchronized boolean wanted(RunKey key) {
-    return !closed && running(key).isPresent();
-  }
-
-  private Optional<Execution> running(RunKey key) {
-    return executions
-        .find(key.pipeline(), key.execution())
-        .filter(Execution::live)
-        .filter(
-            execution ->
-                execution
-                    .stage(key.stage())
-                    .flatMap(stage -> stage.run(key.run()))
-                    .filter(ActionRun::running)
-                    .isPresent());
-  }
-
-  /**
-   * Takes what has become of a run.
-   *
-   * @return false where it was over already: nothing has changed then
-   */
-  synchronized boolean finished(RunKey key, Outcome outcome) {
-    Optional<Execution> live = closed ? Optional.empty() : running(key);
-    if (live.isEmpty()) {
-      return false;
-    }
-    Execution execution = live.get();
-    StageRun stage = execution.stage(key.stage()).orElseThrow();
-    ActionRun run = stage.run(key.run()).orElseThrow();
-    Instant now = timers.instant();
-    ActionDeclaration action = declared(execution, key.stage(), run.action());
-    switch (outcome) {
-      case Outcome.Awaited awaited ->
-          note(
-              key,
-              one ->
-                  one.awaited(
-                      Optional.of(new ActionRun.Awaited(awaited.until(), awaited.token())),
-                      one.continuation(),
-                      now));
-      case Outcome.Failed failed ->
-          end(execution, stage, action, run.failed(failed, now), "FAILED");
-      case Outcome.Succeeded succeeded -> {
-        Execution made =
-            execution.with(
-                execution
-                    .products()
-                    .and(
-                        Optional.ofNullable(action.namespace()),
-                        succeeded,
-                        succeeded.revision().map(one -> revision(action, one))));
-        end(made, stage, action, run.succeeded(succeeded, now), "SUCCEEDED");
-      }
-    }
-    return true;
-  }
-
-  private static Execution.Revision revision(
-      ActionDeclaration action,
-      software.amazon.awssdk.services.codepipeline.model.ArtifactRevision revision) {
-    return new Execution.Revision(
-        action.name(),
-        revision.name(),
-        revision.revisionId(),
-        Optional.ofNullable(revision.revisionSummary()),
-        Optional.ofNullable(revision.revisionUrl()));
-  }
-
-  private void end(
-      Execution execution, StageRun stage, ActionDeclaration action, ActionRun run, String state) {
-    Execution stored = executions.put(execution.with(stage.with(run), timers.instant()));
-    events.action(stored, stage.name(), action, run, state);
-    machine.advance(execution.pipeline());
-  }
-
-  private ActionDeclaration declared(Execution execution, String stage, String action) {
-    return declarations
-        .version(execution.pipeline(), execution.version())
-        .action(stage, action)
-        .orElseThrow();
-  }
-
-  /** Nobody has said in time how a run went. */
-  synchronized void expire(RunKey key) {
-    Optional<Instant> until =
-        running(key)
-            .flatMap(execution -> execution.stage(key.stage()))
-            .flatMap(stage -> stage.run(key.run()))
-            .flatMap(ActionRun::awaited)
-            .map(ActionRun.Awaited::until);
-    if (until.isPresent() && !timers.instant().isBefore(until.get())) {
-      finished(key, Outcome.failed("Nobody said in time how it went: the action has timed out"));
-    }
-  }
-
-  /** Calls a function again that wants to go on later. */
-  synchronized void continueLater(RunKey key, String token) {
-    note(key, run -> run.awaited(Optional.empty(), Optional.of(token), timers.instant()));
-    timers.after(BEFORE_ANOTHER_CALL, () -> relaunch(key));
-  }
-
-  private synchronized void relaunch(RunKey key) {
-    if (wanted(key)) {
-      Execution execution = executions.require(key.pipeline(), key.execution());
-      launcher.launch(
-          declarations.version(key.pipeline(), execution.version()),
-          execution,
-          key.stage(),
-          execution.stage(key.stage()).flatMap(stage -> stage.run(key.run())).orElseThrow());
-    }
-  }
-
   /** Goes no further; what runs now is waited for, or let go of. */
   synchronized void stop(Execution execution, Optional<String> reason, boolean abandon) {
     Execution stopping = executions.put(execution.stopping(reason, timers.instant()));
@@ -326,7 +167,10 @@ final class Engine {
       events.action(
           execution,
           stage.name(),
-          declared(execution, stage.name(), run.action()),
+          declarations
+              .version(execution.pipeline(), execution.version())
+              .action(stage.name(), run.action())
+              .orElseThrow(),
           abandoned,
           "ABANDONED");
     }

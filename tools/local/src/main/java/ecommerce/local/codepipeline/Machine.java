@@ -1,15 +1,14 @@
 package ecommerce.local.codepipeline;
 
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.Result;
@@ -42,6 +41,7 @@ final class Machine {
   private final InstantSource clock;
   private final Launcher launcher;
   private final RollBack rollBack;
+  private final Admission admission;
 
   Machine(
       Declarations declarations,
@@ -56,6 +56,7 @@ final class Machine {
     this.clock = clock;
     this.launcher = launcher;
     this.rollBack = rollBack;
+    this.admission = new Admission(declarations, executions);
   }
 
   /** Does all that can be done now. */
@@ -80,54 +81,18 @@ final class Machine {
       end(execution, PipelineExecutionStatus.STOPPED, execution.cause().stopReason());
       return true;
     }
-    if (supersededBefore(execution, stage)) {
+    if (admission.superseded(execution, stage)) {
       end(
           execution,
           PipelineExecutionStatus.SUPERSEDED,
           Optional.of("A newer execution waits for the stage " + stage));
       return true;
     }
-    if (mayEnter(structure, execution, stage)) {
+    if (admission.mayEnter(structure, execution, stage)) {
       enter(execution, stage);
       return true;
     }
     return false;
-  }
-
-  private boolean supersededBefore(Execution execution, String stage) {
-    return execution.mode() == ExecutionMode.SUPERSEDED
-        && execution.type() == ExecutionType.STANDARD
-        && executions.of(execution.pipeline()).stream()
-            .anyMatch(
-                other ->
-                    other.order() > execution.order()
-                        && other.type() == ExecutionType.STANDARD
-                        && other.waitsFor(stage));
-  }
-
-  private boolean mayEnter(Structure structure, Execution execution, String stage) {
-    Declarations.Pipeline pipeline = declarations.require(execution.pipeline());
-    boolean open =
-        pipeline.disabled(stage, "Inbound").isEmpty()
-            && structure
-                .before(stage)
-                .flatMap(before -> pipeline.disabled(before, "Outbound"))
-                .isEmpty();
-    if (execution.type() == ExecutionType.STANDARD && !open) {
-      return false;
-    }
-    if (execution.mode() == ExecutionMode.PARALLEL) {
-      return true;
-    }
-    List<Execution> all = executions.of(execution.pipeline());
-    boolean occupied = all.stream().anyMatch(other -> other.isIn(stage));
-    boolean first =
-        all.stream()
-            .filter(other -> other.waitsFor(stage))
-            .min(Comparator.comparingLong(other -> other.position().since()))
-            .filter(other -> other.id().equals(execution.id()))
-            .isPresent();
-    return !occupied && first;
   }
 
   private void enter(Execution execution, String stage) {
@@ -256,7 +221,7 @@ final class Machine {
         ended,
         status == PipelineExecutionStatus.CANCELLED
             ? "CANCELED"
-            : status.toString().toUpperCase(java.util.Locale.ROOT));
+            : status.toString().toUpperCase(Locale.ROOT));
     return ended;
   }
 

@@ -1,9 +1,13 @@
 package ecommerce.local.codepipeline;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 
 /**
  * The values that stand for {@code #{namespace.name}} in configurations: of the pipeline ({@code
@@ -60,5 +64,33 @@ record Variables(Map<String, Map<String, String>> namespaces) {
               }
               return Matcher.quoteReplacement(value);
             });
+  }
+
+  /**
+   * The pipeline's variables, with what was given in place of their defaults.
+   *
+   * @throws ecommerce.local.wire.Fault where one is unknown, or has no value
+   */
+  static Map<String, String> given(Structure structure, List<PipelineVariable> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (PipelineVariableDeclaration declared : structure.declaration().variables()) {
+      Optional.ofNullable(declared.defaultValue())
+          .ifPresent(value -> values.put(declared.name(), value));
+    }
+    for (PipelineVariable variable : given) {
+      if (structure.declaration().variables().stream()
+          .noneMatch(declared -> declared.name().equals(variable.name()))) {
+        throw Refusals.validation(
+            "Pipeline '" + structure.name() + "' has no variable '" + variable.name() + "'");
+      }
+      values.put(variable.name(), variable.value());
+    }
+    for (PipelineVariableDeclaration declared : structure.declaration().variables()) {
+      if (!values.containsKey(declared.name())) {
+        throw Refusals.validation(
+            "The variable '" + declared.name() + "' has no default value and was not given");
+      }
+    }
+    return values;
   }
 }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
  * @param inputs in the order of the declaration
  */
 record Work(
-    Engine engine,
+    Runs runs,
     Api api,
     Timers timers,
     Artifacts artifacts,
@@ -65,7 +65,7 @@ record Work(
 
   /** Remembers what was begun elsewhere, before it is waited for. */
   void begun(String id, String url, String summary) {
-    engine.note(
+    runs.note(
         key,
         one ->
             one.external(
@@ -76,7 +76,7 @@ record Work(
 
   /** Waits until it makes sense to look again. */
   void pause() {
-    if (!engine.wanted(key)) {
+    if (!runs.wanted(key)) {
       throw new Left();
     }
     try {
@@ -85,7 +85,7 @@ record Work(
       Thread.currentThread().interrupt();
       throw new Left();
     }
-    if (!engine.wanted(key)) {
+    if (!runs.wanted(key)) {
       throw new Left();
     }
   }
