@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       TraceCommand.class,
       WhyCommand.class,
       CostCommand.class,
+      LoadCommand.class,
       EnvCommand.class,
       LintCommand.class,
       DeployCommand.class,

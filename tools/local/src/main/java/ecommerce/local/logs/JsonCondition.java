@@ -149,7 +149,7 @@ final class JsonCondition implements FilterPattern {
   }
 
   /** {@code $.a.b[0]} as a JSON pointer. */
-  private static String pointer(String selector) {
+  static String pointer(String selector) {
     if (!selector.startsWith("$")) {
       throw invalid("a selector that begins with $ was expected instead of " + selector);
     }

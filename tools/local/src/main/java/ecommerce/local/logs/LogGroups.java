@@ -54,6 +54,7 @@ final class LogGroups {
   private final Timers timers;
   private final Path folder;
   private final LogMeter meter;
+  private volatile List<Follower> followers = List.of();
   private final Collection<Group> storedGroups;
   private final Collection<StreamRecord> storedStreams;
   private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
@@ -113,6 +114,12 @@ final class LogGroups {
             });
     log(name).delete();
     logs.remove(name);
+    followers.forEach(follower -> follower.forget(name));
+  }
+
+  /** To be called before the first line. */
+  void follow(List<Follower> all) {
+    followers = List.copyOf(all);
   }
 
   List<Group> all() {
@@ -179,6 +186,7 @@ final class LogGroups {
       changed.put(key, now);
     }
     meter.taken(group, message);
+    followers.forEach(follower -> follower.taken(group, event));
   }
 
   GroupLog log(String group) {

@@ -1,9 +1,11 @@
 package ecommerce.local.logs;
 
 import ecommerce.local.Account;
+import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
 import ecommerce.local.Part;
+import ecommerce.local.Permission;
 import ecommerce.local.Timers;
 import ecommerce.local.deploy.ResourceType;
 import ecommerce.local.store.Store;
@@ -13,14 +15,29 @@ import ecommerce.local.wire.Operations;
 import ecommerce.local.wire.Protocol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteQueryDefinitionRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueriesRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeQueryDefinitionsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutQueryDefinitionRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StartQueryRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryRequest;
 
 /**
  * CloudWatch Logs. Keeps up to 32 MB a group. What PutLogEvents has answered is durable; what the
- * environment itself writes (functions' lines, access logs) is within a second. Insights queries,
- * subscriptions and metric filters are not offered.
+ * environment itself writes (functions' lines, access logs) is within a second. Metric filters,
+ * subscription filters with functions, and saved queries are kept and work; queries run in the part
+ * of the language of Logs Insights that {@link InsightsQuery} tells.
  */
 public final class Logs implements Part, LogSink, AwsService {
 
@@ -28,12 +45,24 @@ public final class Logs implements Part, LogSink, AwsService {
   private final Timers timers;
   private final GroupOperations operations;
   private final EventOperations events;
+  private final MetricFilters metricFilters;
+  private final SubscriptionFilters subscriptions;
+  private final QueryDefinitions queries;
+  private final InsightsRuns runs;
 
-  public Logs(Account account, Store store, Timers timers, Metrics metrics) {
+  /**
+   * @param functions takes lines; not before this part is started
+   */
+  public Logs(Account account, Store store, Timers timers, Metrics metrics, Invoker functions) {
     this.groups = new LogGroups(account, timers, store, new LogMeter(metrics));
     this.timers = timers;
     this.operations = new GroupOperations(groups);
     this.events = new EventOperations(groups, timers);
+    this.metricFilters = new MetricFilters(groups, store, metrics, timers);
+    this.subscriptions = new SubscriptionFilters(account, groups, store, functions, timers);
+    this.queries = new QueryDefinitions(store, timers);
+    this.runs = new InsightsRuns(account, groups, timers);
+    groups.follow(List.of(metricFilters, subscriptions));
   }
 
   @Override
@@ -49,7 +78,10 @@ public final class Logs implements Part, LogSink, AwsService {
 
   @Override
   public List<ResourceType> resourceTypes() {
-    return List.of(new LogGroupType(operations, groups));
+    List<ResourceType> types = new ArrayList<>(FilterTypes.of(metricFilters, subscriptions));
+    types.add(new LogGroupType(operations, groups));
+    types.add(new QueryDefinitionType(queries));
+    return types;
   }
 
   @Override
@@ -122,6 +154,66 @@ public final class Logs implements Part, LogSink, AwsService {
         ListTagsForResourceRequest::builder,
         Access.to("logs:ListTagsForResource", ListTagsForResourceRequest::resourceArn),
         (call, q) -> operations.tags(q));
+    declareFilters(on);
+    declareQueries(on);
+  }
+
+  private void declareFilters(Operations on) {
+    on.on(
+        PutMetricFilterRequest::builder,
+        to("PutMetricFilter", PutMetricFilterRequest::logGroupName),
+        (call, q) -> metricFilters.put(q));
+    on.on(
+        DescribeMetricFiltersRequest::builder,
+        Access.to("logs:DescribeMetricFilters"),
+        (call, q) -> metricFilters.describe(q));
+    on.on(
+        DeleteMetricFilterRequest::builder,
+        to("DeleteMetricFilter", DeleteMetricFilterRequest::logGroupName),
+        (call, q) -> metricFilters.delete(q));
+    on.on(
+        PutSubscriptionFilterRequest::builder,
+        to("PutSubscriptionFilter", PutSubscriptionFilterRequest::logGroupName),
+        (call, q) -> subscriptions.put(q));
+    on.on(
+        DescribeSubscriptionFiltersRequest::builder,
+        to("DescribeSubscriptionFilters", DescribeSubscriptionFiltersRequest::logGroupName),
+        (call, q) -> subscriptions.describe(q));
+    on.on(
+        DeleteSubscriptionFilterRequest::builder,
+        to("DeleteSubscriptionFilter", DeleteSubscriptionFilterRequest::logGroupName),
+        (call, q) -> subscriptions.delete(q));
+  }
+
+  private void declareQueries(Operations on) {
+    on.on(
+        PutQueryDefinitionRequest::builder,
+        Access.to("logs:PutQueryDefinition"),
+        (call, q) -> queries.put(q));
+    on.on(
+        DescribeQueryDefinitionsRequest::builder,
+        Access.to("logs:DescribeQueryDefinitions"),
+        (call, q) -> queries.describe(q));
+    on.on(
+        DeleteQueryDefinitionRequest::builder,
+        Access.to("logs:DeleteQueryDefinition"),
+        (call, q) -> queries.delete(q));
+    on.on(
+        StartQueryRequest::builder,
+        q ->
+            InsightsRuns.groups(q).stream()
+                .map(group -> Permission.of("logs:StartQuery", groups.arn(group) + ":*"))
+                .toList(),
+        (call, q) -> runs.start(q));
+    on.on(
+        GetQueryResultsRequest::builder,
+        Access.to("logs:GetQueryResults"),
+        (call, q) -> runs.results(q));
+    on.on(StopQueryRequest::builder, Access.to("logs:StopQuery"), (call, q) -> runs.stop(q));
+    on.on(
+        DescribeQueriesRequest::builder,
+        Access.to("logs:DescribeQueries"),
+        (call, q) -> runs.describe(q));
   }
 
   private <Q> Access<Q> to(String action, Function<Q, String> group) {
@@ -131,6 +223,7 @@ public final class Logs implements Part, LogSink, AwsService {
   @Override
   public void start() {
     timers.every(Duration.ofSeconds(1), groups::settle);
+    timers.every(Duration.ofSeconds(1), subscriptions::settle);
   }
 
   @Override

@@ -113,7 +113,7 @@ final class Shop implements Invoker, AutoCloseable {
     types.add(new Elsewhere("AWS::Events::Rule"));
     types.add(new Elsewhere("AWS::SQS::Queue"));
     types.add(new Elsewhere("AWS::SQS::QueuePolicy"));
-    types.addAll(new Logs(account, store, timers, metrics).resourceTypes());
+    types.addAll(new Logs(account, store, timers, metrics, null).resourceTypes());
     parameters.putAll(
         Map.of(
             "UserPoolId", "us-east-1_pool",

@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.Invoker;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -43,6 +51,7 @@ class LogsTest {
   private SystemTimers timers;
   private MvStore store;
   private final RecordedMetrics metrics = new RecordedMetrics();
+  private final List<String> events = new CopyOnWriteArrayList<>();
   private Logs logs;
   private Front front;
   private CloudWatchLogsClient client;
@@ -51,7 +60,23 @@ class LogsTest {
   void start() throws Exception {
     timers = new SystemTimers();
     store = new MvStore(directory);
-    logs = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
+    logs =
+        new Logs(
+            new Account("123456789012", "eu-west-1"),
+            store,
+            timers,
+            metrics,
+            new Invoker() {
+              @Override
+              public Outcome invoke(Identity caller, String function, byte[] payload) {
+                throw new UnsupportedOperationException();
+              }
+
+              @Override
+              public void enqueue(Identity caller, String function, byte[] payload) {
+                events.add(caller.arn() + " " + new String(payload, StandardCharsets.UTF_8));
+              }
+            });
     logs.start();
     Identity admin = new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
     Dispatcher dispatcher = new Dispatcher((request, service) -> admin, (caller, permission) -> {});
@@ -76,6 +101,150 @@ class LogsTest {
     logs.close();
     timers.close();
     store.close();
+  }
+
+  @Test
+  void countsLinesThatAMetricFilterMatches() {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    client.putMetricFilter(
+        q ->
+            q.logGroupName(GROUP)
+                .filterName("slow")
+                .filterPattern("{ $.ms > 100 }")
+                .metricTransformations(
+                    to ->
+                        to.metricNamespace("shop")
+                            .metricName("SlowMs")
+                            .metricValue("$.ms")
+                            .dimensions(Map.of("Kind", "$.kind"))));
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 250, \"kind\": \"order\"}");
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 20, \"kind\": \"order\"}");
+    assertThat(metrics.values("SlowMs", Map.of("Kind", "order"))).containsExactly(250.0);
+    assertThat(client.describeMetricFilters(q -> q.logGroupName(GROUP)).metricFilters())
+        .singleElement()
+        .satisfies(filter -> assertThat(filter.filterPattern()).isEqualTo("{ $.ms > 100 }"));
+    client.deleteLogGroup(q -> q.logGroupName(GROUP));
+    assertThat(client.describeMetricFilters().metricFilters()).isEmpty();
+  }
+
+  @Test
+  void givesLinesToTheFunctionThatSubscribed() throws Exception {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    client.putSubscriptionFilter(
+        q ->
+            q.logGroupName(GROUP)
+                .filterName("errors")
+                .filterPattern("ERROR")
+                .destinationArn("arn:aws:lambda:eu-west-1:123456789012:function:watch"));
+    logs.write(GROUP, "a", Instant.now(), "an ERROR");
+    logs.write(GROUP, "a", Instant.now(), "no matter");
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (events.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(events).singleElement().asString().startsWith("logs.amazonaws.com {\"awslogs\"");
+    String data = events.getFirst().replaceAll(".*\"data\":\"|\"}}", "");
+    try (GZIPInputStream in =
+        new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"messageType\":\"DATA_MESSAGE\"", "\"message\":\"an ERROR\"")
+          .doesNotContain("no matter");
+    }
+    assertThatThrownBy(
+            () ->
+                client.putSubscriptionFilter(
+                    q ->
+                        q.logGroupName(GROUP)
+                            .filterName("stream")
+                            .filterPattern("")
+                            .destinationArn("arn:aws:kinesis:eu-west-1:123456789012:stream/s")))
+        .hasMessageContaining("kinesis");
+  }
+
+  @Test
+  void keepsSavedQueries() {
+    String id =
+        client
+            .putQueryDefinition(
+                q -> q.name("orders/slow").queryString("fields @message").logGroupNames(GROUP))
+            .queryDefinitionId();
+    assertThat(
+            client
+                .describeQueryDefinitions(q -> q.queryDefinitionNamePrefix("orders/"))
+                .queryDefinitions())
+        .singleElement()
+        .satisfies(query -> assertThat(query.queryString()).isEqualTo("fields @message"));
+    assertThat(client.deleteQueryDefinition(q -> q.queryDefinitionId(id)).success()).isTrue();
+    assertThat(client.describeQueryDefinitions(q -> {}).queryDefinitions()).isEmpty();
+  }
+
+  private List<Map<String, String>> query(String text) {
+    String id =
+        client
+            .startQuery(
+                q ->
+                    q.logGroupName(GROUP)
+                        .startTime(Instant.now().minusSeconds(600).getEpochSecond())
+                        .endTime(Instant.now().plusSeconds(60).getEpochSecond())
+                        .queryString(text))
+            .queryId();
+    List<Map<String, String>> rows = new ArrayList<>();
+    client
+        .getQueryResults(q -> q.queryId(id))
+        .results()
+        .forEach(
+            fields -> {
+              Map<String, String> row = new LinkedHashMap<>();
+              fields.forEach(field -> row.put(field.field(), field.value()));
+              row.remove("@ptr");
+              rows.add(row);
+            });
+    return rows;
+  }
+
+  @Test
+  void queriesWithTheLanguageOfInsights() {
+    Instant now = Instant.now();
+    logs.write(GROUP, "a", now, "{\"level\": \"ERROR\", \"ms\": 30, \"order\": {\"id\": \"o-1\"}}");
+    logs.write(GROUP, "a", now, "{\"level\": \"INFO\", \"ms\": 10, \"order\": {\"id\": \"o-2\"}}");
+    logs.write(GROUP, "a", now, "{\"level\": \"INFO\", \"ms\": 20, \"order\": {\"id\": \"o-3\"}}");
+    logs.write(
+        GROUP,
+        "b",
+        now,
+        "REPORT RequestId: r-1\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB"
+            + "\tMax Memory Used: 100 MB\tInit Duration: 200.10 ms\t");
+    logs.write(GROUP, "b", now, "user=ada action=buy now");
+    assertThat(query("fields order.id, ms * 2 as twice | filter level = 'INFO' | sort ms desc"))
+        .containsExactly(
+            Map.of("order.id", "o-3", "twice", "40"), Map.of("order.id", "o-2", "twice", "20"));
+    assertThat(
+            query(
+                "filter ispresent(level) | stats count(*) as lines, avg(ms), pct(ms, 99) by level |"
+                    + " sort lines desc"))
+        .containsExactly(
+            Map.of("level", "INFO", "lines", "2", "avg(ms)", "15", "pct(ms, 99)", "20"),
+            Map.of("level", "ERROR", "lines", "1", "avg(ms)", "30", "pct(ms, 99)", "30"));
+    assertThat(
+            query(
+                "filter @type = \"REPORT\" | stats max(@duration), sum(@billedDuration) as billed,"
+                    + " max(@maxMemoryUsed / 1000 / 1000) as mb, max(@initDuration) as init"))
+        .containsExactly(
+            Map.of("max(@duration)", "12.5", "billed", "13", "mb", "100", "init", "200.1"));
+    assertThat(
+            query(
+                "# who\nfilter @message like /user=/ | parse @message \"user=* action=* *\" as who,"
+                    + " what, rest | display who, what"))
+        .containsExactly(Map.of("who", "ada", "what", "buy"));
+    assertThat(
+            query("parse @message /action=(?<what>\\w+)/ | filter what in ['buy'] | display what"))
+        .containsExactly(Map.of("what", "buy"));
+    assertThat(query("stats count(*) by bin(1h)").getFirst()).containsEntry("count(*)", "5");
+    assertThat(query("fields @message | limit 2")).hasSize(2);
+    assertThatThrownBy(() -> query("fields @message | pattern @message"))
+        .isInstanceOf(MalformedQueryException.class)
+        .hasMessageContaining("command pattern is not offered");
+    assertThatThrownBy(() -> query("filter ms >")).hasMessageContaining("too early");
   }
 
   private List<String> filter(String pattern) {
@@ -208,7 +377,7 @@ class LogsTest {
   void remembersEventsAfterRestart() {
     logs.write(GROUP, "s", Instant.now(), "before");
     logs.close();
-    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics);
+    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics, null);
     again.write(GROUP, "s", Instant.now(), "after");
     again.close();
     List<String> messages = new ArrayList<>();

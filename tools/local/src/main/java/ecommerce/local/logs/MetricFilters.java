@@ -1,0 +1,175 @@
+package ecommerce.local.logs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ecommerce.local.Metrics;
+import ecommerce.local.store.Collection;
+import ecommerce.local.store.Store;
+import ecommerce.local.wire.Shapes;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
+import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterResponse;
+
+/**
+ * Metric filters, durable: lines that match a pattern count as a metric. {@code DefaultValue} is
+ * published with each line that does not match, so not in minutes without lines.
+ */
+final class MetricFilters implements Follower {
+
+  /**
+   * @param definition the request that made it, in its wire form
+   */
+  record Kept(String group, String name, JsonNode definition, long made) {
+
+    PutMetricFilterRequest request() {
+      return Shapes.fromJson(definition, PutMetricFilterRequest.builder()).build();
+    }
+  }
+
+  private record Active(FilterPattern pattern, MetricTransformation to) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final LogGroups groups;
+  private final Metrics metrics;
+  private final InstantSource clock;
+  private final Collection<Kept> kept;
+  private final Map<String, List<Active>> active = new ConcurrentHashMap<>();
+
+  MetricFilters(LogGroups groups, Store store, Metrics metrics, InstantSource clock) {
+    this.groups = groups;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.kept = store.collection("logs.metric-filters", Kept.class);
+    kept.values().stream().map(Kept::group).distinct().forEach(this::activate);
+  }
+
+  private void activate(String group) {
+    List<Active> all =
+        kept.startingWith(group + "\t").values().stream()
+            .map(Kept::request)
+            .map(
+                request ->
+                    new Active(
+                        FilterPattern.of(request.filterPattern()),
+                        request.metricTransformations().getFirst()))
+            .toList();
+    active.put(group, all);
+  }
+
+  @Override
+  public void taken(String group, LogEvent event) {
+    String message = event.message();
+    for (Active filter : active.getOrDefault(group, List.of())) {
+      boolean matches = filter.pattern().matches(message);
+      Optional<Double> value =
+          matches
+              ? value(filter.to().metricValue(), message)
+              : Optional.ofNullable(filter.to().defaultValue());
+      value.ifPresent(number -> record(filter.to(), message, matches, number));
+    }
+  }
+
+  private void record(MetricTransformation to, String message, boolean matches, double value) {
+    Map<String, String> dimensions = new HashMap<>();
+    for (Map.Entry<String, String> dimension : to.dimensions().entrySet()) {
+      JsonNode of = json(message).at(JsonCondition.pointer(dimension.getValue()));
+      if (!matches || !of.isValueNode()) {
+        return;
+      }
+      dimensions.put(dimension.getKey(), of.asText());
+    }
+    StandardUnit unit =
+        to.unit() == null ? StandardUnit.NONE : StandardUnit.fromValue(to.unitAsString());
+    metrics.record(to.metricNamespace(), to.metricName(), dimensions, value, unit);
+  }
+
+  private static Optional<Double> value(String text, String message) {
+    if (!text.startsWith("$")) {
+      return Optional.of(Double.valueOf(text));
+    }
+    JsonNode value = json(message).at(JsonCondition.pointer(text));
+    return value.isNumber() ? Optional.of(value.doubleValue()) : Optional.empty();
+  }
+
+  private static JsonNode json(String message) {
+    try {
+      return JSON.readTree(message);
+    } catch (JsonProcessingException e) {
+      return JSON.nullNode();
+    }
+  }
+
+  synchronized PutMetricFilterResponse put(PutMetricFilterRequest request) {
+    groups.require(request.logGroupName());
+    FilterPattern.of(request.filterPattern());
+    if (request.metricTransformations().size() != 1) {
+      throw Refusals.invalid("metricTransformations must have exactly one member");
+    }
+    MetricTransformation to = request.metricTransformations().getFirst();
+    boolean selector = to.metricValue().startsWith("$");
+    if (selector) {
+      JsonCondition.pointer(to.metricValue());
+    } else if (!to.metricValue().matches("-?\\d+(\\.\\d+)?")) {
+      throw Refusals.invalid("Invalid metricValue: " + to.metricValue());
+    }
+    to.dimensions().values().forEach(JsonCondition::pointer);
+    if (to.hasDimensions() && !to.dimensions().isEmpty() && to.defaultValue() != null) {
+      throw Refusals.invalid("A metric with dimensions can have no defaultValue");
+    }
+    Kept filter =
+        new Kept(
+            request.logGroupName(), request.filterName(), Shapes.toJson(request), clock.millis());
+    kept.put(key(filter.group(), filter.name()), filter);
+    activate(filter.group());
+    return PutMetricFilterResponse.builder().build();
+  }
+
+  private static String key(String group, String name) {
+    return group + "\t" + name;
+  }
+
+  DescribeMetricFiltersResponse describe(DescribeMetricFiltersRequest request) {
+    String prefix = request.filterNamePrefix() == null ? "" : request.filterNamePrefix();
+    return DescribeMetricFiltersResponse.builder()
+        .metricFilters(
+            kept.values().stream()
+                .filter(
+                    each ->
+                        (request.logGroupName() == null
+                                || each.group().equals(request.logGroupName()))
+                            && each.name().startsWith(prefix))
+                .map(
+                    each ->
+                        Shapes.fromJson(each.definition(), MetricFilter.builder())
+                            .creationTime(each.made())
+                            .build())
+                .toList())
+        .build();
+  }
+
+  synchronized DeleteMetricFilterResponse delete(DeleteMetricFilterRequest request) {
+    kept.remove(key(request.logGroupName(), request.filterName()));
+    activate(request.logGroupName());
+    return DeleteMetricFilterResponse.builder().build();
+  }
+
+  @Override
+  public synchronized void forget(String group) {
+    kept.startingWith(group + "\t").keySet().forEach(kept::remove);
+    active.remove(group);
+  }
+}
