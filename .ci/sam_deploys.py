@@ -85,6 +85,7 @@ def ways_to_look(checks):
 def copy_of(service, folder):
     """A copy of the service's folder, for changes."""
     target = pathlib.Path(folder) / service
+    shutil.copytree(ROOT / "shared" / "monitoring", pathlib.Path(folder) / "shared" / "monitoring")
     shutil.copytree(ROOT / service, target, ignore=shutil.ignore_patterns("src", "classes", "node_modules", "cdk", "*-reports"))
     return target
 

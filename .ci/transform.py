@@ -28,6 +28,8 @@ def main(source, target, *parameters):
     for resource in template["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
             resource["Properties"]["CodeUri"] = "s3://bucket/key"
+        if resource["Type"] == "AWS::CloudFormation::Stack":
+            resource["Properties"]["TemplateURL"] = "https://s3.amazonaws.com/bucket/key"
     for section in template.get("Globals", {}).values():
         if "CodeUri" in section:
             section["CodeUri"] = "s3://bucket/key"

@@ -5,8 +5,8 @@ import java.util.List;
 /** What another service has to say about an order before it is made. */
 public interface Check {
 
-  /** What is checked, in a customer's words. */
-  String subject();
+  /** What is checked. */
+  Subject subject();
 
   /**
    * What is wrong, in words for the customer; empty where nothing is.

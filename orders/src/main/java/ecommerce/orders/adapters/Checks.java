@@ -32,24 +32,28 @@ public final class Checks {
    *
    * @param outages is told the cause of each check that could not be made
    */
-  public List<String> problems(OrderRequest request, Consumer<Throwable> outages) {
-    List<String> problems = new ArrayList<>();
+  public List<Problem> problems(OrderRequest request, Consumer<Throwable> outages) {
+    List<Problem> problems = new ArrayList<>();
     List<Future<List<String>>> answers = ask(request);
     for (int i = 0; i < checks.size(); i++) {
-      String subject = checks.get(i).subject();
+      Subject subject = checks.get(i).subject();
       try {
-        problems.addAll(answers.get(i).get());
+        answers.get(i).get().forEach(words -> problems.add(new Problem(subject, words)));
       } catch (ExecutionException e) {
         outages.accept(e.getCause());
-        problems.add(subject + " could not be checked, try again later");
+        problems.add(outage(subject, "could not be checked, try again later"));
       } catch (CancellationException e) {
         outages.accept(e);
-        problems.add(subject + " could not be checked in time, try again later");
+        problems.add(outage(subject, "could not be checked in time, try again later"));
       } catch (InterruptedException e) {
         throw interrupted(e);
       }
     }
     return problems;
+  }
+
+  private static Problem outage(Subject subject, String what) {
+    return new Problem(Subject.OUTAGE, subject.words() + " " + what);
   }
 
   /** All of them done, failed, or cancelled at the deadline. */

@@ -15,8 +15,8 @@ public final class PaymentCheck implements Check {
   }
 
   @Override
-  public String subject() {
-    return "payment";
+  public Subject subject() {
+    return Subject.PAYMENT;
   }
 
   @Override

@@ -16,8 +16,8 @@ public final class PricingCheck implements Check {
   }
 
   @Override
-  public String subject() {
-    return "delivery price";
+  public Subject subject() {
+    return Subject.DELIVERY_PRICE;
   }
 
   @Override

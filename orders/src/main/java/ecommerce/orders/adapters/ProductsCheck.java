@@ -15,8 +15,8 @@ public final class ProductsCheck implements Check {
   }
 
   @Override
-  public String subject() {
-    return "products";
+  public Subject subject() {
+    return Subject.PRODUCTS;
   }
 
   @Override

@@ -15,8 +15,8 @@ public final class UnusedTokenCheck implements Check {
   }
 
   @Override
-  public String subject() {
-    return "payment token";
+  public Subject subject() {
+    return Subject.PAYMENT_TOKEN;
   }
 
   @Override

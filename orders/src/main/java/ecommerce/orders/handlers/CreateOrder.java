@@ -3,6 +3,7 @@ package ecommerce.orders.handlers;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.edge.Edge;
 import ecommerce.edge.InvocationLog;
@@ -13,6 +14,8 @@ import ecommerce.orders.adapters.NewOrders;
 import ecommerce.orders.adapters.NewOrders.Placed;
 import ecommerce.orders.adapters.OrderRequest;
 import ecommerce.orders.adapters.OrderRequestReader;
+import ecommerce.orders.adapters.Problem;
+import ecommerce.orders.adapters.Subject;
 import ecommerce.orders.adapters.UnusedTokenCheck;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,7 +58,10 @@ public final class CreateOrder implements RequestStreamHandler {
     Optional<OrderRequest> request = reader.read(event);
     return request.isPresent()
         ? create(request.get(), log)
-        : refused("The request is not valid", reader.errors(), log);
+        : refused(
+            "The request is not valid",
+            reader.errors().stream().map(error -> new Problem(Subject.REQUEST, error)).toList(),
+            log);
   }
 
   private ObjectNode create(OrderRequest request, InvocationLog log) {
@@ -63,7 +69,7 @@ public final class CreateOrder implements RequestStreamHandler {
     if (before.isPresent()) {
       return answer(before.get(), log);
     }
-    List<String> problems = checks.problems(request, log::failed);
+    List<Problem> problems = checks.problems(request, log::failed);
     return problems.isEmpty()
         ? answer(orders.place(request), log)
         : refused("The order cannot be made", problems, log);
@@ -77,8 +83,9 @@ public final class CreateOrder implements RequestStreamHandler {
       }
       case Placed.Before(ObjectNode order) -> created(order, log.put("outcome", "made before"));
       case Placed.KeyTaken() ->
-          refused("idempotencyKey was used before for a different order", log);
-      case Placed.TokenTaken() -> refused(UnusedTokenCheck.USED, log);
+          refused(
+              Subject.IDEMPOTENCY_KEY, "idempotencyKey was used before for a different order", log);
+      case Placed.TokenTaken() -> refused(Subject.PAYMENT_TOKEN, UnusedTokenCheck.USED, log);
     };
   }
 
@@ -87,14 +94,20 @@ public final class CreateOrder implements RequestStreamHandler {
     return Json.object().put("success", true).put("message", "Order created").set("order", order);
   }
 
-  private static ObjectNode refused(String problem, InvocationLog log) {
-    return refused("The order cannot be made", List.of(problem), log);
+  private static ObjectNode refused(Subject subject, String words, InvocationLog log) {
+    return refused("The order cannot be made", List.of(new Problem(subject, words)), log);
   }
 
-  private static ObjectNode refused(String message, List<String> errors, InvocationLog log) {
-    log.count("OrdersRefused").put("errors", errors.size());
+  /** A refusal counts once for each of its subjects, however many problems it has. */
+  private static ObjectNode refused(String message, List<Problem> problems, InvocationLog log) {
+    log.count("OrdersRefused").put("errors", problems.size());
+    problems.stream()
+        .map(Problem::subject)
+        .distinct()
+        .forEach(subject -> log.count(subject.metric()));
     ObjectNode answer = Json.object().put("success", false).put("message", message);
-    errors.forEach(answer.putArray("errors")::add);
+    ArrayNode errors = answer.putArray("errors");
+    problems.forEach(problem -> errors.add(problem.words()));
     return answer;
   }
 }

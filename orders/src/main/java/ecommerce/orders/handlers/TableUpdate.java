@@ -45,7 +45,7 @@ public final class TableUpdate implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) {
-    edge.follow(in, out, context, this::told, bus);
+    edge.follow(in, out, context, this::told, bus, StatusMetrics::count);
   }
 
   private List<Event> told(Change change, StreamPosition position) {

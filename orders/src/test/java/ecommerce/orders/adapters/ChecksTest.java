@@ -155,7 +155,9 @@ class ChecksTest {
                 new PricingCheck(JsonApi.open(base + "/pricing")),
                 new PaymentCheck(JsonApi.open(base + "/payment"))),
             Duration.ofMillis(1500));
-    return checks.problems(Requests.request(Requests.event()), outages::add);
+    return checks.problems(Requests.request(Requests.event()), outages::add).stream()
+        .map(Problem::words)
+        .toList();
   }
 
   private void products(int status, String body) {

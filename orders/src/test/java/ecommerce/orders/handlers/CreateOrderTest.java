@@ -13,6 +13,7 @@ import ecommerce.orders.adapters.Check;
 import ecommerce.orders.adapters.Checks;
 import ecommerce.orders.adapters.NewOrders;
 import ecommerce.orders.adapters.OrderRequest;
+import ecommerce.orders.adapters.Subject;
 import ecommerce.testing.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +163,9 @@ class CreateOrderTest {
   private JsonNode create(JsonNode event, NewOrders orders) {
     Checks checks =
         new Checks(
-            List.of(check("products", () -> products.get()), check("payment", () -> payment.get())),
+            List.of(
+                check(Subject.PRODUCTS, () -> products.get()),
+                check(Subject.PAYMENT, () -> payment.get())),
             Duration.ofSeconds(5));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new CreateOrder(new Settings(Map.of()), orders, checks)
@@ -173,10 +176,10 @@ class CreateOrderTest {
     return Json.parse(out.toString(StandardCharsets.UTF_8));
   }
 
-  private static Check check(String subject, Supplier<List<String>> problems) {
+  private static Check check(Subject subject, Supplier<List<String>> problems) {
     return new Check() {
       @Override
-      public String subject() {
+      public Subject subject() {
         return subject;
       }
 

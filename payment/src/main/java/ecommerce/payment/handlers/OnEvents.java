@@ -48,7 +48,7 @@ public final class OnEvents implements RequestStreamHandler {
 
   private void react(Event event, InvocationLog log) {
     switch (event.type()) {
-      case "OrderCreated" -> ordered(event.fields());
+      case "OrderCreated" -> ordered(event.fields(), log);
       case "OrderModified" -> modified(event.fields(), log);
       case "DeliveryCompleted" -> settle(event.fields().text("orderId"), Move.CAPTURE, log);
       case "DeliveryFailed", "PackagingFailed" ->
@@ -57,10 +57,12 @@ public final class OnEvents implements RequestStreamHandler {
     }
   }
 
-  private void ordered(Fields order) {
+  private void ordered(Fields order, InvocationLog log) {
     Optional<String> token = order.optionalText("paymentToken");
     String orderId = order.text("orderId");
-    token.ifPresent(known -> payments.ordered(orderId, known, order.optionalAmount("total")));
+    token
+        .flatMap(known -> payments.ordered(orderId, known, order.optionalAmount("total")))
+        .ifPresent(entry -> count(entry, log));
   }
 
   private void modified(Fields detail, InvocationLog log) {
@@ -93,10 +95,10 @@ public final class OnEvents implements RequestStreamHandler {
   private static void count(LedgerEntry entry, InvocationLog log) {
     String outcome =
         switch (entry.outcome()) {
-          case PROCESSED -> "Processed";
-          case CANCELLED -> "Cancelled";
+          case PROCESSED -> "Captured";
+          case CANCELLED -> "Released";
           case FAILED -> "Failed";
         };
-    log.count("Payment" + outcome).count("Amount" + outcome, entry.amount());
+    log.count("Payments" + outcome).count("Amount" + outcome, entry.amount());
   }
 }

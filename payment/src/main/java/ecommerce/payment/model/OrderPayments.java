@@ -29,17 +29,21 @@ public final class OrderPayments {
     this.announcements = announcements;
   }
 
-  /** An order was made. What was reported of it before happens now. */
-  public void ordered(String orderId, String token, OptionalLong total) {
+  /**
+   * An order was made. What was reported of it before happens now.
+   *
+   * @return how its payment ended, where its end was reported before
+   */
+  public Optional<LedgerEntry> ordered(String orderId, String token, OptionalLong total) {
     if (!pending.remember(new Pending(orderId, token, total))) {
-      return;
+      return Optional.empty();
     }
     total.ifPresent(amount -> ledger.authorised(orderId, token, amount));
     Foreseen foreseen = ledger.foreseen(orderId);
     if (foreseen.total().isPresent()) {
       changeTotal(orderId, foreseen.total().getAsLong());
     }
-    foreseen.move().ifPresent(move -> settle(orderId, move));
+    return foreseen.move().flatMap(move -> settle(orderId, move));
   }
 
   /** The total of an order changed. */

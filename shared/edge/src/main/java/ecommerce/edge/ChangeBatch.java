@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ final class ChangeBatch {
   }
 
   /** The partial batch response, empty of failures where all went well. */
-  ObjectNode publish(StreamEvents streamEvents, Events bus, InvocationLog log) {
+  ObjectNode publish(
+      StreamEvents streamEvents, Events bus, ChangeMetrics counted, InvocationLog log) {
     Set<String> failed = new LinkedHashSet<>();
     Set<JsonNode> heldUp = new HashSet<>();
     Map<Event, String> sequenceNumbers = new IdentityHashMap<>();
     List<Event> events = new ArrayList<>();
+    Map<String, Change> told = new LinkedHashMap<>();
     for (JsonNode streamRecord : records) {
       String sequenceNumber = streamRecord.path("dynamodb").path("SequenceNumber").asText();
       JsonNode key = streamRecord.path("dynamodb").path("Keys");
@@ -51,6 +54,7 @@ final class ChangeBatch {
           events.add(event);
           sequenceNumbers.put(event, sequenceNumber);
         }
+        told.put(sequenceNumber, change);
       } catch (InvalidInput | IllegalArgumentException | ArithmeticException e) {
         log.failed(e).count("RecordUnreadable").put("unreadable", sequenceNumber);
       } catch (RuntimeException e) {
@@ -67,6 +71,8 @@ final class ChangeBatch {
     events.stream()
         .filter(event -> !rejected.contains(event))
         .forEach(event -> log.count(event.type()));
+    told.keySet().removeAll(failed);
+    told.values().forEach(change -> counted.count(change, log));
     log.put("records", records.size()).put("failedRecords", failed.size());
     return report(failed);
   }

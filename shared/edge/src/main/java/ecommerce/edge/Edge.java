@@ -134,15 +134,26 @@ public final class Edge {
    */
   public void follow(
       InputStream in, OutputStream out, Context context, TableEvents tableEvents, Events bus) {
-    follow(in, out, context, (change, position) -> tableEvents.of(change), bus);
+    follow(in, out, context, (change, position) -> tableEvents.of(change), bus, ChangeMetrics.NONE);
   }
 
   /** The same, for whom it matters where in the stream a change is. */
   public void follow(
       InputStream in, OutputStream out, Context context, StreamEvents streamEvents, Events bus) {
+    follow(in, out, context, streamEvents, bus, ChangeMetrics.NONE);
+  }
+
+  /** The same, where a change that was told is counted, too. */
+  public void follow(
+      InputStream in,
+      OutputStream out,
+      Context context,
+      StreamEvents streamEvents,
+      Events bus,
+      ChangeMetrics counted) {
     try (InvocationLog log = InvocationLog.start(settings, context)) {
       try {
-        ObjectNode report = new ChangeBatch(Json.read(in)).publish(streamEvents, bus, log);
+        ObjectNode report = new ChangeBatch(Json.read(in)).publish(streamEvents, bus, counted, log);
         Json.write(report, out);
       } catch (RuntimeException e) {
         log.failed(e);

@@ -7,10 +7,12 @@ import ecommerce.edge.tracing.Subsegment;
 import ecommerce.edge.tracing.Tracer;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * The one log line of an invocation: a JSON object with what was done to which thing and how it
@@ -27,6 +29,7 @@ import java.util.Set;
 public final class InvocationLog implements AutoCloseable {
 
   private static final String NAMESPACE = "ecommerce";
+  private static final int MOST_VALUES = 100;
   private static final String ORDER = "orderId";
 
   private final PrintStream out;
@@ -120,6 +123,22 @@ public final class InvocationLog implements AutoCloseable {
   }
 
   /**
+   * Adds a duration to a business metric in milliseconds. Several in one invocation keep their
+   * values, so that there are percentiles of them; beyond the hundred that the format takes, they
+   * are left out.
+   */
+  public InvocationLog time(String metric, Duration duration) {
+    if (!line.has(metric)) {
+      metrics.addObject().put("Name", metric).put("Unit", "Milliseconds");
+      line.putArray(metric);
+    }
+    if (line.get(metric) instanceof ArrayNode values && values.size() < MOST_VALUES) {
+      values.add(duration.toMillis());
+    }
+    return this;
+  }
+
+  /**
    * The invocation failed; the cause is kept with its place in the code, without what it was given.
    */
   public InvocationLog failed(Throwable cause) {
@@ -129,6 +148,9 @@ public final class InvocationLog implements AutoCloseable {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t.getStackTrace().length > 0) {
         places.add(t.getClass().getSimpleName() + " " + t.getStackTrace()[0]);
+      }
+      if (t instanceof SdkServiceException refused && refused.requestId() != null) {
+        line.put("awsRequestId", refused.requestId()); // What ./ecom why is asked.
       }
     }
     return this;

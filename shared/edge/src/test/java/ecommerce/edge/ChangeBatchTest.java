@@ -104,6 +104,13 @@ class ChangeBatchTest {
         .isLessThan(positions.get(1).sequenceNumber());
   }
 
+  @Test
+  void countsAChangeOnlyOnceItWasTold() {
+    publish(batch(inserted("1", "{\"S\": \"a\"}"), inserted("2", "{\"S\": \"b\"}")), List.of("b"));
+
+    assertThat(logged().path("Counted").asLong()).isEqualTo(1);
+  }
+
   private ObjectNode publish(JsonNode batch, List<String> refused) {
     Events bus =
         events -> {
@@ -125,6 +132,7 @@ class ChangeBatchTest {
                 return List.of(new Event("s", "Created", item.path("id").asText(), item));
               },
               bus,
+              (change, counting) -> counting.count("Counted"),
               log);
     }
   }

@@ -46,6 +46,20 @@ class InvocationLogTest {
   }
 
   @Test
+  void keepsEachOfSeveralDurationsUpToTheHundredOfTheFormat() {
+    JsonNode line =
+        line(
+            log ->
+                java.util.stream.IntStream.range(0, 120)
+                    .forEach(i -> log.time("TimeNew", java.time.Duration.ofSeconds(i))));
+
+    assertThat(line.path("TimeNew")).hasSize(100);
+    assertThat(line.path("TimeNew").get(1).asLong()).isEqualTo(1000);
+    assertThat(line.path("_aws").path("CloudWatchMetrics").get(0).path("Metrics").toString())
+        .isEqualTo("[{\"Name\":\"TimeNew\",\"Unit\":\"Milliseconds\"}]");
+  }
+
+  @Test
   void tellsOfAFailureItsPlaceAndNotWhatTheCauseWasGiven() {
     RuntimeException cause = new IllegalStateException("token-secret, Marktstr. 1");
 

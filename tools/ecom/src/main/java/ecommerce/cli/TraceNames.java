@@ -35,11 +35,12 @@ record TraceNames(String environment, List<String> services) {
     if (service.equals(physical) || rest.length() <= service.length()) {
       return physical;
     }
-    return rest.substring(service.length() + 1).replaceFirst("-[A-Za-z0-9]{8,14}$", "");
+    // A logical id has no hyphen; what follows it is chance.
+    return rest.substring(service.length() + 1).replaceFirst("-.*$", "");
   }
 
   private String withoutPrefix(String physical) {
-    String name = physical.substring(physical.lastIndexOf(':') + 1);
+    String name = physical.replaceFirst("^arn:.*:function:", "").replaceFirst(":.*$", "");
     String prefix = "ecommerce-" + environment + "-";
     return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
   }

@@ -167,6 +167,9 @@ final class TraceRows {
     List<String> notes = new ArrayList<>(before);
     for (TraceSpan phase : function.children()) {
       long millis = Duration.between(phase.start(), phase.end()).toMillis();
+      if (millis == 0) {
+        continue; // The process was ready before: nobody waited for it.
+      }
       if (phase.name().equals("Initialization")) {
         notes.add("cold start " + millis + " ms");
       } else if (phase.name().equals("Restore")) {

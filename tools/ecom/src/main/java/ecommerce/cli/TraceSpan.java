@@ -88,6 +88,9 @@ record TraceSpan(JsonNode document, List<TraceSpan> children) {
     if (document.path("throttle").asBoolean()) {
       return plain.isEmpty() ? "throttled" : "throttled: " + plain;
     }
+    if (plain.contains("AccessDenied") && !aws("request_id").isEmpty()) {
+      return plain + ": ./ecom why " + aws("request_id");
+    }
     if (!plain.isEmpty()) {
       return plain;
     }

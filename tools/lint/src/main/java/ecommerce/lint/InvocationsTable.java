@@ -2,15 +2,18 @@ package ecommerce.lint;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What may start each function, and what may put messages into each queue without a role. */
+/** What may start each function, and what may fill each queue or topic without a role. */
 final class InvocationsTable {
 
   private InvocationsTable() {}
 
   static MarkdownTable of(Checkout checkout) {
     MarkdownTable table =
-        new MarkdownTable("What AWS services may start or fill", "function or queue", "by", "from");
+        new MarkdownTable(
+            "What AWS services may start or fill", "function, queue or topic", "by", "from");
     for (ServiceFolder service : checkout.services()) {
       Stack stack = service.stack();
       for (StackResource function : stack.functions()) {
@@ -37,7 +40,9 @@ final class InvocationsTable {
         table.row(
             service.name()
                 + " "
-                + String.join(", ", StackResource.texts(statement.policy().at("Queues")))
+                + Stream.of("Queues", "Topics")
+                    .flatMap(of -> StackResource.texts(statement.policy().at(of)).stream())
+                    .collect(Collectors.joining(", "))
                     .replaceAll("[<>]", ""),
             statement.anyone() ? "anyone" : String.join(", ", statement.services()),
             Spoken.list(statement.sources()));

@@ -32,6 +32,8 @@ public final class Lint {
           new Tables(),
           new QueueBasics(),
           new Stages(),
+          new Monitoring(),
+          new Alarms(),
           new EventsDocumented(),
           new EventsConsumed(),
           new PatternsMatch(),

@@ -22,7 +22,7 @@ final class Spoken {
     String plain = ARN.matcher(text).replaceAll("");
     plain = PARAMETER.matcher(plain).replaceAll("{$1}");
     plain = RESOURCE.matcher(plain).replaceAll("$1").replaceAll("<([^>]+)>", "$1");
-    return "`" + plain.replace("/" + Symbols.ENVIRONMENT + "/", "/{Environment}/") + "`";
+    return "`" + plain.replace(Symbols.ENVIRONMENT, "{Environment}") + "`";
   }
 
   static String list(List<String> texts) {

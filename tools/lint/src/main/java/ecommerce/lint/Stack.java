@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ecommerce.local.template.Output;
 import ecommerce.local.template.Pseudo;
 import ecommerce.local.template.Template;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,17 @@ final class Stack {
             parameter ->
                 value(parameter.getKey(), parameter.getValue(), metadata)
                     .ifPresent(value -> given.put(parameter.getKey(), value)));
+    return nested(written.file(), stackName, given);
+  }
+
+  /**
+   * @param given every parameter that has no default
+   * @throws ecommerce.local.template.TemplateException where the template cannot be understood
+   */
+  static Stack nested(Path file, String stackName, Map<String, String> given) {
     return new Stack(
         Template.load(
-            written.file(),
+            file,
             given,
             Pseudo.of(
                 ACCOUNT,

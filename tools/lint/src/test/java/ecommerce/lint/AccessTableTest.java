@@ -64,7 +64,8 @@ class AccessTableTest {
   void tellsWhoMayUseAGraphQlField() {
     assertThat(AccessTable.markdown(ROOT))
         .contains("| anyone with the API key, or signed in | `getProducts`,")
-        .containsPattern("\\| signed in, in the groups admin or warehouse \\| .*`getPackagingRequest`");
+        .containsPattern(
+            "\\| signed in, in the groups admin or warehouse \\| .*`getPackagingRequest`");
   }
 
   @Test

@@ -27,6 +27,15 @@ record Daemon(InetAddress host, int port) implements Consumer<String> {
         Integer.parseInt(address.substring(colon + 1)));
   }
 
+  /** Opens a socket and closes it: the JDK's classes are there then. */
+  static void prime() {
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.getLocalPort();
+    } catch (IOException e) {
+      // Shows again at the first document, and is passed over there too.
+    }
+  }
+
   @Override
   public void accept(String document) {
     byte[] packet = (FORMAT + document).getBytes(StandardCharsets.UTF_8);

@@ -109,7 +109,7 @@ public final class TracedCalls implements ExecutionInterceptor {
       return;
     }
     context.httpRequest().ifPresent(request -> retries(request, call));
-    call.cause(context.exception().getClass().getSimpleName());
+    call.cause(type(context.exception()));
     if (context.exception() instanceof AwsServiceException refused) {
       call.aws("request_id", String.valueOf(refused.requestId())).response(refused.statusCode());
       if (refused.isThrottlingException()) {
@@ -119,6 +119,15 @@ public final class TracedCalls implements ExecutionInterceptor {
       call.failed("fault");
     }
     call.end();
+  }
+
+  /** The service's own code, where it is one: a denial has no class of its own. */
+  private static String type(Throwable failure) {
+    return failure instanceof AwsServiceException refused
+            && refused.awsErrorDetails() != null
+            && refused.awsErrorDetails().errorCode() != null
+        ? refused.awsErrorDetails().errorCode()
+        : failure.getClass().getSimpleName();
   }
 
   /** {@code amz-sdk-request: attempt=2; max=3}. */

@@ -52,7 +52,7 @@ public final class Tracer {
           new Subsegment(nobody, new Header("priming", "priming"), "priming")
               .annotate("orderId", "priming")
               .end();
-          any.accept("");
+          Daemon.prime();
         });
   }
 }

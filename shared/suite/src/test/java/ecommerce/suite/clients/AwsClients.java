@@ -3,10 +3,12 @@ package ecommerce.suite.clients;
 import ecommerce.suite.target.Target;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.xray.XRayClient;
 
 /** The AWS SDK's clients for a target. */
 record AwsClients(Target target) {
@@ -50,6 +54,23 @@ record AwsClients(Target target) {
 
   IamClient iam() {
     return configured(IamClient.builder()).build();
+  }
+
+  StsClient sts() {
+    return configured(StsClient.builder()).build();
+  }
+
+  XRayClient xray() {
+    return configured(XRayClient.builder()).build();
+  }
+
+  CloudTrailClient cloudTrail() {
+    return configured(CloudTrailClient.builder()).build();
+  }
+
+  /** A client of the tables for whoever has other credentials. */
+  DynamoDbClient dynamoDb(AwsCredentialsProvider credentials) {
+    return configured(DynamoDbClient.builder()).credentialsProvider(credentials).build();
   }
 
   SqsClient sqs() {

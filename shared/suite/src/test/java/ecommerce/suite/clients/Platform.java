@@ -124,6 +124,21 @@ public final class Platform implements AutoCloseable {
     return createOrder;
   }
 
+  /** What X-Ray has of an order. */
+  public Traces traces() {
+    return new Traces(aws.xray());
+  }
+
+  /** Roles of a test's own, and what they are denied. */
+  public Denials denials() {
+    return new Denials(aws);
+  }
+
+  /** A command of the checkout's {@code ./ecom}, about a local environment. */
+  public EcomCommand command() {
+    return new EcomCommand(target);
+  }
+
   public Shop shop() {
     return new Shop(table("products"), api("delivery-pricing"), paymentCompany());
   }

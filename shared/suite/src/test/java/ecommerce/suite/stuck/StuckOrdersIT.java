@@ -195,7 +195,7 @@ class StuckOrdersIT {
     assertThat(again.path("stuck").asInt()).isPositive();
     assertThat(platform.events().await("OrderStuck", Orders.id(order)).at("/detail/awaited/event"))
         .hasToString("\"DeliveryCompleted\"");
-    assertThat(platform.alarms().ringing("orders-StuckOrders").metricName())
+    assertThat(platform.alarms().ringing("orders-OrdersStuck").metricName())
         .isEqualTo("OrdersStuck");
   }
 

@@ -24,8 +24,8 @@ class LocalStackTest {
       """
       {"services": {"apigateway": "available", "cloudformation": "running", "cloudwatch": "available",
          "dynamodb": "available", "dynamodbstreams": "available", "events": "running", "iam": "available",
-         "lambda": "running", "logs": "available", "s3": "available", "sqs": "available", "ssm": "available",
-         "sts": "available", "swf": "disabled"},
+         "lambda": "running", "logs": "available", "s3": "available", "sns": "available", "sqs": "available",
+         "ssm": "available", "sts": "available", "swf": "disabled"},
        "edition": "community", "version": "4.14.0"}
       """;
 

@@ -53,6 +53,11 @@ public final class Artefacts {
         Optional.of(directory));
   }
 
+  /** Whether a name without a scheme is a file. */
+  boolean hasFiles() {
+    return directory.isPresent();
+  }
+
   byte[] read(JsonNode location) {
     if (location.isTextual()) {
       String text = location.textValue();

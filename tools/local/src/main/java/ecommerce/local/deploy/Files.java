@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files that properties name ({@code LocalPath}, {@code CodeS3Location} …) and the hashes of
- * what is in them.
+ * The files that properties name ({@code LocalPath}, {@code TemplateURL}, {@code CodeS3Location} …)
+ * and the hashes of what is in them.
  */
 final class Files {
 
@@ -34,9 +34,7 @@ final class Files {
     node.properties()
         .forEach(
             property -> {
-              boolean names =
-                  property.getKey().equals("LocalPath") || property.getKey().endsWith("S3Location");
-              if (names && property.getValue().isTextual()) {
+              if (namesFile(property.getKey()) && property.getValue().isTextual()) {
                 Path file = directory.resolve(property.getValue().textValue());
                 if (java.nio.file.Files.isRegularFile(file)) {
                   hashes.put(property.getValue().textValue(), hash(file));
@@ -47,6 +45,12 @@ final class Files {
     if (node.isArray()) {
       node.forEach(element -> collect(directory, element, hashes));
     }
+  }
+
+  private static boolean namesFile(String property) {
+    return property.equals("LocalPath")
+        || property.equals("TemplateURL")
+        || property.endsWith("S3Location");
   }
 
   private static String hash(Path file) {

@@ -2,6 +2,7 @@ package ecommerce.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,6 @@ final class NestedStackType implements ResourceType {
   }
 
   private Drafting.Wish wish(StackRecord child, StackRecord parent, Desired desired) {
-    TemplateText text =
-        drafting.text(null, desired.required("TemplateURL"), false, Optional.empty());
     List<Parameter> parameters =
         desired.node("Parameters").stream()
             .flatMap(given -> given.properties().stream())
@@ -110,13 +109,27 @@ final class NestedStackType implements ResourceType {
             .orElse(Set.of());
     Drafting.Wish wish =
         drafting.wish(
-            text, parameters, desired.tags(), capabilities, child.contents().definition());
+            template(desired),
+            parameters,
+            desired.tags(),
+            capabilities,
+            child.contents().definition());
     List<String> missing =
         Capabilities.missing(Capabilities.of(wish.summary().resources()).keySet(), capabilities);
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(Capabilities.refusal(missing));
     }
     return wish;
+  }
+
+  /** In S3, or where the parent's template is a file, beside it. */
+  private TemplateText template(Desired desired) {
+    String url = desired.required("TemplateURL");
+    if (S3Location.url(url).isEmpty() && desired.artefacts().hasFiles()) {
+      String body = new String(desired.file(TextNode.valueOf(url)), StandardCharsets.UTF_8);
+      return new TemplateText(body, Optional.empty(), "");
+    }
+    return drafting.text(null, url, false, Optional.empty());
   }
 
   /** Lists reach a nested stack as CloudFormation writes them: with commas. */

@@ -12,6 +12,7 @@ import ecommerce.local.Permission;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.Tracing;
+import ecommerce.local.cloudwatch.CloudWatch;
 import ecommerce.local.deploy.CloudFormation;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
@@ -113,6 +114,9 @@ final class Shop implements Invoker, AutoCloseable {
     types.add(new Elsewhere("AWS::Events::Rule"));
     types.add(new Elsewhere("AWS::SQS::Queue"));
     types.add(new Elsewhere("AWS::SQS::QueuePolicy"));
+    types.addAll(
+        new CloudWatch(account, store, timers, (source, type, arns, detail) -> {}, null, null)
+            .resourceTypes());
     types.addAll(new Logs(account, store, timers, metrics, null).resourceTypes());
     parameters.putAll(
         Map.of(
@@ -285,7 +289,9 @@ final class Shop implements Invoker, AutoCloseable {
 
     @Override
     public Resource create(Desired desired) {
-      return Resource.of(desired.logicalId()).with("Arn", "arn:aws:" + desired.logicalId());
+      return Resource.of(desired.logicalId())
+          .with("Arn", "arn:aws:elsewhere/bus/" + desired.logicalId())
+          .with("QueueName", desired.logicalId());
     }
 
     @Override

@@ -99,7 +99,7 @@ final class Factory implements AutoCloseable {
     front = new Front(dispatcher, "127.0.0.1", 0);
     front.bind();
     Endpoints endpoints = new Endpoints("localhost:" + front.address().getPort());
-    logs = new Logs(ACCOUNT, store, timers, (space, name, dimensions, value, unit) -> {});
+    logs = new Logs(ACCOUNT, store, timers, (space, name, dimensions, value, unit) -> {}, null);
     CodeCommit codeCommit =
         new CodeCommit(
             ACCOUNT, endpoints, store, timers, iam, iam, (source, type, arns, detail) -> {});

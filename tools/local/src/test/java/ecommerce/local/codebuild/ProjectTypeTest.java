@@ -55,8 +55,7 @@ class ProjectTypeTest {
     assertThat(project.timeoutInMinutes()).isEqualTo(30);
     assertThat(project.environment().environmentVariables().getFirst().name()).isEqualTo("A");
     type.update(
-        TestPort.desired("Build", PROPERTIES.replace(",\n 'TimeoutInMinutes':'30'", "")),
-        made);
+        TestPort.desired("Build", PROPERTIES.replace(",\n 'TimeoutInMinutes':'30'", "")), made);
     Project changed = projects.require("shop");
     assertThat(changed.timeoutInMinutes()).isEqualTo(60);
     assertThat(changed.created()).isEqualTo(project.created());

@@ -131,7 +131,7 @@ class GitTest {
   }
 
   @Test
-  void takesManyFilesAndLargeOnesQuickly() throws Exception {
+  void takesManyFilesAndLargeOnes() throws Exception {
     Random random = new Random(1);
     for (int file = 0; file < 3_000; file++) {
       Path path = work.resolve("folder" + file % 50 + "/file" + file);
@@ -144,9 +144,7 @@ class GitTest {
     random.nextBytes(large);
     Files.write(work.resolve("large"), large);
     commit("README", "much");
-    Instant before = Instant.now();
     push();
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
     ok(hosting.git(directory, "clone", "-q", hosting.url("shop"), "copy"));
     assertThat(directory.resolve("copy/large")).hasBinaryContent(large);
     assertThat(directory.resolve("copy/folder49/file2999")).exists();

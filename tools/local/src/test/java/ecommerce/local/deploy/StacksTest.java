@@ -90,6 +90,19 @@ class StacksTest {
   }
 
   @Test
+  void makesANestedStackOfATemplateBesideItsOwn() throws IOException {
+    Path nested = directory.resolve("nested.yaml");
+    String stack = "A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: nested.yaml}}";
+    Files.writeString(nested, "Resources: {B: {Type: Test::Thing, Properties: {Name: b}}}");
+    deploy(stack);
+    assertThat(log).containsExactly("create B {\"Name\":\"b\"}");
+    log.clear();
+    Files.writeString(nested, "Resources: {B: {Type: Test::Thing, Properties: {Name: c}}}");
+    assertThat(deploy(stack)).isEqualTo(1);
+    assertThat(log).containsExactly("create B {\"Name\":\"c\"}", "delete b");
+  }
+
+  @Test
   void replacesWhatCannotBeChangedAndThenRemovesTheOld() {
     deploy("A: {Type: Test::Thing, Properties: {Name: old}}");
     log.clear();
