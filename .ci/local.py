@@ -1,4 +1,4 @@
-"""An empty local environment for the AWS tools, and what is looked at in it."""
+"""A local environment for the AWS tools, and what is looked at in it."""
 import os
 import pathlib
 import shutil
@@ -27,9 +27,10 @@ class Checks:
 
 
 class Environment:
-    """A local environment of this run's own, on a free port, with nothing in it."""
+    """A local environment of this run's own, on a free port, with nothing in it; or, where it is not empty, with the platform."""
 
-    def __init__(self):
+    def __init__(self, empty=True):
+        self.options = ["--empty"] if empty else []
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = str(free.getsockname()[1])
@@ -49,7 +50,7 @@ class Environment:
 
     def __enter__(self):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the environment ends, too
-        self.ecom("up", "--empty", "--detach", "--state", self.state)
+        self.ecom("up", *self.options, "--detach", "--state", self.state)
         return self
 
     def __exit__(self, *_):
@@ -58,10 +59,14 @@ class Environment:
 
     def ecom(self, command, *arguments):
         """What the command said; it must succeed."""
-        code, said = run(ROOT, "./ecom", command, "--port", self.port, *arguments)
+        code, said = self.tried(command, *arguments)
         if code != 0:
             sys.exit(f"✗ ./ecom {command}\n{said}")
         return said
+
+    def tried(self, command, *arguments):
+        """The command's exit code, and what it said."""
+        return run(ROOT, "./ecom", command, "--port", self.port, *arguments)
 
 
 def run(folder, *command):

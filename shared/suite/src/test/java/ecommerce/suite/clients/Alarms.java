@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
+import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -38,9 +41,41 @@ public final class Alarms {
     return alarm;
   }
 
+  /** Whether an alarm has rung at any time, be it that it is over. */
+  public boolean rang(String name) {
+    return history(name, HistoryItemType.STATE_UPDATE)
+        .anyMatch(summary -> summary.endsWith("to ALARM"));
+  }
+
+  /** Whether nothing is the matter. */
+  public boolean calm(String name) {
+    return find(name).stateValue() == StateValue.OK;
+  }
+
+  /**
+   * Whether it has told a topic of a change.
+   *
+   * @param topic ARN
+   */
+  public boolean told(String name, String topic) {
+    return history(name, HistoryItemType.ACTION)
+        .anyMatch(
+            summary ->
+                summary.startsWith("Successfully executed action") && summary.contains(topic));
+  }
+
+  private Stream<String> history(String name, HistoryItemType type) {
+    return client
+        .describeAlarmHistoryPaginator(
+            describe -> describe.alarmName(stacks + "-" + name).historyItemType(type))
+        .alarmHistoryItems()
+        .stream()
+        .map(AlarmHistoryItem::historySummary);
+  }
+
   private MetricAlarm find(String name) {
     return client
-        .describeAlarms(describe -> describe.alarmNamePrefix(stacks + "-" + name))
+        .describeAlarms(describe -> describe.alarmNames(stacks + "-" + name))
         .metricAlarms()
         .getFirst();
   }

@@ -75,7 +75,7 @@ class LocalStackTest {
 
   @Test
   void leavesOutAServiceWhoseDependencyIsLeftOut() {
-    String noPayments = COMMUNITY.replace("\"sqs\": \"available\", ", "");
+    String noPayments = COMMUNITY.replace("\"sqs\": \"available\"", "\"sqs\": \"disabled\"");
     LocalStackEdition.Plan plan = edition(noPayments).plan(Services.inOrder(Checkout.root()));
     assertThat(plan.left().get("orders")).isEqualTo("LocalStack community has no sqs");
     assertThat(plan.deployable())

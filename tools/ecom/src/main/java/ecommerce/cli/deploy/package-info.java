@@ -1,0 +1,2 @@
+/** Stacks: brought to what the checkout has, compared, removed; and the conventions. */
+package ecommerce.cli.deploy;

@@ -1,0 +1,2 @@
+/** The local environment: started, looked at, stopped. */
+package ecommerce.cli.environment;

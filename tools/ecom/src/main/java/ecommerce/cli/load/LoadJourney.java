@@ -1,0 +1,201 @@
+package ecommerce.cli.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.cli.shop.GraphQl;
+import ecommerce.cli.shop.Person;
+import ecommerce.cli.site.Failure;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One order on its happy path, from the catalogue to FULFILLED, each step timed. Steps of people
+ * are requests; {@code to …} is how long the platform takes to get there by itself.
+ */
+final class LoadJourney {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final LoadShop shop;
+  private final LoadRecord record;
+  private final Duration think;
+  private String orderId = "";
+
+  LoadJourney(LoadShop shop, LoadRecord record, Duration think) {
+    this.shop = shop;
+    this.record = record;
+    this.think = think;
+  }
+
+  /**
+   * @param due when it should have begun, in nanoseconds: the first step is timed from then, so
+   *     that waiting to begin counts
+   * @throws InterruptedException where the run is over
+   */
+  void run(long due) throws InterruptedException {
+    JsonNode product = timed("getProducts", due, this::choose);
+    pause();
+    ArrayNode products = GraphQl.variables().putArray("products");
+    products.add(((ObjectNode) product.deepCopy()).put("quantity", 1));
+    long delivery = timed("getDeliveryPricing", () -> price(products));
+    pause();
+    String token =
+        timed("preauth", () -> shop.authorise(product.path("price").asLong() + delivery));
+    orderId = timed("createOrder", () -> create(products, delivery, token));
+    record.ordered();
+    long ordered = System.nanoTime();
+    pause();
+    await("to packaging request", ordered, this::isRequested);
+    pause();
+    timed("startPackaging", () -> act(Person.WAREHOUSE, "startPackaging", "PackagingInput"));
+    pause();
+    timed("completePackaging", () -> act(Person.WAREHOUSE, "completePackaging", "PackagingInput"));
+    long packed = System.nanoTime();
+    await("to delivery", packed, this::isToBeDelivered);
+    pause();
+    timed("startDelivery", () -> act(Person.DELIVERY, "startDelivery", "DeliveryInput"));
+    pause();
+    timed("completeDelivery", () -> act(Person.DELIVERY, "completeDelivery", "DeliveryInput"));
+    long delivered = System.nanoTime();
+    await("to FULFILLED", delivered, () -> timed("getOrder", this::status).equals("FULFILLED"));
+    record.fulfilled();
+  }
+
+  private JsonNode choose() {
+    JsonNode products =
+        shop.as(Person.CUSTOMER)
+            .ask(
+                "getProducts",
+                "query { getProducts { products { productId name price package { width length"
+                    + " height weight } } } }",
+                GraphQl.variables())
+            .path("products");
+    if (products.isEmpty()) {
+      throw new Failure("the catalogue is empty: fill it, or bring one order on (./ecom order)");
+    }
+    return products.get(ThreadLocalRandom.current().nextInt(products.size()));
+  }
+
+  private long price(ArrayNode products) {
+    ObjectNode variables = GraphQl.variables();
+    variables.putObject("input").<ObjectNode>set("products", products).set("address", address());
+    return shop.as(Person.CUSTOMER)
+        .ask(
+            "getDeliveryPricing",
+            "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing }"
+                + " }",
+            variables)
+        .path("pricing")
+        .asLong();
+  }
+
+  private static ObjectNode address() {
+    return GraphQl.variables()
+        .put("name", "Load Test")
+        .put("streetAddress", "1 Example Street")
+        .put("city", "Dublin")
+        .put("country", "IE")
+        .put("phoneNumber", "+353000000000");
+  }
+
+  private String create(ArrayNode products, long delivery, String token) {
+    ObjectNode variables = GraphQl.variables();
+    variables
+        .putObject("order")
+        .put("deliveryPrice", delivery)
+        .put("paymentToken", token)
+        .<ObjectNode>set("products", products)
+        .set("address", address());
+    JsonNode answer =
+        shop.as(Person.CUSTOMER)
+            .ask(
+                "createOrder",
+                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success"
+                    + " message errors order { orderId } } }",
+                variables);
+    if (!answer.path("success").asBoolean()) {
+      throw new Failure("createOrder was refused: " + answer.path("errors"));
+    }
+    return answer.at("/order/orderId").asText();
+  }
+
+  /** The query answers an error for as long as there is none. */
+  private boolean isRequested() {
+    try {
+      return ask(Person.WAREHOUSE, "getPackagingRequest", "PackagingInput").isObject();
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  private boolean isToBeDelivered() {
+    return ask(Person.DELIVERY, "getDelivery", "DeliveryInput").isObject();
+  }
+
+  private JsonNode ask(Person person, String field, String input) {
+    return shop.as(person)
+        .ask(
+            field,
+            "query ($input: " + input + "!) { " + field + "(input: $input) { orderId } }",
+            orderInput());
+  }
+
+  private boolean act(Person person, String field, String input) {
+    return shop.as(person)
+        .ask(
+            field,
+            "mutation ($input: " + input + "!) { " + field + "(input: $input) { success } }",
+            orderInput())
+        .path("success")
+        .asBoolean();
+  }
+
+  private ObjectNode orderInput() {
+    ObjectNode variables = GraphQl.variables();
+    variables.putObject("input").put("orderId", orderId);
+    return variables;
+  }
+
+  private String status() {
+    return shop.as(Person.CUSTOMER)
+        .ask(
+            "getOrder",
+            "query ($orderId: ID!) { getOrder(orderId: $orderId) { status } }",
+            GraphQl.variables().put("orderId", orderId))
+        .path("status")
+        .asText();
+  }
+
+  private <T> T timed(String operation, Supplier<T> step) {
+    return timed(operation, System.nanoTime(), step);
+  }
+
+  private <T> T timed(String operation, long since, Supplier<T> step) {
+    T answer = step.get();
+    record.took(operation, Duration.ofNanos(System.nanoTime() - since));
+    return answer;
+  }
+
+  private void await(String what, long since, BooleanSupplier happened)
+      throws InterruptedException {
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() - since > PATIENCE.toNanos()) {
+        throw new Failure(what + ": not within " + PATIENCE.toSeconds() + " s");
+      }
+      Thread.sleep(PAUSE);
+    }
+    record.took(what, Duration.ofNanos(System.nanoTime() - since));
+  }
+
+  /** Half to one and a half of what a user takes to think. */
+  private void pause() throws InterruptedException {
+    long millis = think.toMillis();
+    if (millis > 0) {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + millis / 2 + 1));
+    }
+  }
+}

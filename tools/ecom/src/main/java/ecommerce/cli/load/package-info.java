@@ -1,0 +1,2 @@
+/** Many orders at a time, measured and compared with a baseline. */
+package ecommerce.cli.load;

@@ -1,0 +1,90 @@
+package ecommerce.cli.pipeline;
+
+import ecommerce.cli.site.Failure;
+import ecommerce.deploy.AwsConnection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+
+/** {@code ./ecom approve}: a person's word. Exit code 1 where nothing waits for one. */
+@Command(
+    name = "approve",
+    description = "Approves, or rejects, what the pipeline waits for.",
+    mixinStandardHelpOptions = true)
+public final class ApproveCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+  @Mixin PipelineSite site;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXECUTION",
+      description = "Its id, or how that begins (default: the one that began last).")
+  String execution;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "ecommerce",
+      description = "The pipeline's name (default: ecommerce).")
+  String name;
+
+  @Option(names = "--reject", description = "It does not go on; a --comment says why.")
+  boolean reject;
+
+  @Option(
+      names = "--comment",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "What is kept with the decision, up to 512 letters.")
+  String comment;
+
+  @Override
+  public Integer call() {
+    try (AwsConnection aws = site.connect();
+        PipelineReader reader = new PipelineReader(aws, name)) {
+      String id =
+          execution != null
+              ? execution
+              : reader.latest().orElseThrow(() -> new Failure(name + " has not run yet"));
+      PipelineView view = reader.read(id);
+      PipelineView.Waiting waiting =
+          view.approval()
+              .orElseThrow(
+                  () ->
+                      new Failure(
+                          "execution "
+                              + view.execution()
+                              + " is "
+                              + view.status()
+                              + " and waits for nobody; see: ./ecom pipeline --once"
+                              + site.options()));
+      reader
+          .pipelines()
+          .putApprovalResult(
+              r ->
+                  r.pipelineName(name)
+                      .stageName(waiting.stage().name())
+                      .actionName(waiting.action().name())
+                      .token(waiting.action().approval())
+                      .result(
+                          result ->
+                              result
+                                  .summary(comment)
+                                  .status(
+                                      reject ? ApprovalStatus.REJECTED : ApprovalStatus.APPROVED)));
+      spec.commandLine()
+          .getOut()
+          .println(
+              (reject ? "rejected: " : "approved: ")
+                  + (view.commit() == null ? view.execution() : view.commit().substring(0, 8))
+                  + (view.message() == null ? "" : "  " + view.message()));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The pipeline: pushed to, watched, approved. */
+package ecommerce.cli.pipeline;

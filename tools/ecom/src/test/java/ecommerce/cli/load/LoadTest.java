@@ -1,0 +1,119 @@
+package ecommerce.cli.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadTest {
+
+  @TempDir Path directory;
+  private final LoadRecord record = new LoadRecord();
+
+  private static LoadPlan plan(OptionalDouble rate, Duration duration) {
+    return new LoadPlan(3, Duration.ZERO, rate, duration);
+  }
+
+  private static LoadReport report(double p95, long count) {
+    LoadRecord record = new LoadRecord();
+    for (int i = 0; i < count; i++) {
+      record.took("createOrder", Duration.ofNanos((long) (p95 * 1_000_000)));
+    }
+    return record.report("test", Duration.ofSeconds(60));
+  }
+
+  @Test
+  void beginsOrdersAtTheirRateThoughNoneEndsAndCountsTheWaiting() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger begun = new AtomicInteger();
+    LoadRun run =
+        new LoadRun(
+            plan(OptionalDouble.of(1200), Duration.ofSeconds(1)),
+            record,
+            due -> {
+              if (begun.incrementAndGet() == 10) {
+                open.countDown();
+              }
+              open.await();
+              record.took("first", Duration.ofNanos(System.nanoTime() - due));
+            });
+    run.run();
+    LoadReport report = record.report("test", run.ran());
+    assertThat(report.begun()).isEqualTo(20);
+    assertThat(report.operations().get("first").count()).isEqualTo(20);
+    assertThat(report.operations().get("first").max()).isGreaterThan(400);
+    assertThat(report.errors()).isEmpty();
+  }
+
+  @Test
+  void endsWithWhatItHasWhenItIsStopped() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    LoadRun[] run = new LoadRun[1];
+    run[0] =
+        new LoadRun(
+            plan(OptionalDouble.empty(), Duration.ofMinutes(10)),
+            record,
+            due -> {
+              if (begun.incrementAndGet() > 3) {
+                run[0].stop();
+                Thread.sleep(Duration.ofMinutes(1));
+              }
+              record.ordered();
+            });
+    run[0].run();
+    LoadReport report = record.report("test", run[0].ran());
+    assertThat(report.ordered()).isEqualTo(3);
+    assertThat(report.failures()).isZero();
+  }
+
+  @Test
+  void tellsErrorsByReasonWithoutTheirIds() {
+    record.failed("order 123e4567-e89b-42d3-a456-426614174000 is gone");
+    record.failed("order 123e4567-e89b-42d3-a456-426614174001 is gone");
+    assertThat(record.report("test", Duration.ofSeconds(1)).errors())
+        .containsEntry("order … is gone", 2L);
+  }
+
+  @Test
+  void saysWhatIsSlowerThanTheBaselineByRatio() {
+    LoadReport baseline = report(100, 50);
+    assertThat(report(140, 50).slowerThan(baseline, 1.5)).isEmpty();
+    assertThat(report(160, 50).slowerThan(baseline, 1.5))
+        .hasSize(2)
+        .first()
+        .asString()
+        .contains("createOrder p50 is 16", "1.60 times the baseline's 10");
+    assertThat(report(900, 5).slowerThan(baseline, 1.5)).isEmpty();
+    assertThat(report(900, 5).comparable(baseline)).isZero();
+  }
+
+  @Test
+  void readsWhatItHasSaved() {
+    LoadReport saved = report(100, 50);
+    Path file = directory.resolve("reports/load.json");
+    saved.save(file);
+    assertThat(file).satisfies(path -> assertThat(Files.readString(path)).contains("\"p95\""));
+    assertThat(LoadReport.read(file)).isEqualTo(saved);
+    assertThatThrownBy(() -> LoadReport.read(directory.resolve("none.json")))
+        .hasMessageContaining("--baseline")
+        .hasMessageContaining("none.json");
+  }
+
+  @Test
+  void refusesPlansThatMakeNoSense() {
+    assertThatThrownBy(() -> plan(OptionalDouble.of(0), Duration.ofSeconds(1)))
+        .hasMessageContaining("--rate");
+    assertThatThrownBy(() -> plan(OptionalDouble.empty(), Duration.ZERO))
+        .hasMessageContaining("--duration");
+    assertThatThrownBy(
+            () -> new LoadPlan(0, Duration.ZERO, OptionalDouble.empty(), Duration.ofSeconds(1)))
+        .hasMessageContaining("--users");
+  }
+}
