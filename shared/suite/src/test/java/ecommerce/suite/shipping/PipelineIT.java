@@ -14,7 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
  * A push goes over tests, staging and a person to prod, through CodeCommit, CodePipeline, CodeBuild
  * and CloudFormation of a local environment; what a test finds stays out of prod.
  */
+@ResourceLock("a second environment")
+@Timeout(900)
 class PipelineIT {
 
   private static final Map<String, AttributeValue> DESK =
