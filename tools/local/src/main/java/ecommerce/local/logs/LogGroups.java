@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -49,6 +51,8 @@ final class LogGroups {
           event.ingestion());
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.logs");
 
   private final Account account;
   private final Timers timers;
@@ -178,6 +182,7 @@ final class LogGroups {
     }
   }
 
+  /** What a follower makes of a line is its own affair: the line is written whatever it does. */
   void append(String group, String stream, long timestamp, String message) {
     LogEvent event = log(group).append(stream, timestamp, timers.millis(), message);
     String key = key(group, stream);
@@ -186,7 +191,15 @@ final class LogGroups {
       changed.put(key, now);
     }
     meter.taken(group, message);
-    followers.forEach(follower -> follower.taken(group, event));
+    followers.forEach(follower -> tell(follower, group, event));
+  }
+
+  private static void tell(Follower follower, String group, LogEvent event) {
+    try {
+      follower.taken(group, event);
+    } catch (RuntimeException e) {
+      LOG.error("a line of {} was written, but not followed", group, e);
+    }
   }
 
   GroupLog log(String group) {

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFi
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFilterResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterResponse;
@@ -67,11 +68,15 @@ final class SubscriptionFilters implements Follower {
   }
 
   private void activate(String group) {
-    active.put(
-        group,
-        kept.startingWith(group + "\t").values().stream()
-            .map(filter -> new Active(filter, FilterPattern.of(filter.pattern())))
-            .toList());
+    List<Active> all = new ArrayList<>();
+    for (Kept filter : kept.startingWith(group + "\t").values()) {
+      try {
+        all.add(new Active(filter, FilterPattern.of(filter.pattern())));
+      } catch (InvalidParameterException e) {
+        LOG.error("the subscription filter {} of {} is passed over", filter.name(), group, e);
+      }
+    }
+    active.put(group, List.copyOf(all));
   }
 
   @Override

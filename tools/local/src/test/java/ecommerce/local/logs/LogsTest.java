@@ -9,6 +9,7 @@ import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.TestPort;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +127,78 @@ class LogsTest {
         .satisfies(filter -> assertThat(filter.filterPattern()).isEqualTo("{ $.ms > 100 }"));
     client.deleteLogGroup(q -> q.logGroupName(GROUP));
     assertThat(client.describeMetricFilters().metricFilters()).isEmpty();
+  }
+
+  @Test
+  void refusesMetricFiltersThatCouldNotReadALine() {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    for (String metricValue : List.of("$ms", "$.ms[", "ms")) {
+      assertThatThrownBy(
+              () ->
+                  client.putMetricFilter(
+                      q ->
+                          q.logGroupName(GROUP)
+                              .filterName("slow")
+                              .filterPattern("")
+                              .metricTransformations(
+                                  to ->
+                                      to.metricNamespace("shop")
+                                          .metricName("SlowMs")
+                                          .metricValue(metricValue))))
+          .isInstanceOf(InvalidParameterException.class);
+    }
+    assertThat(client.describeMetricFilters().metricFilters()).isEmpty();
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 250}");
+    assertThat(filter("{ $.ms = 250 }")).hasSize(1);
+  }
+
+  @Test
+  void passesOverKeptFiltersThatItDoesNotUnderstandAnyMore() {
+    client.createLogGroup(q -> q.logGroupName(GROUP));
+    store
+        .collection("logs.metric-filters", MetricFilters.Kept.class)
+        .put(
+            GROUP + "\told",
+            new MetricFilters.Kept(
+                GROUP,
+                "old",
+                TestPort.json(
+                    "{'logGroupName': '/aws/lambda/orders', 'filterName': 'old', 'filterPattern':"
+                        + " '{ $level = 1 }', 'metricTransformations': [{'metricName': 'x',"
+                        + " 'metricNamespace': 'y', 'metricValue': '1'}]}"),
+                0));
+    Logs again = new Logs(TestPort.ACCOUNT, store, timers, metrics, null);
+    again.write(GROUP, "a", Instant.now(), "{\"level\": 1}");
+    again.close();
+    assertThat(metrics.values("x", Map.of())).isEmpty();
+  }
+
+  @Test
+  void writesALineThatAFollowerStumblesOver() {
+    LogGroups groups = new LogGroups(TestPort.ACCOUNT, timers, store, new LogMeter(metrics));
+    List<String> followed = new ArrayList<>();
+    groups.follow(
+        List.of(
+            new TestFollower(
+                line -> {
+                  throw new IllegalArgumentException(line);
+                }),
+            new TestFollower(followed::add)));
+    groups.ensure("own", "s");
+    groups.append("own", "s", 1, "a line");
+    assertThat(followed).containsExactly("a line");
+    groups.close();
+  }
+
+  private record TestFollower(Consumer<String> take) implements Follower {
+
+    @Override
+    public void taken(String group, LogEvent event) {
+      take.accept(event.message());
+    }
+
+    @Override
+    public void forget(String group) {}
   }
 
   @Test
