@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -52,13 +50,11 @@ final class LogGroups {
     }
   }
 
-  private static final Logger LOG = LoggerFactory.getLogger("aws.logs");
-
   private final Account account;
   private final Timers timers;
   private final Path folder;
   private final LogMeter meter;
-  private volatile List<Follower> followers = List.of();
+  private volatile Follower followers = new Followers(List.of());
   private final Collection<Group> storedGroups;
   private final Collection<StreamRecord> storedStreams;
   private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
@@ -118,12 +114,12 @@ final class LogGroups {
             });
     log(name).delete();
     logs.remove(name);
-    followers.forEach(follower -> follower.forget(name));
+    followers.forget(name);
   }
 
   /** To be called before the first line. */
   void follow(List<Follower> all) {
-    followers = List.copyOf(all);
+    followers = new Followers(all);
   }
 
   List<Group> all() {
@@ -182,7 +178,7 @@ final class LogGroups {
     }
   }
 
-  /** What a follower makes of a line is its own affair: the line is written whatever it does. */
+  /** The line is written whatever followers make of it. */
   void append(String group, String stream, long timestamp, String message) {
     LogEvent event = log(group).append(stream, timestamp, timers.millis(), message);
     String key = key(group, stream);
@@ -191,15 +187,7 @@ final class LogGroups {
       changed.put(key, now);
     }
     meter.taken(group, message);
-    followers.forEach(follower -> tell(follower, group, event));
-  }
-
-  private static void tell(Follower follower, String group, LogEvent event) {
-    try {
-      follower.taken(group, event);
-    } catch (RuntimeException e) {
-      LOG.error("a line of {} was written, but not followed", group, e);
-    }
+    followers.taken(group, event);
   }
 
   GroupLog log(String group) {

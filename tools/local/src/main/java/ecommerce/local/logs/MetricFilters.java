@@ -162,7 +162,14 @@ final class MetricFilters implements Follower {
     return group + "\t" + name;
   }
 
+  int count(String group) {
+    return kept.startingWith(group + "\t").size();
+  }
+
   DescribeMetricFiltersResponse describe(DescribeMetricFiltersRequest request) {
+    if ((request.metricName() == null) != (request.metricNamespace() == null)) {
+      throw Refusals.invalid("metricName and metricNamespace must be given together");
+    }
     String prefix = request.filterNamePrefix() == null ? "" : request.filterNamePrefix();
     return DescribeMetricFiltersResponse.builder()
         .metricFilters(
@@ -171,7 +178,8 @@ final class MetricFilters implements Follower {
                     each ->
                         (request.logGroupName() == null
                                 || each.group().equals(request.logGroupName()))
-                            && each.name().startsWith(prefix))
+                            && each.name().startsWith(prefix)
+                            && of(each.request(), request))
                 .map(
                     each ->
                         Shapes.fromJson(each.definition(), MetricFilter.builder())
@@ -179,6 +187,14 @@ final class MetricFilters implements Follower {
                             .build())
                 .toList())
         .build();
+  }
+
+  /** Of the metric that is asked for; of any where none is. */
+  private static boolean of(PutMetricFilterRequest filter, DescribeMetricFiltersRequest asked) {
+    MetricTransformation to = filter.metricTransformations().getFirst();
+    return (asked.metricName() == null || asked.metricName().equals(to.metricName()))
+        && (asked.metricNamespace() == null
+            || asked.metricNamespace().equals(to.metricNamespace()));
   }
 
   synchronized DeleteMetricFilterResponse delete(DeleteMetricFilterRequest request) {

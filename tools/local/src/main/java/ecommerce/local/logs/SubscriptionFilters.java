@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.InvokePermissions;
 import ecommerce.local.Invoker;
 import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
@@ -33,8 +34,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
 
 /**
  * Subscription filters, durable: lines that match a pattern go to a function, at most a second
- * later. A function that cannot be asked loses them, with a line in the environment's log; so does
- * a kill. Other destinations than functions are refused.
+ * later, or when the environment is closed. A function that cannot be asked loses them, with a line
+ * in the environment's log; so does a kill. A function that may not be called is refused from the
+ * beginning, as are other destinations than functions.
  */
 final class SubscriptionFilters implements Follower {
 
@@ -52,16 +54,23 @@ final class SubscriptionFilters implements Follower {
   private final Account account;
   private final LogGroups groups;
   private final Invoker functions;
+  private final InvokePermissions permissions;
   private final InstantSource clock;
   private final Collection<Kept> kept;
   private final Map<String, List<Active>> active = new ConcurrentHashMap<>();
   private final Map<Kept, List<LogEvent>> waiting = new ConcurrentHashMap<>();
 
   SubscriptionFilters(
-      Account account, LogGroups groups, Store store, Invoker functions, InstantSource clock) {
+      Account account,
+      LogGroups groups,
+      Store store,
+      Invoker functions,
+      InvokePermissions permissions,
+      InstantSource clock) {
     this.account = account;
     this.groups = groups;
     this.functions = functions;
+    this.permissions = permissions;
     this.clock = clock;
     this.kept = store.collection("logs.subscription-filters", Kept.class);
     kept.values().stream().map(Kept::group).distinct().forEach(this::activate);
@@ -108,8 +117,7 @@ final class SubscriptionFilters implements Follower {
     Map<String, List<LogEvent>> byStream = new ConcurrentHashMap<>();
     events.forEach(
         event -> byStream.computeIfAbsent(event.stream(), any -> new ArrayList<>()).add(event));
-    Identity caller =
-        new Identity.Service("logs.amazonaws.com", groups.arn(filter.group()) + ":*", account.id());
+    Identity caller = caller(filter.group());
     byStream.forEach(
         (stream, of) -> {
           try {
@@ -123,6 +131,10 @@ final class SubscriptionFilters implements Follower {
                 e.getMessage());
           }
         });
+  }
+
+  private Identity caller(String group) {
+    return new Identity.Service("logs.amazonaws.com", groups.arn(group) + ":*", account.id());
   }
 
   private byte[] payload(Kept filter, String stream, List<LogEvent> events) {
@@ -166,6 +178,7 @@ final class SubscriptionFilters implements Follower {
     if (request.roleArn() != null || request.distribution() != null) {
       throw Refusals.invalid("roleArn and distribution are only for streams, not for functions");
     }
+    requireFunction(group, request.destinationArn());
     String key = group + "\t" + request.filterName();
     if (kept.get(key).isEmpty() && kept.startingWith(group + "\t").size() >= MOST) {
       throw LimitExceededException.builder()
@@ -183,6 +196,20 @@ final class SubscriptionFilters implements Follower {
             clock.millis()));
     activate(group);
     return PutSubscriptionFilterResponse.builder().build();
+  }
+
+  /**
+   * As CloudWatch Logs, which does not tell a function that is missing from one it may not call.
+   */
+  private void requireFunction(String group, String function) {
+    try {
+      permissions.require(caller(group), function);
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot be called for {}: {}", function, group, e.getMessage());
+      throw Refusals.invalid(
+          "Could not execute the lambda function. Make sure you have given CloudWatch Logs"
+              + " permission to execute your function.");
+    }
   }
 
   DescribeSubscriptionFiltersResponse describe(DescribeSubscriptionFiltersRequest request) {
