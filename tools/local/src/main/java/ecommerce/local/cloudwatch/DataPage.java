@@ -32,8 +32,8 @@ record DataPage(int from, int most) {
     long before = 0;
     for (MetricDataResult result : all) {
       int size = result.values().size();
-      int begin = (int) Math.clamp(from - before, 0, size);
-      int end = (int) Math.clamp((long) from + most - before, 0, size);
+      int begin = Math.clamp(from - before, 0, size);
+      int end = Math.clamp((long) from + most - before, 0, size);
       boolean empty = size == 0 && before >= from && before < (long) from + most;
       if (begin < end || empty) {
         shown.add(part(result, begin, end));

@@ -227,8 +227,8 @@ class XRayTest {
   void tellsTheTimeOfItsOwnClock() throws Exception {
     MovableTimers clock = new MovableTimers();
     XRay past = new XRay(TestPort.ACCOUNT, store, clock, 0);
-    try (TestPort other = new TestPort(past);
-        XRayClient asking = other.client(XRayClient.builder())) {
+    TestPort other = new TestPort(past);
+    try (XRayClient asking = other.client(XRayClient.builder())) {
       assertThat(
               asking
                   .getTraceSummaries(
@@ -237,6 +237,7 @@ class XRayTest {
                   .approximateTime())
           .isEqualTo(clock.instant());
     } finally {
+      other.close();
       past.close();
     }
   }
