@@ -150,7 +150,7 @@ class RequestsTest {
                    'secondarySourcesOverride': [
                      {'sourceIdentifier': 'Other', 'type': 'S3', 'location': 'artifacts/shop/Other'}],
                    'artifactsOverride': {'type': 'S3', 'location': 'artifacts', 'namespaceType': 'NONE',
-                     'packaging': 'ZIP', 'name': 'shop/Built/0123abc'},
+                     'packaging': 'ZIP', 'name': 'shop/Built/9136d60'},
                    'environmentVariablesOverride': [{'name': 'A', 'value': 'b'}]}
                   """));
       assertThat(outcome)
@@ -158,7 +158,7 @@ class RequestsTest {
               Outcome.Succeeded.class,
               done -> {
                 assertThat(done.variables()).containsEntry("TAG", "7");
-                assertThat(done.artifacts().getFirst().key()).isEqualTo("shop/Built/0123abc");
+                assertThat(done.artifacts().getFirst().key()).isEqualTo("shop/Built/9136d60");
               });
     }
   }
