@@ -24,7 +24,7 @@ public final class ListenerEvents implements RequestStreamHandler {
    * A client registers and acts at once: its registration may still be on its way when the event is
    * here.
    */
-  private static final Duration MOMENT = Duration.ofMillis(150);
+  private static final Duration MOMENT = Duration.ofMillis(250);
 
   private final Edge edge;
   private final Broadcast broadcast;

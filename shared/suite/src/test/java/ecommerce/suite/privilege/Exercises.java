@@ -79,7 +79,8 @@ final class Exercises {
         Map.entry("someone looks at how much there is", this::availability),
         Map.entry("deliveries", this::deliveries),
         Map.entry("payments", this::payments),
-        Map.entry("money is asked back", this::refunds),
+        Map.entry("money is asked back", this::askedRefunds),
+        Map.entry("money is given back", this::refunds),
         Map.entry("payments are compared with the company", this::reconcile),
         Map.entry("a card is authorised", this::preauthorise),
         Map.entry("money is taken and given back", this::settle),
@@ -296,9 +297,14 @@ final class Exercises {
 
   /** An order of an operator that is paid with 1000, of which the order is known to cost some. */
   private String paid(int owed) {
-    String id = newId();
     String token = token(1000);
     company.process(token);
+    return recorded(token, owed);
+  }
+
+  /** The same, of which the company knows nothing. */
+  private String recorded(String token, int owed) {
+    String id = newId();
     Table ledger = platform.tableNamed("payment/ledger-table/name");
     ObjectNode entry =
         Json.object("paymentToken", token, "orderId", id, "outcome", "PROCESSED", "amount", 1000);
@@ -318,15 +324,25 @@ final class Exercises {
         Json.object("old", order, "new", order, "changed", Json.list("total")));
   }
 
-  private void refunds() {
-    totalIs(900, paid(1000));
-    totalIs(900, paid(900));
-    String orderId = paid(1000);
+  /** With the company, and up to where it would be asked. */
+  private void askedRefunds() {
+    refundOrder(recorded(newId(), 1000));
+    refundOrder(paid(1000));
+  }
+
+  private void refundOrder(String orderId) {
     admin.ask(
         "mutation ($id: ID!) { refundOrder(input: {orderId: $id, amount: 10, reason: \"broken\","
             + " idempotencyKey: \"k\"}) { success } }",
         "id",
         orderId);
+  }
+
+  private void refunds() {
+    totalIs(900, paid(1000));
+    totalIs(900, paid(900));
+    String orderId = paid(1000);
+    refundOrder(orderId);
     admin.ask(
         "query ($id: ID!) { getRefunds(orderId: $id) { refunds { status } } }", "id", orderId);
     ObjectNode order = orderOfAnOperator().put("userId", customerId);

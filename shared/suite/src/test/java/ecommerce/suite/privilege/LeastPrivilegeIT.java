@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -40,6 +41,9 @@ class LeastPrivilegeIT {
           "users-SignUp");
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  /** More exercises at a time need more processes than stay, and then each waits for a start. */
+  private static final int AT_A_TIME = 4;
 
   /** For the few that are left, by then with nobody else denied. */
   private static final Duration LAST_PATIENCE = Duration.ofSeconds(60);
@@ -142,7 +146,9 @@ class LeastPrivilegeIT {
     int heard = target.said().size();
     grants.forEach(roles::take);
     AtomicBoolean done = new AtomicBoolean();
-    List<Thread> threads = exercises.all().values().stream().map(one -> repeat(one, done)).toList();
+    Semaphore turns = new Semaphore(AT_A_TIME);
+    List<Thread> threads =
+        exercises.all().values().stream().map(one -> repeat(one, turns, done)).toList();
     try {
       long deadline = System.nanoTime() + patience.toNanos();
       while (!waiting.isEmpty() && System.nanoTime() < deadline) {
@@ -160,17 +166,22 @@ class LeastPrivilegeIT {
   }
 
   /** Again and again: what is denied makes an exercise fail, and that is what is wanted. */
-  private static Thread repeat(Runnable exercise, AtomicBoolean done) {
+  private static Thread repeat(Runnable exercise, Semaphore turns, AtomicBoolean done) {
     return Thread.ofVirtual()
         .start(
             () -> {
               while (!done.get()) {
+                turns.acquireUninterruptibly();
                 try {
-                  exercise.run();
+                  if (!done.get()) {
+                    exercise.run();
+                  }
                 } catch (RuntimeException | AssertionError denied) {
-                  LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                  // what is denied is said by the function
+                } finally {
+                  turns.release();
                 }
-                LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
               }
             });
   }
