@@ -59,6 +59,7 @@ record Answers(Engine engine) {
               .filter(
                   one ->
                       one.run()
+                          .pending()
                           .awaited()
                           .flatMap(ActionRun.Awaited::token)
                           .filter(request.token()::equals)
@@ -163,8 +164,8 @@ record Answers(Engine engine) {
                         data ->
                             data.actionTypeId(action.actionTypeId())
                                 .actionConfiguration(
-                                    c -> c.configuration(job.run().configuration()))
-                                .continuationToken(job.run().continuation().orElse(null))
+                                    c -> c.configuration(job.run().given().configuration()))
+                                .continuationToken(job.run().pending().continuation().orElse(null))
                                 .pipelineContext(
                                     context ->
                                         context

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
 /** Refuses pipelines that CodePipeline would not take, or that this environment cannot run. */
 final class DeclarationChecks {
@@ -118,6 +119,14 @@ final class DeclarationChecks {
           stage.onFailure().result(),
           Result.UNKNOWN_TO_SDK_VERSION,
           Result.knownValues());
+      if (stage.onFailure().retryConfiguration() != null) {
+        Refusals.unlessKnown(
+            "onFailure.retryConfiguration.retryMode",
+            stage.onFailure().retryConfiguration().retryModeAsString(),
+            stage.onFailure().retryConfiguration().retryMode(),
+            StageRetryMode.UNKNOWN_TO_SDK_VERSION,
+            StageRetryMode.knownValues());
+      }
       if (stage.onFailure().result() == null) {
         throw Refusals.stage("onFailure of the stage '" + stage.name() + "' has no result");
       }

@@ -94,7 +94,7 @@ record RollBacks(Engine engine, Executions executions) implements Machine.RollBa
     return engine.begun(
         engine.declarations().version(target.pipeline(), target.version()),
         new Execution.Cause(why, detail, Map.of(), Optional.of(target.id()), Optional.empty()),
-        target.variables(),
+        target.origin().variables(),
         stage,
         ExecutionType.ROLLBACK,
         target.products());

@@ -284,6 +284,14 @@ class PipelinesTest {
             source(),
             stage("Test", FailureConditions.builder().result("rollback").build(), gate("Gate"))),
         "'rollback' at 'onFailure.result'");
+    FailureConditions again =
+        FailureConditions.builder()
+            .result("RETRY")
+            .retryConfiguration(retry -> retry.retryMode("all"))
+            .build();
+    refuses(
+        declaration(ExecutionMode.QUEUED, source(), stage("Test", again, gate("Gate"))),
+        "'all' at 'onFailure.retryConfiguration.retryMode'");
   }
 
   @Test

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.OutputArtifact;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
 /** What actions ask of other services, word for word. */
@@ -70,28 +69,24 @@ class RequestsTest {
         ActionRun.begun(
             "0123abcd-0000-0000-0000-000000000000", action.name(), 1, 1, timers.instant());
     Execution execution =
-        new Execution(
-            "e1",
-            "shop",
-            1,
-            1,
-            ExecutionMode.QUEUED,
-            ExecutionType.STANDARD,
-            PipelineExecutionStatus.IN_PROGRESS,
-            Optional.empty(),
+        Execution.begun(
+            new Execution.Origin(
+                "e1",
+                "shop",
+                1,
+                1,
+                ExecutionMode.QUEUED,
+                ExecutionType.STANDARD,
+                timers.instant(),
+                Map.of()),
             new Execution.Cause(
                 TriggerType.START_PIPELINE_EXECUTION,
                 "",
                 Map.of(),
                 Optional.empty(),
                 Optional.empty()),
-            timers.instant(),
-            timers.instant(),
-            1,
-            new Execution.Position("Test", true, 1),
-            Map.of(),
-            Execution.Products.NONE,
-            List.of());
+            "Test",
+            Execution.Products.NONE);
     return new Work(
         engine.runs(),
         api,
