@@ -6,14 +6,16 @@ import java.util.Optional;
 /**
  * Topics and functions for a part that is built before them; works once it is told what they are.
  */
-final class LateActions implements Topics, Invoker {
+final class LateActions implements Topics, Invoker, InvokePermissions {
 
   private volatile Topics topics;
   private volatile Invoker functions;
+  private volatile InvokePermissions permissions;
 
-  void are(Topics theTopics, Invoker theFunctions) {
+  <F extends Invoker & InvokePermissions> void are(Topics theTopics, F theFunctions) {
     this.topics = theTopics;
     this.functions = theFunctions;
+    this.permissions = theFunctions;
   }
 
   @Override
@@ -34,5 +36,10 @@ final class LateActions implements Topics, Invoker {
   @Override
   public void enqueue(Identity caller, String function, byte[] payload) {
     functions.enqueue(caller, function, payload);
+  }
+
+  @Override
+  public void require(Identity caller, String function) {
+    permissions.require(caller, function);
   }
 }

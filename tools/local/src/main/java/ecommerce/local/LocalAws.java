@@ -118,7 +118,7 @@ public final class LocalAws implements AutoCloseable {
             (source, type, resources, detail) -> bus.get().publish(source, type, resources, detail),
             actions,
             actions);
-    Logs logs = new Logs(account, store, timers, metrics, actions);
+    Logs logs = new Logs(account, store, timers, metrics, actions, actions);
     Sqs sqs = new Sqs(account, endpoints, store, timers, iam, metrics);
     DynamoDb dynamoDb = new DynamoDb(account, endpoints, store, timers, metrics);
     LambdaOptions functions =

@@ -75,7 +75,7 @@ record ActionMessages(Account account) {
         trigger.put("StatisticType", "Statistic");
         trigger.put("Statistic", upper(alarm.statisticAsString()));
       }
-      trigger.putNull("Unit");
+      trigger.put("Unit", alarm.unitAsString());
       trigger.set("Dimensions", dimensions(alarm.dimensions()));
       trigger.put("Period", alarm.period());
     }
@@ -112,6 +112,9 @@ record ActionMessages(Account account) {
       metric.put("MetricName", query.metricStat().metric().metricName());
       metric.put("Namespace", query.metricStat().metric().namespace());
       stat.put("Period", query.metricStat().period()).put("Stat", query.metricStat().stat());
+      if (query.metricStat().unit() != null) {
+        stat.put("Unit", query.metricStat().unitAsString());
+      }
     }
     if (query.label() != null) {
       shown.put("Label", query.label());

@@ -1,5 +1,6 @@
 package ecommerce.local.cloudwatch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
@@ -84,6 +86,13 @@ final class AlarmActions {
             ? "AlarmActions"
             : alarm.state() == StateValue.OK ? "OKActions" : "InsufficientDataActions";
     return alarm.definition().path(member).valueStream().map(arn -> arn.asText()).toList();
+  }
+
+  /** The actions of all its states. */
+  static Stream<String> all(Alarm alarm) {
+    return Stream.of("AlarmActions", "OKActions", "InsufficientDataActions")
+        .flatMap(member -> alarm.definition().path(member).valueStream())
+        .map(JsonNode::asText);
   }
 
   void run(PendingActions pending) {

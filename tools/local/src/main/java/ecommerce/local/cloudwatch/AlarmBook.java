@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * All alarms and their history, durable. A change of state is written down, told to the default
- * event bus, and then acted on.
+ * All alarms and their history, durable. A change of state is written down with what is to be done
+ * about it, told to the default event bus, and then acted on.
  */
 final class AlarmBook {
 
@@ -58,6 +58,7 @@ final class AlarmBook {
             this, new AlarmActions(account, timers, history, topics, functions), store, timers);
     this.stored = store.collection("cloudwatch.alarms", Alarm.class);
     alarms.putAll(stored.entries());
+    suppression.dropStale();
   }
 
   String arn(String name) {
@@ -153,10 +154,12 @@ final class AlarmBook {
     }
     Instant now = timers.instant();
     Alarm after = before.in(state, reason, data, now).held(held);
-    put(after);
     if (before.state() == state) {
+      put(after);
       return false;
     }
+    suppression.changing(before, after);
+    put(after);
     LOG.info("alarm {} goes from {} to {}: {}", name, before.state(), state, reason);
     history.add(
         name,
@@ -166,7 +169,7 @@ final class AlarmBook {
         "Alarm updated from " + before.state() + " to " + state,
         AlarmShapes.change(before, after).toString());
     tell(before, after);
-    suppression.changed(before, after);
+    suppression.changed(after);
     return true;
   }
 

@@ -26,6 +26,7 @@ final class AlarmChecks {
     name(alarm.alarmName());
     actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
     refuse("Anomaly detection (ThresholdMetricId)", alarm.thresholdMetricId() != null);
+    require("ComparisonOperator", alarm.comparisonOperator() != null);
     refuse(
         "ComparisonOperator " + alarm.comparisonOperatorAsString(),
         !OPERATORS.contains(alarm.comparisonOperator()));
@@ -33,7 +34,7 @@ final class AlarmChecks {
         "EvaluateLowSampleCountPercentile " + alarm.evaluateLowSampleCountPercentile(),
         alarm.evaluateLowSampleCountPercentile() != null
             && !alarm.evaluateLowSampleCountPercentile().equals("evaluate"));
-    refuse("Unit", alarm.unit() != null);
+    Unit.of(alarm.unitAsString());
     require("Threshold", alarm.threshold() != null);
     require("EvaluationPeriods", alarm.evaluationPeriods() != null);
     positive("EvaluationPeriods", alarm.evaluationPeriods());
@@ -79,11 +80,12 @@ final class AlarmChecks {
             || alarm.period() != null
             || alarm.statisticAsString() != null
             || alarm.extendedStatistic() != null
+            || alarm.unit() != null
             || alarm.hasDimensions();
     if (both) {
       throw Refusals.combination(
-          "Metrics must not be given together with MetricName, Namespace, Period, Statistic or"
-              + " Dimensions");
+          "Metrics must not be given together with MetricName, Namespace, Period, Statistic, Unit"
+              + " or Dimensions");
     }
     List<MetricDataQuery> shown =
         alarm.metrics().stream()

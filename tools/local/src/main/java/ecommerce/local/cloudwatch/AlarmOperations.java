@@ -45,8 +45,7 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
 
   DescribeAlarmsResponse describe(DescribeAlarmsRequest request) {
     if (request.childrenOfAlarmName() != null || request.parentsOfAlarmName() != null) {
-      throw Refusals.validation(
-          "ChildrenOfAlarmName and ParentsOfAlarmName are not offered by this environment");
+      return new AlarmRelatives(book).describe(request);
     }
     if (request.hasAlarmNames() && request.alarmNamePrefix() != null) {
       throw Refusals.validation("AlarmNames and AlarmNamePrefix exclude each other");
@@ -61,9 +60,11 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
                 && (!request.hasAlarmNames() || request.alarmNames().contains(alarm.name()))
                 && (request.alarmNamePrefix() == null
                     || alarm.name().startsWith(request.alarmNamePrefix()))
+                && (request.actionPrefix() == null
+                    || AlarmActions.all(alarm).anyMatch(a -> a.startsWith(request.actionPrefix())))
                 && (request.stateValue() == null || request.stateValue() == alarm.state());
     int from = request.nextToken() == null ? 0 : DataOperations.position(request.nextToken());
-    int most = request.maxRecords() == null ? PAGE : request.maxRecords();
+    int most = most(request);
     List<Alarm> rest = book.all().stream().filter(wanted).skip(from).limit(most + 1L).toList();
     List<Alarm> page = rest.subList(0, Math.min(most, rest.size()));
     return DescribeAlarmsResponse.builder()
@@ -75,6 +76,10 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
         .compositeAlarms(page.stream().filter(Alarm::composite).map(this::composite).toList())
         .nextToken(rest.size() > most ? String.valueOf(from + most) : null)
         .build();
+  }
+
+  static int most(DescribeAlarmsRequest request) {
+    return request.maxRecords() == null ? PAGE : request.maxRecords();
   }
 
   private CompositeAlarm composite(Alarm alarm) {
@@ -102,6 +107,7 @@ record AlarmOperations(AlarmBook book, AlarmWatch watch, Timers timers) {
     return alarm.metricName() != null
         && MetricKey.of(alarm.namespace(), alarm.metricName(), alarm.dimensions()).equals(metric)
         && (request.period() == null || request.period().equals(alarm.period()))
+        && (request.unit() == null || request.unit() == alarm.unit())
         && (request.statistic() == null || request.statistic() == alarm.statistic())
         && (request.extendedStatistic() == null
             || request.extendedStatistic().equals(alarm.extendedStatistic()));

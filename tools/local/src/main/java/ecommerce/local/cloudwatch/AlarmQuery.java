@@ -40,6 +40,7 @@ record AlarmQuery(List<MetricDataQuery> queries, int period, String statistic) {
                     .build())
             .period(alarm.period())
             .stat(statistic)
+            .unit(alarm.unitAsString())
             .build();
     return new AlarmQuery(
         List.of(MetricDataQuery.builder().id("m1").metricStat(stat).returnData(true).build()),

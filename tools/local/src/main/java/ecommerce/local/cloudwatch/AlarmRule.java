@@ -1,6 +1,7 @@
 package ecommerce.local.cloudwatch;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
@@ -9,7 +10,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * The rule of a composite alarm: {@code ALARM("a") AND NOT (OK(b) OR INSUFFICIENT_DATA('c'))}.
- * {@code AT_LEAST} is refused.
+ * {@code AT_LEAST(2, NOT OK, ("a", "b", "c"))} holds where that many of them, or {@code 50%} of
+ * them, are in a state, or are not in it.
  */
 final class AlarmRule {
 
@@ -17,6 +19,16 @@ final class AlarmRule {
       Pattern.compile(
           "\\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\\s*\\(\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s()\"']+))\\s*\\)"
               + "|(AND|OR|NOT|TRUE|FALSE)\\b|([()]))");
+  private static final String NAME = "(?:\"[^\"]*\"|'[^']*'|[^\\s()\"',]+)";
+  private static final Pattern AT_LEAST =
+      Pattern.compile(
+          "\\s*AT_LEAST\\s*\\(\\s*(\\d{1,3})\\s*(%?)\\s*,\\s*(NOT\\s+)?(ALARM|OK|INSUFFICIENT_DATA)"
+              + "\\s*,\\s*\\(\\s*("
+              + NAME
+              + "(?:\\s*,\\s*"
+              + NAME
+              + ")*)\\s*\\)\\s*\\)");
+  private static final Pattern NAMED = Pattern.compile(NAME);
 
   private interface Term {
     boolean holds(BiPredicate<String, StateValue> is);
@@ -90,6 +102,11 @@ final class AlarmRule {
       }
       return inside;
     }
+    Matcher several = AT_LEAST.matcher(text).region(at, text.length());
+    if (several.lookingAt()) {
+      at = several.end();
+      return atLeast(several);
+    }
     if (!matcher.find(at) || matcher.start() != at || matcher.group(1) == null) {
       throw wrong();
     }
@@ -98,6 +115,29 @@ final class AlarmRule {
     String name = name();
     alarms.add(name);
     return is -> is.test(name, state);
+  }
+
+  private Term atLeast(Matcher given) {
+    List<String> names =
+        NAMED
+            .matcher(given.group(5))
+            .results()
+            .map(name -> name.group().replaceAll("^[\"']|[\"']$", ""))
+            .distinct()
+            .toList();
+    int number = Integer.parseInt(given.group(1));
+    boolean percent = !given.group(2).isEmpty();
+    if (number < 1 || number > (percent ? 100 : names.size())) {
+      throw Refusals.validation(
+          "AT_LEAST takes between 1 and the number of its alarms, or between 1% and 100%, not "
+              + number
+              + given.group(2));
+    }
+    alarms.addAll(names);
+    boolean negated = given.group(3) != null;
+    StateValue state = StateValue.fromValue(given.group(4));
+    int least = percent ? Math.ceilDiv(number * names.size(), 100) : number;
+    return is -> names.stream().filter(name -> is.test(name, state) != negated).count() >= least;
   }
 
   private String name() {

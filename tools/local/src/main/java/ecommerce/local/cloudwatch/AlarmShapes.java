@@ -130,6 +130,9 @@ final class AlarmShapes {
                   .forEach(dimension -> dimensions.put(dimension.name(), dimension.value()));
               stat.put("period", query.metricStat().period());
               stat.put("stat", query.metricStat().stat());
+              if (query.metricStat().unit() != null) {
+                stat.put("unit", query.metricStat().unitAsString());
+              }
             });
     return metrics;
   }

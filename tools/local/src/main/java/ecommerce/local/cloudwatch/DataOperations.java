@@ -46,9 +46,10 @@ record DataOperations(MetricStore metrics, Timers timers) {
     if (request.metricDataQueries().isEmpty() || request.metricDataQueries().size() > 500) {
       throw Refusals.validation("MetricDataQueries must have between 1 and 500 members");
     }
-    if (request.nextToken() != null) {
-      throw new ecommerce.local.wire.Fault("InvalidNextToken", 400, "The token is not valid");
+    if (request.labelOptions() != null) {
+      throw Refusals.validation("LabelOptions is not offered by this environment");
     }
+    DataPage page = DataPage.of(request);
     MetricQueries queries =
         MetricQueries.aligned(
             metrics,
@@ -60,7 +61,7 @@ record DataOperations(MetricStore metrics, Timers timers) {
     queries
         .answers()
         .forEach((id, lines) -> lines.forEach(line -> results.add(result(id, line, rising))));
-    return GetMetricDataResponse.builder().metricDataResults(results).messages(List.of()).build();
+    return page.of(results);
   }
 
   private static MetricDataResult result(String id, Line line, boolean rising) {
@@ -94,7 +95,8 @@ record DataOperations(MetricStore metrics, Timers timers) {
             Math.floorDiv(request.startTime().toEpochMilli(), 60_000L) * 60_000L,
             request.endTime().toEpochMilli(),
             millis,
-            0)
+            0,
+            Unit.of(request.unitAsString()))
         .forEach((time, point) -> points.add(datapoint(time, point, plain, extended)));
     return GetMetricStatisticsResponse.builder()
         .label(request.metricName())

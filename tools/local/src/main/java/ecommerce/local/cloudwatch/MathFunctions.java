@@ -7,6 +7,7 @@ import ecommerce.local.cloudwatch.MathValue.Scalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -169,21 +170,23 @@ final class MathFunctions {
   }
 
   private static Line filled(Line line, MathValue with, MathScope scope) {
-    NavigableMap<Long, Double> points = new TreeMap<>();
-    for (long time = scope.start(); time < scope.end(); time += line.period() * 1000L) {
-      Double value = line.points().get(time);
-      if (value == null) {
-        value = with == null ? before(points) : at(with, time);
-      }
-      if (value != null) {
-        points.put(time, value);
-      }
-    }
+    NavigableMap<Long, Double> points = new TreeMap<>(line.points());
+    scope
+        .beginnings(line.period())
+        .filter(time -> !points.containsKey(time))
+        .forEach(
+            time -> {
+              Double value = with == null ? before(points, time) : at(with, time);
+              if (value != null) {
+                points.put(time, value);
+              }
+            });
     return line.with(points);
   }
 
-  private static Double before(NavigableMap<Long, Double> points) {
-    return points.isEmpty() ? null : points.lastEntry().getValue();
+  private static Double before(NavigableMap<Long, Double> points, long time) {
+    Map.Entry<Long, Double> last = points.lowerEntry(time);
+    return last == null ? null : last.getValue();
   }
 
   /** The value at a time; null where there is none. */

@@ -47,7 +47,8 @@ final class MetricAlarmType extends AlarmResource {
             "Tags[].Key",
             "Tags[].Value",
             "Threshold",
-            "TreatMissingData");
+            "TreatMissingData",
+            "Unit");
     Stream<String> math =
         Stream.of(
             QUERY + "Id",
@@ -57,6 +58,7 @@ final class MetricAlarmType extends AlarmResource {
             QUERY + "ReturnData",
             QUERY + "MetricStat.Period",
             QUERY + "MetricStat.Stat",
+            QUERY + "MetricStat.Unit",
             METRIC + "Namespace",
             METRIC + "MetricName",
             METRIC + "Dimensions[].Name",

@@ -83,6 +83,7 @@ final class MetricQueries implements MathScope {
     } else {
       checkPeriod(query.metricStat().period());
       Statistic.named(query.metricStat().stat());
+      Unit.of(query.metricStat().unitAsString());
     }
   }
 
@@ -160,7 +161,13 @@ final class MetricQueries implements MathScope {
     NavigableMap<Long, Double> points = new TreeMap<>();
     long offset = sliding ? Math.floorMod(end, millis) : 0;
     metrics
-        .between(key, Math.floorDiv(start - offset, millis) * millis + offset, end, millis, offset)
+        .between(
+            key,
+            Math.floorDiv(start - offset, millis) * millis + offset,
+            end,
+            millis,
+            offset,
+            Unit.of(wanted.unitAsString()))
         .forEach(
             (time, point) -> statistic.value(point).ifPresent(value -> points.put(time, value)));
     return new Line(key.name(), wanted.period(), points);

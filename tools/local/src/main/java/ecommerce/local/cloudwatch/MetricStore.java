@@ -50,9 +50,9 @@ final class MetricStore {
 
   /** Points by the time that their period began. */
   NavigableMap<Long, Point> between(
-      MetricKey metric, long from, long to, long period, long offset) {
+      MetricKey metric, long from, long to, long period, long offset, Unit unit) {
     Series series = metrics.get(metric);
-    return series == null ? new TreeMap<>() : series.between(from, to, period, offset);
+    return series == null ? new TreeMap<>() : series.between(from, to, period, offset, unit);
   }
 
   /** The metrics that have a point at or after a time. */

@@ -34,14 +34,18 @@ final class Series {
    *
    * @param offset where periods begin: 0 for multiples of the period
    */
-  synchronized NavigableMap<Long, Point> between(long from, long to, long period, long offset) {
+  synchronized NavigableMap<Long, Point> between(
+      long from, long to, long period, long offset, Unit unit) {
     NavigableMap<Long, Point> joined = new TreeMap<>();
     points
         .subMap(from, true, Math.max(from, to), false)
         .forEach(
-            (minute, point) ->
-                joined.merge(
-                    Math.floorDiv(minute - offset, period) * period + offset, point, Point::plus));
+            (minute, point) -> {
+              if (unit.fits(point)) {
+                long begin = Math.floorDiv(minute - offset, period) * period + offset;
+                joined.merge(begin, point, Point::plus);
+              }
+            });
     return joined;
   }
 

@@ -32,17 +32,46 @@ final class Suppression {
     this.pending = store.collection("cloudwatch.actions", PendingActions.class);
   }
 
-  /** An alarm has changed; what was held back of its last state is no more. */
-  void changed(Alarm before, Alarm after) {
-    pending.remove(after.name());
+  /**
+   * An alarm is about to change: its actions are written down before its state is, so that no end
+   * of the process loses them.
+   */
+  synchronized void changing(Alarm before, Alarm after) {
     if (!AlarmActions.of(after).isEmpty()) {
       pending.put(after.name(), new PendingActions(before, after, timers.instant(), false));
-      look(after.name());
     }
   }
 
-  void forget(String alarm) {
+  /** An alarm has changed, durably; what was held back of its last state is no more. */
+  synchronized void changed(Alarm after) {
+    if (AlarmActions.of(after).isEmpty()) {
+      pending.remove(after.name());
+    }
+    look(after.name());
+  }
+
+  synchronized void forget(String alarm) {
     pending.remove(alarm);
+  }
+
+  /**
+   * Forgets actions for states that no alarm is in: the process ended before the alarm changed, or
+   * before they could be removed. To be called before anything changes.
+   */
+  synchronized void dropStale() {
+    pending
+        .entries()
+        .forEach(
+            (name, waiting) -> {
+              if (book.find(name).filter(alarm -> isFor(waiting, alarm)).isEmpty()) {
+                pending.remove(name);
+              }
+            });
+  }
+
+  private static boolean isFor(PendingActions waiting, Alarm alarm) {
+    return alarm.state() == waiting.after().state()
+        && alarm.transitioned().equals(waiting.after().transitioned());
   }
 
   /** Looks again at all that is held back, also by an environment that ended before it acted. */
@@ -50,16 +79,14 @@ final class Suppression {
     List.copyOf(pending.entries().keySet()).forEach(this::look);
   }
 
-  private synchronized void look(String name) {
+  /** Removed once they are carried out: an end of the process in between does so twice. */
+  private void look(String name) {
     PendingActions waiting = pending.get(name).orElse(null);
-    if (waiting == null) {
+    if (waiting == null || until(waiting).isAfter(timers.instant())) {
       return;
     }
-    if (until(waiting).isAfter(timers.instant())) {
-      return;
-    }
-    pending.remove(name);
     actions.run(waiting);
+    pending.remove(name);
   }
 
   /** Until when actions are held back at least, as it looks now. */
@@ -86,7 +113,7 @@ final class Suppression {
   /**
    * Who holds an alarm's actions back: {@code Alarm}, {@code WaitPeriod}, {@code ExtensionPeriod}.
    */
-  Optional<String> of(Alarm alarm) {
+  synchronized Optional<String> of(Alarm alarm) {
     return pending
         .get(alarm.name())
         .filter(waiting -> until(waiting).isAfter(timers.instant()))

@@ -5,6 +5,7 @@ import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
+import ecommerce.local.InvokePermissions;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  * AWS Lambda: functions run in child processes, one for each invocation at a time. Java functions
  * only. What was accepted for asynchronous invocation survives a restart.
  */
-public final class Lambda implements Part, Invoker {
+public final class Lambda implements Part, Invoker, InvokePermissions {
 
   private final Authorizer authorizer;
   private final Timers timers;
@@ -156,6 +157,11 @@ public final class Lambda implements Part, Invoker {
   @Override
   public void enqueue(Identity caller, String function, byte[] payload) {
     invoke.enqueue(allowed(caller, function), payload);
+  }
+
+  @Override
+  public void require(Identity caller, String function) {
+    allowed(caller, function);
   }
 
   private FunctionName allowed(Identity caller, String function) {

@@ -66,14 +66,19 @@ interface FilterPattern {
 
   private static Predicate<String> occurs(Matcher term) {
     if (term.group(3) != null) {
-      try {
-        return Pattern.compile(term.group(3)).asPredicate();
-      } catch (PatternSyntaxException e) {
-        throw Refusals.invalid("Invalid filter pattern: " + e.getDescription());
-      }
+      return regex(term.group(3));
     }
     String wanted =
         term.group(2) != null ? term.group(2).replaceAll("\\\\(.)", "$1") : term.group(4);
     return message -> message.contains(wanted);
+  }
+
+  /** Whether an expression is found in a text. */
+  static Predicate<String> regex(String expression) {
+    try {
+      return Pattern.compile(expression).asPredicate();
+    } catch (PatternSyntaxException e) {
+      throw Refusals.invalid("Invalid filter pattern: " + e.getDescription());
+    }
   }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -74,19 +76,32 @@ final class GroupLog {
     }
   }
 
-  /** Gives each event of a time range, both ends included, in the order of arrival. */
-  synchronized void read(long from, long to, Consumer<LogEvent> each) {
-    flush();
-    for (Segment segment : segments) {
-      if (segment.overlaps(from, to)) {
-        segment.read(
-            event -> {
-              if (event.timestamp() >= from && event.timestamp() <= to) {
-                each.accept(event);
-              }
-            });
-      }
+  /**
+   * Gives each event of a time range, both ends included, in the order of arrival. Whoever gets
+   * them may take their time: others write meanwhile.
+   */
+  void read(long from, long to, Consumer<LogEvent> each) {
+    for (Segment segment : segments()) {
+      events(segment, from, to).forEach(each);
     }
+  }
+
+  private synchronized List<Segment> segments() {
+    return List.copyOf(segments);
+  }
+
+  private synchronized List<LogEvent> events(Segment segment, long from, long to) {
+    List<LogEvent> events = new ArrayList<>();
+    flush();
+    if (segment.overlaps(from, to)) {
+      segment.read(
+          event -> {
+            if (event.timestamp() >= from && event.timestamp() <= to) {
+              events.add(event);
+            }
+          });
+    }
+    return events;
   }
 
   /** Removes files that hold nothing younger than that many days. */

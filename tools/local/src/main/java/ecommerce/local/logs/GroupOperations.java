@@ -8,7 +8,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.model.*;
 
 /** Operations on groups and streams. */
-record GroupOperations(LogGroups groups) {
+record GroupOperations(LogGroups groups, MetricFilters filters) {
 
   private static final Set<Integer> DAYS =
       Set.of(
@@ -55,7 +55,7 @@ record GroupOperations(LogGroups groups) {
         .logGroupName(group.name())
         .creationTime(group.created())
         .retentionInDays(group.retention())
-        .metricFilterCount(0)
+        .metricFilterCount(filters.count(group.name()))
         .arn(groups.arn(group.name()) + ":*")
         .logGroupArn(groups.arn(group.name()))
         .logGroupClass(LogGroupClass.STANDARD)

@@ -9,11 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
 
 /**
@@ -28,6 +27,10 @@ final class InsightsQuery {
 
   private static final int MOST = 10_000;
 
+  /** Another row in a row's place, or none. */
+  private interface Row extends Function<Map<String, Object>, Optional<Map<String, Object>>> {}
+
+  private final List<Row> first = new ArrayList<>();
   private final List<UnaryOperator<List<Map<String, Object>>>> steps = new ArrayList<>();
   private final Set<String> columns = new LinkedHashSet<>();
   private boolean displayed;
@@ -67,9 +70,7 @@ final class InsightsQuery {
       case "display" -> fields(tokens, true);
       case "filter", "where" -> {
         InsightsExpression condition = InsightsExpression.parse(tokens);
-        steps.add(
-            rows ->
-                rows.stream().filter(row -> InsightsValues.truth(condition.apply(row))).toList());
+        each(row -> Optional.of(row).filter(of -> InsightsValues.truth(condition.apply(of))));
       }
       case "stats" -> {
         InsightsStats stats = InsightsStats.parse(tokens);
@@ -86,8 +87,20 @@ final class InsightsQuery {
         }
         limit = Math.min(MOST, Integer.parseInt(number.text()));
       }
-      case "parse" -> parse(tokens);
+      case "parse" -> {
+        InsightsParse parse = InsightsParse.parse(tokens);
+        each(row -> Optional.of(parse.apply(row)));
+      }
       default -> throw malformed("the command " + command + " is not offered by this environment");
+    }
+  }
+
+  /** A step that looks at one row only: the first of them are taken while rows are read. */
+  private void each(Row step) {
+    if (steps.isEmpty()) {
+      first.add(step);
+    } else {
+      steps.add(rows -> rows.stream().map(step).flatMap(Optional::stream).toList());
     }
   }
 
@@ -106,7 +119,7 @@ final class InsightsQuery {
               && (first.kind() == Kind.WORD || first.kind() == Kind.QUOTED_NAME)
               && first.text().equals(text);
       if (!plain) {
-        steps.add(rows -> rows.stream().map(row -> with(row, label, of.apply(row))).toList());
+        each(row -> Optional.of(with(row, label, of.apply(row))));
       }
       columns.add(label);
     } while (tokens.accept(","));
@@ -139,67 +152,22 @@ final class InsightsQuery {
     steps.add(rows -> rows.stream().sorted(by).toList());
   }
 
-  /** A text with stars, whose parts are named behind it, or an expression with named groups. */
-  private void parse(InsightsTokens tokens) {
-    String field =
-        tokens.peek().kind() == Kind.WORD || tokens.peek().kind() == Kind.QUOTED_NAME
-            ? tokens.name()
-            : "@message";
-    Token token = tokens.take();
-    List<String> names = new ArrayList<>();
-    Pattern pattern;
-    try {
-      if (token.kind() == Kind.REGEX) {
-        pattern = Pattern.compile(token.text());
-        names.addAll(pattern.namedGroups().keySet());
-      } else if (token.kind() == Kind.STRING) {
-        pattern = glob(token.text());
-      } else {
-        throw malformed("parse needs a text with * or a /regex/: " + token.text());
-      }
-    } catch (PatternSyntaxException e) {
-      throw malformed(e.getDescription());
+  /** A row as the first steps leave it; empty where they leave it out. */
+  Optional<Map<String, Object>> read(Map<String, Object> row) {
+    Optional<Map<String, Object>> read = Optional.of(row);
+    for (Row step : first) {
+      read = read.flatMap(step);
     }
-    if (tokens.accept("as")) {
-      names.clear();
-      do {
-        names.add(tokens.name());
-      } while (tokens.accept(","));
-    }
-    if (pattern.matcher("").groupCount() < names.size() || names.isEmpty()) {
-      throw malformed("parse has " + names.size() + " names for other parts");
-    }
-    boolean byName = token.kind() == Kind.REGEX;
-    steps.add(
-        rows -> rows.stream().map(row -> parsed(row, field, pattern, names, byName)).toList());
+    return read;
   }
 
-  private static Pattern glob(String text) {
-    String[] parts = text.split("\\*", -1);
-    StringBuilder regex = new StringBuilder(Pattern.quote(parts[0]));
-    for (int i = 1; i < parts.length; i++) {
-      boolean last = i == parts.length - 1 && parts[i].isEmpty();
-      regex.append(last ? "(.*)" : "(.*?)").append(Pattern.quote(parts[i]));
-    }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
-  }
-
-  private static Map<String, Object> parsed(
-      Map<String, Object> row, String field, Pattern pattern, List<String> names, boolean byName) {
-    Matcher matcher = pattern.matcher(InsightsValues.text(row.get(field)));
-    if (!matcher.find()) {
-      return row;
-    }
-    Map<String, Object> more = new LinkedHashMap<>(row);
-    for (int i = 0; i < names.size(); i++) {
-      boolean named = byName && pattern.namedGroups().containsKey(names.get(i));
-      more.put(names.get(i), named ? matcher.group(names.get(i)) : matcher.group(i + 1));
-    }
-    return more;
+  /** How many of the newest rows matter; more where all of them must be looked at. */
+  int newest(int most) {
+    return steps.isEmpty() ? Math.min(limit, most) : Integer.MAX_VALUE;
   }
 
   /**
-   * @param rows the newest first
+   * @param rows those that were {@link #read}, the newest first
    * @param most as the request limits it
    * @return the columns of each result, those without a value left out
    */

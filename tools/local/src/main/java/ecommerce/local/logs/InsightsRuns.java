@@ -3,6 +3,7 @@ package ecommerce.local.logs;
 import ecommerce.local.Account;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryResponse;
 
 /**
  * Runs queries, each within its StartQuery: whoever asks for results finds it complete. The last
- * hundred are remembered until the environment ends.
+ * hundred are remembered until the environment ends, fewer where their results fill 16 MB.
  */
 final class InsightsRuns {
 
@@ -36,15 +37,23 @@ final class InsightsRuns {
       String query,
       long created,
       long scanned,
-      List<Map<String, String>> results) {}
+      List<Map<String, String>> results) {
+
+    /** The characters of its results. */
+    long size() {
+      return results.stream().flatMap(row -> row.values().stream()).mapToLong(String::length).sum();
+    }
+  }
 
   private static final int REMEMBERED = 100;
   private static final int MOST = 10_000;
+  private static final long ROOM = 16L * 1024 * 1024;
 
   private final Account account;
   private final LogGroups groups;
   private final InstantSource clock;
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private long size;
 
   InsightsRuns(Account account, LogGroups groups, InstantSource clock) {
     this.account = account;
@@ -75,24 +84,23 @@ final class InsightsRuns {
     if (names.isEmpty()) {
       throw Refusals.invalid("logGroupName, logGroupNames or logGroupIdentifiers must be given");
     }
-    List<Map<String, Object>> rows = new ArrayList<>();
     long from = millis(request.startTime());
     long to = millis(request.endTime());
     names.forEach(groups::require);
+    int most = request.limit() == null ? MOST : Math.min(MOST, request.limit());
+    InsightsScan scan = new InsightsScan(query, most);
     for (String name : names) {
       String log = account.id() + ":" + name;
-      groups.log(name).read(from, to, event -> rows.add(InsightsRows.of(event, log)));
+      groups.log(name).read(from, to, event -> scan.take(InsightsRows.of(event, log)));
     }
-    rows.sort((a, b) -> InsightsValues.compare(b.get("@timestamp"), a.get("@timestamp")));
-    int most = request.limit() == null ? MOST : Math.min(MOST, request.limit());
     Run run =
         new Run(
             UUID.randomUUID().toString(),
             names,
             request.queryString(),
             clock.millis(),
-            rows.size(),
-            query.run(rows, most));
+            scan.scanned(),
+            scan.results());
     remember(run);
     return StartQueryResponse.builder().queryId(run.id()).build();
   }
@@ -104,8 +112,12 @@ final class InsightsRuns {
 
   private synchronized void remember(Run run) {
     runs.put(run.id(), run);
-    if (runs.size() > REMEMBERED) {
-      runs.remove(runs.keySet().iterator().next());
+    size += run.size();
+    Iterator<Run> oldest = List.copyOf(runs.values()).iterator();
+    while (runs.size() > REMEMBERED || size > ROOM && runs.size() > 1) {
+      Run forgotten = oldest.next();
+      runs.remove(forgotten.id());
+      size -= forgotten.size();
     }
   }
 

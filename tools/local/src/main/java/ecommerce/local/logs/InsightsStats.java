@@ -2,6 +2,7 @@ package ecommerce.local.logs;
 
 import ecommerce.local.logs.InsightsTokens.Token;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 
 /** The command {@code stats}: aggregates, by groups. */
 final class InsightsStats {
+
+  private static final Comparator<Object> AS_TEXT = Comparator.comparing(InsightsValues::text);
 
   private record Aggregate(String label, Function<List<Map<String, Object>>, Object> of) {}
 
@@ -74,10 +77,10 @@ final class InsightsStats {
       case "max" -> rows -> values(rows, of).stream().max(InsightsValues.ORDER).orElse(null);
       case "pct", "percentile", "median" -> rows -> percentile(numbers(rows, of), percent);
       case "stddev" -> rows -> deviation(numbers(rows, of));
-      case "earliest", "sortsfirst" ->
-          rows -> values(rows, of).isEmpty() ? null : values(rows, of).getLast();
-      case "latest", "sortslast" ->
-          rows -> values(rows, of).isEmpty() ? null : values(rows, of).getFirst();
+      case "sortsfirst" -> rows -> values(rows, of).stream().min(AS_TEXT).orElse(null);
+      case "sortslast" -> rows -> values(rows, of).stream().max(AS_TEXT).orElse(null);
+      case "earliest" -> rows -> values(rows, of).isEmpty() ? null : values(rows, of).getLast();
+      case "latest" -> rows -> values(rows, of).isEmpty() ? null : values(rows, of).getFirst();
       default ->
           throw InsightsQuery.malformed(
               "the function " + name + " of stats is not offered by this environment");

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 
 /**
  * {@code { $.level = "ERROR" && ($.latency > 100 || $.user NOT EXISTS) }}: a condition on messages
- * that are JSON.
+ * that are JSON. A value may be a {@code %regular expression%}.
  */
 final class JsonCondition implements FilterPattern {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(\\$[^\\s=!<>()&|}]*|\"(?:[^\"\\\\]|\\\\.)*\"|&&|\\|\\||[<>!]?=|[<>(){}]|[^\\s=!<>()&|{}\"]+)");
+          "\\s*(\\$[^\\s=!<>()&|}]*|%[^%]+%|\"(?:[^\"\\\\]|\\\\.)*\"|&&|\\|\\||[<>!]?=|[<>(){}]|[^\\s=!<>()&|{}\"]+)");
 
   private final List<String> tokens = new ArrayList<>();
   private final Predicate<JsonNode> condition;
@@ -78,37 +78,41 @@ final class JsonCondition implements FilterPattern {
       expect(")");
       return inner;
     }
-    String pointer = pointer(take());
+    Selector selector = Selector.of(take());
     String operator = take();
     return switch (operator) {
-      case "=" -> compare(pointer, equal(take()));
-      case "!=" -> compare(pointer, equal(take()).negate());
-      case "<", "<=", ">", ">=" -> compare(pointer, order(operator, take()));
-      case "IS" -> is(pointer, take());
+      case "=" -> compare(selector, equal(take()));
+      case "!=" -> compare(selector, equal(take()).negate());
+      case "<", "<=", ">", ">=" -> compare(selector, order(operator, take()));
+      case "IS" -> is(selector, take());
       case "NOT" -> {
         expect("EXISTS");
-        yield json -> json.at(pointer).isMissingNode();
+        yield json -> selector.in(json).isMissingNode();
       }
-      case "EXISTS" -> json -> !json.at(pointer).isMissingNode();
+      case "EXISTS" -> json -> !selector.in(json).isMissingNode();
       default -> throw invalid("unknown operator " + operator);
     };
   }
 
   /** Missing members satisfy no comparison. */
-  private static Predicate<JsonNode> compare(String pointer, Predicate<JsonNode> test) {
-    return json -> !json.at(pointer).isMissingNode() && test.test(json.at(pointer));
+  private static Predicate<JsonNode> compare(Selector selector, Predicate<JsonNode> test) {
+    return json -> !selector.in(json).isMissingNode() && test.test(selector.in(json));
   }
 
-  private static Predicate<JsonNode> is(String pointer, String what) {
+  private static Predicate<JsonNode> is(Selector selector, String what) {
     return switch (what) {
-      case "NULL" -> json -> json.at(pointer).isNull();
-      case "TRUE" -> json -> json.at(pointer).isBoolean() && json.at(pointer).booleanValue();
-      case "FALSE" -> json -> json.at(pointer).isBoolean() && !json.at(pointer).booleanValue();
+      case "NULL" -> json -> selector.in(json).isNull();
+      case "TRUE" -> json -> selector.in(json).isBoolean() && selector.in(json).booleanValue();
+      case "FALSE" -> json -> selector.in(json).isBoolean() && !selector.in(json).booleanValue();
       default -> throw invalid("IS " + what + " is not known");
     };
   }
 
   private static Predicate<JsonNode> equal(String operand) {
+    if (operand.length() > 2 && operand.startsWith("%") && operand.endsWith("%")) {
+      Predicate<String> found = FilterPattern.regex(operand.substring(1, operand.length() - 1));
+      return value -> value.isValueNode() && found.test(value.asText());
+    }
     boolean quoted = operand.startsWith("\"");
     String text =
         quoted ? operand.substring(1, operand.length() - 1).replaceAll("\\\\(.)", "$1") : operand;
@@ -146,14 +150,6 @@ final class JsonCondition implements FilterPattern {
         default -> order >= 0;
       };
     };
-  }
-
-  /** {@code $.a.b[0]} as a JSON pointer. */
-  static String pointer(String selector) {
-    if (!selector.startsWith("$")) {
-      throw invalid("a selector that begins with $ was expected instead of " + selector);
-    }
-    return selector.substring(1).replaceAll("\\[\"?([^\\]\"]+)\"?]", ".$1").replace('.', '/');
   }
 
   private String take() {

@@ -54,7 +54,7 @@ final class LogGroups {
   private final Timers timers;
   private final Path folder;
   private final LogMeter meter;
-  private volatile List<Follower> followers = List.of();
+  private volatile Follower followers = new Followers(List.of());
   private final Collection<Group> storedGroups;
   private final Collection<StreamRecord> storedStreams;
   private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
@@ -114,12 +114,12 @@ final class LogGroups {
             });
     log(name).delete();
     logs.remove(name);
-    followers.forEach(follower -> follower.forget(name));
+    followers.forget(name);
   }
 
   /** To be called before the first line. */
   void follow(List<Follower> all) {
-    followers = List.copyOf(all);
+    followers = new Followers(all);
   }
 
   List<Group> all() {
@@ -178,6 +178,7 @@ final class LogGroups {
     }
   }
 
+  /** The line is written whatever followers make of it. */
   void append(String group, String stream, long timestamp, String message) {
     LogEvent event = log(group).append(stream, timestamp, timers.millis(), message);
     String key = key(group, stream);
@@ -186,7 +187,7 @@ final class LogGroups {
       changed.put(key, now);
     }
     meter.taken(group, message);
-    followers.forEach(follower -> follower.taken(group, event));
+    followers.taken(group, event);
   }
 
   GroupLog log(String group) {

@@ -1,6 +1,7 @@
 package ecommerce.local.logs;
 
 import ecommerce.local.Account;
+import ecommerce.local.InvokePermissions;
 import ecommerce.local.Invoker;
 import ecommerce.local.LogSink;
 import ecommerce.local.Metrics;
@@ -51,15 +52,23 @@ public final class Logs implements Part, LogSink, AwsService {
   private final InsightsRuns runs;
 
   /**
-   * @param functions takes lines; not before this part is started
+   * @param functions takes lines; not before this part is started, as {@code permissions}, which
+   *     says whether it may
    */
-  public Logs(Account account, Store store, Timers timers, Metrics metrics, Invoker functions) {
+  public Logs(
+      Account account,
+      Store store,
+      Timers timers,
+      Metrics metrics,
+      Invoker functions,
+      InvokePermissions permissions) {
     this.groups = new LogGroups(account, timers, store, new LogMeter(metrics));
     this.timers = timers;
-    this.operations = new GroupOperations(groups);
-    this.events = new EventOperations(groups, timers);
     this.metricFilters = new MetricFilters(groups, store, metrics, timers);
-    this.subscriptions = new SubscriptionFilters(account, groups, store, functions, timers);
+    this.operations = new GroupOperations(groups, metricFilters);
+    this.events = new EventOperations(groups, timers);
+    this.subscriptions =
+        new SubscriptionFilters(account, groups, store, functions, permissions, timers);
     this.queries = new QueryDefinitions(store, timers);
     this.runs = new InsightsRuns(account, groups, timers);
     groups.follow(List.of(metricFilters, subscriptions));
@@ -228,6 +237,7 @@ public final class Logs implements Part, LogSink, AwsService {
 
   @Override
   public void close() {
+    subscriptions.settle();
     groups.close();
   }
 }

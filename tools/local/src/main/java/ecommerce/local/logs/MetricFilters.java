@@ -8,16 +8,20 @@ import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
 import ecommerce.local.wire.Shapes;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteMetricFilterResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeMetricFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricFilter;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutMetricFilterRequest;
@@ -39,8 +43,30 @@ final class MetricFilters implements Follower {
     }
   }
 
-  private record Active(FilterPattern pattern, MetricTransformation to) {}
+  /**
+   * @param value where the metric's value is, in a message; empty where it is always the same
+   */
+  private record Active(
+      FilterPattern pattern,
+      MetricTransformation to,
+      Optional<Selector> value,
+      Map<String, Selector> dimensions) {
 
+    static Active of(PutMetricFilterRequest request) {
+      MetricTransformation to = request.metricTransformations().getFirst();
+      Map<String, Selector> dimensions = new HashMap<>();
+      to.dimensions().forEach((name, selector) -> dimensions.put(name, Selector.of(selector)));
+      return new Active(
+          FilterPattern.of(request.filterPattern()),
+          to,
+          to.metricValue().startsWith("$")
+              ? Optional.of(Selector.of(to.metricValue()))
+              : Optional.empty(),
+          Map.copyOf(dimensions));
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger("aws.logs");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LogGroups groups;
@@ -58,16 +84,15 @@ final class MetricFilters implements Follower {
   }
 
   private void activate(String group) {
-    List<Active> all =
-        kept.startingWith(group + "\t").values().stream()
-            .map(Kept::request)
-            .map(
-                request ->
-                    new Active(
-                        FilterPattern.of(request.filterPattern()),
-                        request.metricTransformations().getFirst()))
-            .toList();
-    active.put(group, all);
+    List<Active> all = new ArrayList<>();
+    for (Kept filter : kept.startingWith(group + "\t").values()) {
+      try {
+        all.add(Active.of(filter.request()));
+      } catch (InvalidParameterException e) {
+        LOG.error("the metric filter {} of {} is passed over", filter.name(), group, e);
+      }
+    }
+    active.put(group, List.copyOf(all));
   }
 
   @Override
@@ -76,32 +101,31 @@ final class MetricFilters implements Follower {
     for (Active filter : active.getOrDefault(group, List.of())) {
       boolean matches = filter.pattern().matches(message);
       Optional<Double> value =
-          matches
-              ? value(filter.to().metricValue(), message)
-              : Optional.ofNullable(filter.to().defaultValue());
-      value.ifPresent(number -> record(filter.to(), message, matches, number));
+          matches ? value(filter, message) : Optional.ofNullable(filter.to().defaultValue());
+      value.ifPresent(number -> record(filter, message, matches, number));
     }
   }
 
-  private void record(MetricTransformation to, String message, boolean matches, double value) {
+  private void record(Active filter, String message, boolean matches, double value) {
     Map<String, String> dimensions = new HashMap<>();
-    for (Map.Entry<String, String> dimension : to.dimensions().entrySet()) {
-      JsonNode of = json(message).at(JsonCondition.pointer(dimension.getValue()));
+    for (Map.Entry<String, Selector> dimension : filter.dimensions().entrySet()) {
+      JsonNode of = dimension.getValue().in(json(message));
       if (!matches || !of.isValueNode()) {
         return;
       }
       dimensions.put(dimension.getKey(), of.asText());
     }
+    MetricTransformation to = filter.to();
     StandardUnit unit =
         to.unit() == null ? StandardUnit.NONE : StandardUnit.fromValue(to.unitAsString());
     metrics.record(to.metricNamespace(), to.metricName(), dimensions, value, unit);
   }
 
-  private static Optional<Double> value(String text, String message) {
-    if (!text.startsWith("$")) {
-      return Optional.of(Double.valueOf(text));
+  private static Optional<Double> value(Active filter, String message) {
+    if (filter.value().isEmpty()) {
+      return Optional.of(Double.valueOf(filter.to().metricValue()));
     }
-    JsonNode value = json(message).at(JsonCondition.pointer(text));
+    JsonNode value = filter.value().get().in(json(message));
     return value.isNumber() ? Optional.of(value.doubleValue()) : Optional.empty();
   }
 
@@ -115,18 +139,14 @@ final class MetricFilters implements Follower {
 
   synchronized PutMetricFilterResponse put(PutMetricFilterRequest request) {
     groups.require(request.logGroupName());
-    FilterPattern.of(request.filterPattern());
     if (request.metricTransformations().size() != 1) {
       throw Refusals.invalid("metricTransformations must have exactly one member");
     }
     MetricTransformation to = request.metricTransformations().getFirst();
-    boolean selector = to.metricValue().startsWith("$");
-    if (selector) {
-      JsonCondition.pointer(to.metricValue());
-    } else if (!to.metricValue().matches("-?\\d+(\\.\\d+)?")) {
+    if (!to.metricValue().matches("\\$.*|-?\\d+(\\.\\d+)?")) {
       throw Refusals.invalid("Invalid metricValue: " + to.metricValue());
     }
-    to.dimensions().values().forEach(JsonCondition::pointer);
+    Active.of(request);
     if (to.hasDimensions() && !to.dimensions().isEmpty() && to.defaultValue() != null) {
       throw Refusals.invalid("A metric with dimensions can have no defaultValue");
     }
@@ -142,7 +162,14 @@ final class MetricFilters implements Follower {
     return group + "\t" + name;
   }
 
+  int count(String group) {
+    return kept.startingWith(group + "\t").size();
+  }
+
   DescribeMetricFiltersResponse describe(DescribeMetricFiltersRequest request) {
+    if ((request.metricName() == null) != (request.metricNamespace() == null)) {
+      throw Refusals.invalid("metricName and metricNamespace must be given together");
+    }
     String prefix = request.filterNamePrefix() == null ? "" : request.filterNamePrefix();
     return DescribeMetricFiltersResponse.builder()
         .metricFilters(
@@ -151,7 +178,8 @@ final class MetricFilters implements Follower {
                     each ->
                         (request.logGroupName() == null
                                 || each.group().equals(request.logGroupName()))
-                            && each.name().startsWith(prefix))
+                            && each.name().startsWith(prefix)
+                            && of(each.request(), request))
                 .map(
                     each ->
                         Shapes.fromJson(each.definition(), MetricFilter.builder())
@@ -159,6 +187,14 @@ final class MetricFilters implements Follower {
                             .build())
                 .toList())
         .build();
+  }
+
+  /** Of the metric that is asked for; of any where none is. */
+  private static boolean of(PutMetricFilterRequest filter, DescribeMetricFiltersRequest asked) {
+    MetricTransformation to = filter.metricTransformations().getFirst();
+    return (asked.metricName() == null || asked.metricName().equals(to.metricName()))
+        && (asked.metricNamespace() == null
+            || asked.metricNamespace().equals(to.metricNamespace()));
   }
 
   synchronized DeleteMetricFilterResponse delete(DeleteMetricFilterRequest request) {

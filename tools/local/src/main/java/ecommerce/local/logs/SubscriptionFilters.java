@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
+import ecommerce.local.InvokePermissions;
 import ecommerce.local.Invoker;
 import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFi
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteSubscriptionFilterResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeSubscriptionFiltersResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutSubscriptionFilterResponse;
@@ -32,8 +34,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.SubscriptionFilter;
 
 /**
  * Subscription filters, durable: lines that match a pattern go to a function, at most a second
- * later. A function that cannot be asked loses them, with a line in the environment's log; so does
- * a kill. Other destinations than functions are refused.
+ * later, or when the environment is closed. A function that cannot be asked loses them, with a line
+ * in the environment's log; so does a kill. A function that may not be called is refused from the
+ * beginning, as are other destinations than functions.
  */
 final class SubscriptionFilters implements Follower {
 
@@ -51,27 +54,38 @@ final class SubscriptionFilters implements Follower {
   private final Account account;
   private final LogGroups groups;
   private final Invoker functions;
+  private final InvokePermissions permissions;
   private final InstantSource clock;
   private final Collection<Kept> kept;
   private final Map<String, List<Active>> active = new ConcurrentHashMap<>();
   private final Map<Kept, List<LogEvent>> waiting = new ConcurrentHashMap<>();
 
   SubscriptionFilters(
-      Account account, LogGroups groups, Store store, Invoker functions, InstantSource clock) {
+      Account account,
+      LogGroups groups,
+      Store store,
+      Invoker functions,
+      InvokePermissions permissions,
+      InstantSource clock) {
     this.account = account;
     this.groups = groups;
     this.functions = functions;
+    this.permissions = permissions;
     this.clock = clock;
     this.kept = store.collection("logs.subscription-filters", Kept.class);
     kept.values().stream().map(Kept::group).distinct().forEach(this::activate);
   }
 
   private void activate(String group) {
-    active.put(
-        group,
-        kept.startingWith(group + "\t").values().stream()
-            .map(filter -> new Active(filter, FilterPattern.of(filter.pattern())))
-            .toList());
+    List<Active> all = new ArrayList<>();
+    for (Kept filter : kept.startingWith(group + "\t").values()) {
+      try {
+        all.add(new Active(filter, FilterPattern.of(filter.pattern())));
+      } catch (InvalidParameterException e) {
+        LOG.error("the subscription filter {} of {} is passed over", filter.name(), group, e);
+      }
+    }
+    active.put(group, List.copyOf(all));
   }
 
   @Override
@@ -103,8 +117,7 @@ final class SubscriptionFilters implements Follower {
     Map<String, List<LogEvent>> byStream = new ConcurrentHashMap<>();
     events.forEach(
         event -> byStream.computeIfAbsent(event.stream(), any -> new ArrayList<>()).add(event));
-    Identity caller =
-        new Identity.Service("logs.amazonaws.com", groups.arn(filter.group()) + ":*", account.id());
+    Identity caller = caller(filter.group());
     byStream.forEach(
         (stream, of) -> {
           try {
@@ -118,6 +131,10 @@ final class SubscriptionFilters implements Follower {
                 e.getMessage());
           }
         });
+  }
+
+  private Identity caller(String group) {
+    return new Identity.Service("logs.amazonaws.com", groups.arn(group) + ":*", account.id());
   }
 
   private byte[] payload(Kept filter, String stream, List<LogEvent> events) {
@@ -161,6 +178,7 @@ final class SubscriptionFilters implements Follower {
     if (request.roleArn() != null || request.distribution() != null) {
       throw Refusals.invalid("roleArn and distribution are only for streams, not for functions");
     }
+    requireFunction(group, request.destinationArn());
     String key = group + "\t" + request.filterName();
     if (kept.get(key).isEmpty() && kept.startingWith(group + "\t").size() >= MOST) {
       throw LimitExceededException.builder()
@@ -178,6 +196,20 @@ final class SubscriptionFilters implements Follower {
             clock.millis()));
     activate(group);
     return PutSubscriptionFilterResponse.builder().build();
+  }
+
+  /**
+   * As CloudWatch Logs, which does not tell a function that is missing from one it may not call.
+   */
+  private void requireFunction(String group, String function) {
+    try {
+      permissions.require(caller(group), function);
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot be called for {}: {}", function, group, e.getMessage());
+      throw Refusals.invalid(
+          "Could not execute the lambda function. Make sure you have given CloudWatch Logs"
+              + " permission to execute your function.");
+    }
   }
 
   DescribeSubscriptionFiltersResponse describe(DescribeSubscriptionFiltersRequest request) {

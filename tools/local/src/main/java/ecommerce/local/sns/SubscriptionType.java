@@ -53,6 +53,7 @@ final class SubscriptionType implements ResourceType {
     return Set.of("TopicArn", "Protocol", "Endpoint");
   }
 
+  /** With its attributes from the beginning, so that nothing passes that its filter holds back. */
   @Override
   public Resource create(Desired desired) {
     String arn =
@@ -62,10 +63,10 @@ final class SubscriptionType implements ResourceType {
                     .topicArn(desired.required("TopicArn"))
                     .protocol(desired.required("Protocol"))
                     .endpoint(desired.required("Endpoint"))
+                    .attributes(attributes(desired))
                     .returnSubscriptionArn(true)
                     .build())
             .subscriptionArn();
-    operations.set(arn, attributes(desired));
     return resource(arn);
   }
 

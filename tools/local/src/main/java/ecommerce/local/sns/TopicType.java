@@ -1,13 +1,17 @@
 package ecommerce.local.sns;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import ecommerce.local.deploy.Desired;
 import ecommerce.local.deploy.Resource;
 import ecommerce.local.deploy.ResourceType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.DeleteTopicRequest;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
@@ -17,6 +21,13 @@ final class TopicType implements ResourceType {
 
   private static final Set<String> ATTRIBUTES =
       Set.of("DisplayName", "KmsMasterKeyId", "SignatureVersion", "TracingConfig");
+
+  /** Its own subscriptions, for those that leave the template; templates cannot read it. */
+  private static final String SUBSCRIBED = "Subscribed";
+
+  private static final JsonNode NONE = MissingNode.getInstance();
+
+  private record Endpoint(String protocol, String endpoint) {}
 
   private final TopicSet topics;
   private final SubscriptionSet subscriptions;
@@ -69,32 +80,52 @@ final class TopicType implements ResourceType {
             .tags(TopicOperations.list(desired.tags()))
             .build());
     subscribe(desired, arn);
-    return resource(arn);
+    return resource(desired, arn);
   }
 
   @Override
   public Optional<Resource> planned(Desired desired) {
     return Optional.of(
-        resource(topics.arn(desired.text("TopicName").orElseGet(() -> desired.uniqueName(256)))));
+        resource(
+            desired,
+            topics.arn(desired.text("TopicName").orElseGet(() -> desired.uniqueName(256)))));
+  }
+
+  private static Set<Endpoint> endpoints(JsonNode list) {
+    return list.valueStream()
+        .map(each -> new Endpoint(each.path("Protocol").asText(), each.path("Endpoint").asText()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<Endpoint> endpoints(Desired desired) {
+    return desired.node("Subscription").map(TopicType::endpoints).orElse(Set.of());
   }
 
   private void subscribe(Desired desired, String arn) {
-    desired
-        .node("Subscription")
-        .ifPresent(
-            list ->
-                list.forEach(
-                    each ->
-                        ofSubscriptions.subscribe(
-                            SubscribeRequest.builder()
-                                .topicArn(arn)
-                                .protocol(each.path("Protocol").asText())
-                                .endpoint(each.path("Endpoint").asText())
-                                .build())));
+    for (Endpoint each : endpoints(desired)) {
+      ofSubscriptions.subscribe(
+          SubscribeRequest.builder()
+              .topicArn(arn)
+              .protocol(each.protocol())
+              .endpoint(each.endpoint())
+              .build());
+    }
   }
 
-  private Resource resource(String arn) {
-    return Resource.of(arn).with("TopicArn", arn).with("TopicName", topics.name(arn));
+  private void unsubscribe(Set<Endpoint> gone, String arn) {
+    for (Endpoint each : gone) {
+      subscriptions
+          .same(arn, Protocol.of(each.protocol()), each.endpoint())
+          .ifPresent(known -> subscriptions.remove(known.arn()));
+    }
+  }
+
+  private Resource resource(Desired desired, String arn) {
+    Resource resource = Resource.of(arn).with("TopicArn", arn).with("TopicName", topics.name(arn));
+    return desired
+        .node("Subscription")
+        .map(list -> resource.with(SUBSCRIBED, list))
+        .orElse(resource);
   }
 
   /** Subscriptions that the template names no more end; those of others stay. */
@@ -107,8 +138,12 @@ final class TopicType implements ResourceType {
     ATTRIBUTES.forEach(
         attribute -> operations.set(arn, attribute, desired.text(attribute).orElse("")));
     topics.change(arn, topic -> topic.tagged(desired.tags()));
+    Set<Endpoint> gone =
+        new LinkedHashSet<>(endpoints(current.attributes().getOrDefault(SUBSCRIBED, NONE)));
+    gone.removeAll(endpoints(desired));
+    unsubscribe(gone, arn);
     subscribe(desired, arn);
-    return resource(arn);
+    return resource(desired, arn);
   }
 
   @Override

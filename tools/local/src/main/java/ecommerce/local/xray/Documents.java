@@ -67,6 +67,17 @@ final class Documents {
             || ID.matcher(document.path("parent_id").asText()).matches(),
         "ParentId");
     require(!isSubsegment(document) || document.hasNonNull("parent_id"), "ParentId");
+    checkSubsegments(document);
+  }
+
+  /** Only objects can be parts: whoever reads a trace relies on it. */
+  private static void checkSubsegments(JsonNode document) throws Refused {
+    JsonNode parts = document.path("subsegments");
+    require(parts.isMissingNode() || parts.isNull() || parts.isArray(), "Subsegments");
+    for (JsonNode part : parts) {
+      require(part.isObject(), "Subsegments");
+      checkSubsegments(part);
+    }
   }
 
   private static void require(boolean holds, String member) throws Refused {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ecommerce.local.Segment;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.xray.model.BatchGetTracesRequest;
 import software.amazon.awssdk.services.xray.model.BatchGetTracesResponse;
 import software.amazon.awssdk.services.xray.model.GetServiceGraphRequest;
@@ -23,16 +27,30 @@ import software.amazon.awssdk.services.xray.model.TraceSummary;
 /** The questions about traces. */
 final class Queries {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.xray");
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final int PAGE = 100;
   private static final int MOST_IDS = 5;
 
   private final TraceStore traces;
   private final Groups groups;
+  private final InstantSource clock;
 
-  Queries(TraceStore traces, Groups groups) {
+  Queries(TraceStore traces, Groups groups, InstantSource clock) {
     this.traces = traces;
     this.groups = groups;
+    this.clock = clock;
+  }
+
+  /** Empty where there is no such trace, or where it cannot be read: that spoils no other. */
+  private <T> Optional<T> read(String id, Function<Trace, T> as) {
+    try {
+      return traces.find(id).map(as);
+    } catch (RuntimeException | StackOverflowError e) {
+      // How deep subsegments hang in one another is up to who sends them.
+      LOG.warn("the trace {} is passed over: {}", id, e.toString());
+      return Optional.empty();
+    }
   }
 
   GetTraceSummariesResponse summaries(GetTraceSummariesRequest request) {
@@ -66,8 +84,9 @@ final class Queries {
         continue;
       }
       processed++;
-      Optional<Subject> trace = traces.find(id).map(Trace::segments).map(Subject::of);
-      trace.filter(filter).ifPresent(match -> found.add(Summaries.of(id, match)));
+      read(id, trace -> summary(id, Subject.of(trace.segments()), filter))
+          .flatMap(summary -> summary)
+          .ifPresent(found::add);
       if (found.size() == PAGE) {
         break;
       }
@@ -75,9 +94,14 @@ final class Queries {
     return GetTraceSummariesResponse.builder()
         .traceSummaries(found)
         .tracesProcessedCount(processed)
-        .approximateTime(Instant.now())
+        .approximateTime(clock.instant())
         .nextToken(found.size() == PAGE ? found.getLast().id() : null)
         .build();
+  }
+
+  private static Optional<TraceSummary> summary(
+      String id, Subject trace, Predicate<Subject> filter) {
+    return filter.test(trace) ? Optional.of(Summaries.of(id, trace)) : Optional.empty();
   }
 
   private static void range(Instant start, Instant end) {
@@ -96,7 +120,7 @@ final class Queries {
     List<software.amazon.awssdk.services.xray.model.Trace> found = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String id : request.traceIds()) {
-      traces.find(id).ifPresentOrElse(trace -> found.add(whole(trace)), () -> unknown.add(id));
+      read(id, Queries::whole).ifPresentOrElse(found::add, () -> unknown.add(id));
     }
     return BatchGetTracesResponse.builder().traces(found).unprocessedTraceIds(unknown).build();
   }
@@ -119,7 +143,7 @@ final class Queries {
 
   GetTraceGraphResponse graph(GetTraceGraphRequest request) {
     ServiceGraph graph = new ServiceGraph();
-    request.traceIds().forEach(id -> traces.find(id).map(Trace::segments).ifPresent(graph::add));
+    request.traceIds().forEach(id -> draw(id, subject -> true, graph));
     return GetTraceGraphResponse.builder().services(graph.services()).build();
   }
 
@@ -133,10 +157,7 @@ final class Queries {
     ServiceGraph graph = new ServiceGraph();
     double from = Segment.seconds(request.startTime());
     for (String id : traces.begun(from, Segment.seconds(request.endTime()))) {
-      Optional<List<ObjectNode>> segments = traces.find(id).map(Trace::segments);
-      if (segments.map(Subject::of).filter(filter).isPresent()) {
-        graph.add(segments.get());
-      }
+      draw(id, filter, graph);
     }
     return GetServiceGraphResponse.builder()
         .startTime(request.startTime())
@@ -144,5 +165,17 @@ final class Queries {
         .containsOldGroupVersions(false)
         .services(graph.services())
         .build();
+  }
+
+  private void draw(String id, Predicate<Subject> filter, ServiceGraph graph) {
+    read(
+        id,
+        trace -> {
+          List<ObjectNode> segments = trace.segments();
+          if (filter.test(Subject.of(segments))) {
+            graph.add(segments);
+          }
+          return id;
+        });
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.xray.model.*;
 
 /**
@@ -83,7 +84,9 @@ final class SamplingRules {
               .statusCode(400)
               .build();
     }
-    return CreateSamplingRuleResponse.builder().samplingRuleRecord(put(rule)).build();
+    return CreateSamplingRuleResponse.builder()
+        .samplingRuleRecord(put(rule, clock.instant()))
+        .build();
   }
 
   private static String name(SamplingRule rule) {
@@ -128,7 +131,9 @@ final class SamplingRules {
     given.remove(List.of("RuleName", "RuleARN"));
     SamplingRule after = Shapes.fromJson(given, rule).build();
     check(after);
-    return UpdateSamplingRuleResponse.builder().samplingRuleRecord(put(after)).build();
+    return UpdateSamplingRuleResponse.builder()
+        .samplingRuleRecord(put(after, record(before).createdAt()))
+        .build();
   }
 
   synchronized DeleteSamplingRuleResponse delete(DeleteSamplingRuleRequest request) {
@@ -136,9 +141,10 @@ final class SamplingRules {
     if (rule.ruleName().equals(DEFAULT)) {
       throw Refusals.invalid("The default sampling rule cannot be deleted.");
     }
+    SamplingRuleRecord deleted = record(rule);
     stored.remove(rule.ruleName());
     order();
-    return DeleteSamplingRuleResponse.builder().samplingRuleRecord(record(rule)).build();
+    return DeleteSamplingRuleResponse.builder().samplingRuleRecord(deleted).build();
   }
 
   GetSamplingRulesResponse list() {
@@ -188,17 +194,28 @@ final class SamplingRules {
                     "The sampling rule " + (name == null ? arn : name) + " does not exist."));
   }
 
-  private SamplingRuleRecord put(SamplingRule rule) {
-    stored.put(rule.ruleName(), Shapes.toJson(rule));
+  /** Kept with its times, which are members of its record. */
+  private SamplingRuleRecord put(SamplingRule rule, Instant created) {
+    SamplingRuleRecord times =
+        SamplingRuleRecord.builder().createdAt(created).modifiedAt(clock.instant()).build();
+    ObjectNode kept = Shapes.toJson(rule);
+    kept.setAll(Shapes.toJson(times));
+    stored.put(rule.ruleName(), kept);
     order();
     return record(rule);
   }
 
+  /** The rule Default has no times, as X-Ray's has none, until it is changed. */
   private SamplingRuleRecord record(SamplingRule rule) {
+    SamplingRuleRecord times =
+        stored
+            .get(rule.ruleName())
+            .map(kept -> Shapes.fromJson(kept, SamplingRuleRecord.builder()).build())
+            .orElseThrow();
     return SamplingRuleRecord.builder()
         .samplingRule(rule)
-        .createdAt(Instant.EPOCH)
-        .modifiedAt(clock.instant())
+        .createdAt(Optional.ofNullable(times.createdAt()).orElse(Instant.EPOCH))
+        .modifiedAt(Optional.ofNullable(times.modifiedAt()).orElse(Instant.EPOCH))
         .build();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +44,25 @@ record Trace(String id, double start, double end, Map<String, ObjectNode> docume
     return more;
   }
 
+  /** A segment or a part of one, and the document that it came in. */
+  private record Place(ObjectNode document, ObjectNode segment) {}
+
   /**
    * The segments, each with the subsegments that were sent by themselves; those whose parent is not
-   * there stand for themselves.
+   * there, or is within themselves, stand for themselves.
    */
   List<ObjectNode> segments() {
     List<ObjectNode> segments = new ArrayList<>();
-    Map<String, ObjectNode> known = new HashMap<>();
+    Map<String, Place> known = new HashMap<>();
     List<ObjectNode> copies = documents.values().stream().map(ObjectNode::deepCopy).toList();
-    copies.forEach(copy -> index(copy, known));
+    copies.forEach(copy -> index(copy, copy, known));
+    // By identity: documents that look alike are not the same.
+    Map<ObjectNode, ObjectNode> above = new IdentityHashMap<>();
     for (ObjectNode copy : copies) {
-      ObjectNode parent = known.get(copy.path("parent_id").asText());
-      if (Documents.isSubsegment(copy) && parent != null) {
-        parent.withArrayProperty("subsegments").add(copy);
+      Place parent = known.get(copy.path("parent_id").asText());
+      if (Documents.isSubsegment(copy) && parent != null && !isWithin(parent, copy, above)) {
+        parent.segment().withArrayProperty("subsegments").add(copy);
+        above.put(copy, parent.document());
       } else {
         segments.add(copy);
       }
@@ -63,10 +70,20 @@ record Trace(String id, double start, double end, Map<String, ObjectNode> docume
     return segments;
   }
 
-  private static void index(ObjectNode document, Map<String, ObjectNode> known) {
-    known.put(document.path("id").asText(), document);
-    for (JsonNode child : document.path("subsegments")) {
-      index((ObjectNode) child, known);
+  private static boolean isWithin(
+      Place place, ObjectNode document, Map<ObjectNode, ObjectNode> above) {
+    for (ObjectNode each = place.document(); each != null; each = above.get(each)) {
+      if (each == document) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void index(ObjectNode document, ObjectNode segment, Map<String, Place> known) {
+    known.put(segment.path("id").asText(), new Place(document, segment));
+    for (JsonNode child : segment.path("subsegments")) {
+      index(document, (ObjectNode) child, known);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class XRay implements Part, Tracing {
     SamplingRules rules = new SamplingRules(account, store, timers, rate);
     this.sampler = new Sampler(rules, timers);
     Groups groups = new Groups(account, store);
-    Queries queries = new Queries(traces, groups);
+    Queries queries = new Queries(traces, groups, timers);
     this.api = new XRayApi(this::takeOrThrow, queries, groups, rules);
     this.types = List.of(new SamplingRuleType(rules), new GroupType(groups));
   }

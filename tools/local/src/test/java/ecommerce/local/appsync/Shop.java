@@ -117,7 +117,7 @@ final class Shop implements Invoker, AutoCloseable {
     types.addAll(
         new CloudWatch(account, store, timers, (source, type, arns, detail) -> {}, null, null)
             .resourceTypes());
-    types.addAll(new Logs(account, store, timers, metrics, null).resourceTypes());
+    types.addAll(new Logs(account, store, timers, metrics, null, null).resourceTypes());
     parameters.putAll(
         Map.of(
             "UserPoolId", "us-east-1_pool",

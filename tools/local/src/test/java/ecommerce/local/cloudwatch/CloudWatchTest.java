@@ -203,6 +203,25 @@ class CloudWatchTest {
   }
 
   @Test
+  void makesUpNoMorePointsThanItCanGive() {
+    record("Errors", 3);
+    for (String expression : List.of("FILL(errors, 0)", "FILL(errors, REPEAT)", "1")) {
+      GetMetricDataResponse answer =
+          client.getMetricData(
+              q ->
+                  q.startTime(Instant.parse("2025-06-01T00:00:00Z"))
+                      .endTime(timers.instant().plusSeconds(60))
+                      .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+                      .metricDataQueries(
+                          query("errors", "Errors", "Sum").toBuilder().returnData(false).build(),
+                          math("x", expression)));
+      assertThat(answer.metricDataResults().getFirst().values())
+          .hasSizeLessThanOrEqualTo(100_800)
+          .contains(expression.equals("1") ? 1.0 : 3.0);
+    }
+  }
+
+  @Test
   void refusesByNameWhatMetricMathHasNotHere() {
     assertThatThrownBy(() -> values("x", math("x", "SEARCH('{AWS/Lambda}', 'Sum', 60)")))
         .hasMessageContaining("SEARCH");
@@ -338,6 +357,116 @@ class CloudWatchTest {
     assertThat(part.inAlarm("orders-errors")).isTrue();
     timers.move(Duration.ofMinutes(2));
     assertThat(part.inAlarm("orders-errors")).isFalse();
+  }
+
+  @Test
+  void looksAtPointsOfItsUnitOnly() {
+    client.putMetricAlarm(alarm().unit(StandardUnit.COUNT).build());
+    client.putMetricAlarm(alarm().alarmName("orders-bytes").unit(StandardUnit.BYTES).build());
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(1));
+    assertThat(state()).isEqualTo(StateValue.ALARM);
+    assertThat(part.inAlarm("orders-bytes")).isFalse();
+    assertThat(client.describeAlarms(q -> q.alarmNames("orders-bytes")).metricAlarms())
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.unit()).isEqualTo(StandardUnit.BYTES));
+    assertThatThrownBy(() -> client.putMetricAlarm(alarm().unit("Apples").build()))
+        .hasMessageContaining("Apples");
+  }
+
+  @Test
+  void givesPointsOfTheUnitThatIsAskedFor() {
+    record("Errors", 2);
+    for (StandardUnit unit : List.of(StandardUnit.COUNT, StandardUnit.SECONDS)) {
+      int points = unit == StandardUnit.COUNT ? 1 : 0;
+      assertThat(
+              values(
+                  "e",
+                  MetricDataQuery.builder()
+                      .id("e")
+                      .metricStat(s -> s.metric(metric("Errors")).period(60).stat("Sum").unit(unit))
+                      .build()))
+          .hasSize(points);
+      assertThat(
+              client
+                  .getMetricStatistics(
+                      q ->
+                          q.namespace("AWS/Lambda")
+                              .metricName("Errors")
+                              .dimensions(metric("Errors").dimensions())
+                              .startTime(timers.instant().minusSeconds(60))
+                              .endTime(timers.instant().plusSeconds(60))
+                              .period(60)
+                              .unit(unit)
+                              .statistics(SUM))
+                  .datapoints())
+          .hasSize(points);
+    }
+  }
+
+  @Test
+  void givesNoMorePointsAtOnceThanIsAskedFor() {
+    for (int i = 0; i < 3; i++) {
+      record("Errors", i);
+      record("Throttles", 10 + i);
+      timers.move(Duration.ofMinutes(1));
+    }
+    GetMetricDataRequest request =
+        GetMetricDataRequest.builder()
+            .startTime(timers.instant().minusSeconds(600))
+            .endTime(timers.instant().plusSeconds(60))
+            .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+            .maxDatapoints(2)
+            .metricDataQueries(query("e", "Errors", "Sum"), query("t", "Throttles", "Sum"))
+            .build();
+    List<List<Double>> pages =
+        client.getMetricDataPaginator(request).stream()
+            .map(
+                page ->
+                    page.metricDataResults().stream()
+                        .flatMap(result -> result.values().stream())
+                        .toList())
+            .toList();
+    assertThat(pages).containsExactly(List.of(0.0, 1.0), List.of(2.0, 10.0), List.of(11.0, 12.0));
+    assertThat(client.getMetricData(request).metricDataResults().getFirst().statusCode())
+        .isEqualTo(StatusCode.PARTIAL_DATA);
+    assertThatThrownBy(() -> client.getMetricData(request.toBuilder().maxDatapoints(0).build()))
+        .hasMessageContaining("MaxDatapoints");
+    assertThatThrownBy(
+            () ->
+                client.getMetricData(
+                    request.toBuilder().labelOptions(o -> o.timezone("+0400")).build()))
+        .hasMessageContaining("LabelOptions");
+  }
+
+  @Test
+  void refusesAlarmsThatCompareWithNothing() {
+    assertThatThrownBy(
+            () -> client.putMetricAlarm(alarm().comparisonOperator((String) null).build()))
+        .isInstanceOf(CloudWatchException.class)
+        .hasMessageContaining("ComparisonOperator is required");
+  }
+
+  @Test
+  void findsAlarmsByTheirActionsAndTheirRelatives() {
+    client.putMetricAlarm(alarm().okActions(OPS).build());
+    client.putMetricAlarm(alarm().alarmName("other").alarmActions(FUNCTION).build());
+    client.putCompositeAlarm(q -> q.alarmName("any").alarmRule("ALARM(\"orders-errors\")"));
+    client.putCompositeAlarm(q -> q.alarmName("top").alarmRule("OK(any) AND ALARM(other)"));
+    assertThat(client.describeAlarms(q -> q.actionPrefix("arn:aws:sns:")).metricAlarms())
+        .extracting(MetricAlarm::alarmName)
+        .containsExactly("orders-errors");
+    DescribeAlarmsResponse children = client.describeAlarms(q -> q.childrenOfAlarmName("top"));
+    assertThat(children.metricAlarms()).extracting(MetricAlarm::alarmName).containsExactly("other");
+    assertThat(children.compositeAlarms())
+        .extracting(CompositeAlarm::alarmName)
+        .containsExactly("any");
+    assertThat(client.describeAlarms(q -> q.parentsOfAlarmName("orders-errors")).compositeAlarms())
+        .extracting(CompositeAlarm::alarmName)
+        .containsExactly("any");
+    assertThatThrownBy(
+            () -> client.describeAlarms(q -> q.childrenOfAlarmName("top").alarmNamePrefix("o")))
+        .hasMessageContaining("ChildrenOfAlarmName");
   }
 
   @Test

@@ -104,7 +104,8 @@ final class Factory implements AutoCloseable {
     front = new Front(dispatcher, "127.0.0.1", 0);
     front.bind();
     Endpoints endpoints = new Endpoints("localhost:" + front.address().getPort());
-    logs = new Logs(ACCOUNT, store, timers, (space, name, dimensions, value, unit) -> {}, null);
+    logs =
+        new Logs(ACCOUNT, store, timers, (space, name, dimensions, value, unit) -> {}, null, null);
     CodeCommit codeCommit =
         new CodeCommit(
             ACCOUNT, endpoints, store, timers, iam, iam, (source, type, arns, detail) -> {});

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ecommerce.local.AccessDenied;
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
 import ecommerce.local.RecordedMetrics;
 import ecommerce.local.SystemTimers;
+import ecommerce.local.TestPort;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
@@ -16,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,7 @@ class LogsTest {
   private MvStore store;
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final List<String> events = new CopyOnWriteArrayList<>();
+  private volatile boolean permitted = true;
   private Logs logs;
   private Front front;
   private CloudWatchLogsClient client;
@@ -66,17 +71,8 @@ class LogsTest {
             store,
             timers,
             metrics,
-            new Invoker() {
-              @Override
-              public Outcome invoke(Identity caller, String function, byte[] payload) {
-                throw new UnsupportedOperationException();
-              }
-
-              @Override
-              public void enqueue(Identity caller, String function, byte[] payload) {
-                events.add(caller.arn() + " " + new String(payload, StandardCharsets.UTF_8));
-              }
-            });
+            functions(),
+            this::require);
     logs.start();
     Identity admin = new Identity.Administrator("arn:aws:iam::123456789012:user/admin", "test");
     Dispatcher dispatcher = new Dispatcher((request, service) -> admin, (caller, permission) -> {});
@@ -92,6 +88,26 @@ class LogsTest {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
+  }
+
+  private void require(Identity caller, String function) {
+    if (!permitted) {
+      throw new AccessDenied(caller.arn() + " may not invoke " + function);
+    }
+  }
+
+  private Invoker functions() {
+    return new Invoker() {
+      @Override
+      public Outcome invoke(Identity caller, String function, byte[] payload) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void enqueue(Identity caller, String function, byte[] payload) {
+        events.add(caller.arn() + " " + new String(payload, StandardCharsets.UTF_8));
+      }
+    };
   }
 
   @AfterEach
@@ -128,6 +144,78 @@ class LogsTest {
   }
 
   @Test
+  void refusesMetricFiltersThatCouldNotReadALine() {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    for (String metricValue : List.of("$ms", "$.ms[", "ms")) {
+      assertThatThrownBy(
+              () ->
+                  client.putMetricFilter(
+                      q ->
+                          q.logGroupName(GROUP)
+                              .filterName("slow")
+                              .filterPattern("")
+                              .metricTransformations(
+                                  to ->
+                                      to.metricNamespace("shop")
+                                          .metricName("SlowMs")
+                                          .metricValue(metricValue))))
+          .isInstanceOf(InvalidParameterException.class);
+    }
+    assertThat(client.describeMetricFilters().metricFilters()).isEmpty();
+    logs.write(GROUP, "a", Instant.now(), "{\"ms\": 250}");
+    assertThat(filter("{ $.ms = 250 }")).hasSize(1);
+  }
+
+  @Test
+  void passesOverKeptFiltersThatItDoesNotUnderstandAnyMore() {
+    client.createLogGroup(q -> q.logGroupName(GROUP));
+    store
+        .collection("logs.metric-filters", MetricFilters.Kept.class)
+        .put(
+            GROUP + "\told",
+            new MetricFilters.Kept(
+                GROUP,
+                "old",
+                TestPort.json(
+                    "{'logGroupName': '/aws/lambda/orders', 'filterName': 'old', 'filterPattern':"
+                        + " '{ $level = 1 }', 'metricTransformations': [{'metricName': 'x',"
+                        + " 'metricNamespace': 'y', 'metricValue': '1'}]}"),
+                0));
+    Logs again = new Logs(TestPort.ACCOUNT, store, timers, metrics, null, null);
+    again.write(GROUP, "a", Instant.now(), "{\"level\": 1}");
+    again.close();
+    assertThat(metrics.values("x", Map.of())).isEmpty();
+  }
+
+  @Test
+  void writesALineThatAFollowerStumblesOver() {
+    LogGroups groups = new LogGroups(TestPort.ACCOUNT, timers, store, new LogMeter(metrics));
+    List<String> followed = new ArrayList<>();
+    groups.follow(
+        List.of(
+            new TestFollower(
+                line -> {
+                  throw new IllegalArgumentException(line);
+                }),
+            new TestFollower(followed::add)));
+    groups.ensure("own", "s");
+    groups.append("own", "s", 1, "a line");
+    assertThat(followed).containsExactly("a line");
+    groups.close();
+  }
+
+  private record TestFollower(Consumer<String> take) implements Follower {
+
+    @Override
+    public void taken(String group, LogEvent event) {
+      take.accept(event.message());
+    }
+
+    @Override
+    public void forget(String group) {}
+  }
+
+  @Test
   void givesLinesToTheFunctionThatSubscribed() throws Exception {
     logs.write(GROUP, "a", Instant.now(), "before");
     client.putSubscriptionFilter(
@@ -159,6 +247,141 @@ class LogsTest {
                             .filterPattern("")
                             .destinationArn("arn:aws:kinesis:eu-west-1:123456789012:stream/s")))
         .hasMessageContaining("kinesis");
+  }
+
+  @Test
+  void refusesToSubscribeAFunctionThatItMayNotCall() {
+    client.createLogGroup(q -> q.logGroupName(GROUP));
+    permitted = false;
+    assertThatThrownBy(this::subscribe)
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("Could not execute the lambda function.");
+    permitted = true;
+    assertThat(client.describeSubscriptionFilters(q -> q.logGroupName(GROUP)).subscriptionFilters())
+        .isEmpty();
+    subscribe();
+    assertThat(client.describeSubscriptionFilters(q -> q.logGroupName(GROUP)).subscriptionFilters())
+        .hasSize(1);
+  }
+
+  @Test
+  void givesLinesThatWaitToTheirFunctionWhenItIsClosed() {
+    client.createLogGroup(q -> q.logGroupName(GROUP));
+    subscribe();
+    Logs unstarted = new Logs(TestPort.ACCOUNT, store, timers, metrics, functions(), this::require);
+    unstarted.write(GROUP, "a", Instant.now(), "the last ERROR");
+    assertThat(events).isEmpty();
+    unstarted.close();
+    assertThat(events).hasSize(1);
+  }
+
+  private void subscribe() {
+    client.putSubscriptionFilter(
+        q ->
+            q.logGroupName(GROUP)
+                .filterName("errors")
+                .filterPattern("ERROR")
+                .destinationArn("arn:aws:lambda:eu-west-1:123456789012:function:watch"));
+  }
+
+  @Test
+  void letsOthersWriteWhileSomebodyReads() throws Exception {
+    logs.write(GROUP, "a", Instant.now(), "before");
+    GroupLog log = new GroupLog(directory.resolve("own"));
+    log.append("s", 1, 1, "first");
+    log.read(
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        event -> {
+          Thread writer = Thread.ofPlatform().start(() -> log.append("s", 2, 2, "meanwhile"));
+          try {
+            assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    log.close();
+  }
+
+  @Test
+  void keepsOfAScanOnlyWhatItsQueryNeeds() {
+    InsightsScan newest = new InsightsScan(InsightsQuery.of("fields @message | limit 10"), 10_000);
+    InsightsScan filtered =
+        new InsightsScan(
+            InsightsQuery.of("parse @message 'n=*' as n | filter n = 7 | stats count(*) as c"),
+            10_000);
+    for (int i = 0; i < 5000; i++) {
+      LogEvent event = new LogEvent(i, i, i, "s", "n=" + i);
+      newest.take(InsightsRows.of(event, "log"));
+      filtered.take(InsightsRows.of(event, "log"));
+    }
+    assertThat(newest.kept()).isLessThan(30);
+    assertThat(newest.results()).hasSize(10);
+    assertThat(newest.results().getFirst()).containsEntry("@message", "n=4999");
+    assertThat(filtered.kept()).isEqualTo(1);
+    assertThat(filtered.scanned()).isEqualTo(5000);
+    assertThat(filtered.results()).containsExactly(Map.of("c", "1"));
+  }
+
+  @Test
+  void forgetsResultsThatFillItsMemory() {
+    String line = "x".repeat(200_000);
+    Instant now = Instant.now();
+    IntStream.range(0, 50).forEach(i -> logs.write(GROUP, "s", now, line));
+    List<String> ids =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i ->
+                    client
+                        .startQuery(
+                            q ->
+                                q.logGroupName(GROUP)
+                                    .startTime(now.minusSeconds(600).getEpochSecond())
+                                    .endTime(now.plusSeconds(60).getEpochSecond())
+                                    .queryString("fields @message"))
+                        .queryId())
+            .toList();
+    assertThat(client.describeQueries(q -> {}).queries())
+        .extracting(run -> run.queryId())
+        .containsExactly(ids.getLast());
+    assertThatThrownBy(() -> client.getQueryResults(q -> q.queryId(ids.getFirst())))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void findsTheFirstAndTheLastByTheirOrderNotByTheirTime() {
+    Instant now = Instant.now();
+    logs.write(GROUP, "a", now, "{\"name\": \"b\"}");
+    logs.write(GROUP, "a", now.plusMillis(1), "{\"name\": \"c\"}");
+    logs.write(GROUP, "a", now.plusMillis(2), "{\"name\": \"a\"}");
+    assertThat(
+            query(
+                "stats sortsFirst(name) as first, sortsLast(name) as last, earliest(name) as early,"
+                    + " latest(name) as late"))
+        .containsExactly(Map.of("first", "a", "last", "c", "early", "b", "late", "a"));
+  }
+
+  @Test
+  void countsAndFindsMetricFiltersByTheirMetric() {
+    client.createLogGroup(q -> q.logGroupName(GROUP));
+    for (String name : List.of("Slow", "Failed")) {
+      client.putMetricFilter(
+          q ->
+              q.logGroupName(GROUP)
+                  .filterName(name)
+                  .filterPattern("")
+                  .metricTransformations(
+                      to -> to.metricNamespace("shop").metricName(name).metricValue("1")));
+    }
+    assertThat(client.describeLogGroups().logGroups().getFirst().metricFilterCount()).isEqualTo(2);
+    assertThat(
+            client
+                .describeMetricFilters(q -> q.metricNamespace("shop").metricName("Slow"))
+                .metricFilters())
+        .extracting(filter -> filter.filterName())
+        .containsExactly("Slow");
+    assertThatThrownBy(() -> client.describeMetricFilters(q -> q.metricName("Slow")))
+        .hasMessageContaining("metricNamespace");
   }
 
   @Test
@@ -377,7 +600,8 @@ class LogsTest {
   void remembersEventsAfterRestart() {
     logs.write(GROUP, "s", Instant.now(), "before");
     logs.close();
-    Logs again = new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics, null);
+    Logs again =
+        new Logs(new Account("123456789012", "eu-west-1"), store, timers, metrics, null, null);
     again.write(GROUP, "s", Instant.now(), "after");
     again.close();
     List<String> messages = new ArrayList<>();

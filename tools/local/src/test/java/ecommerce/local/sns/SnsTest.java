@@ -439,4 +439,56 @@ class SnsTest {
     world.type("AWS::SNS::Topic").delete(topic);
     assertThat(world.client.listTopics().topics()).isEmpty();
   }
+
+  @Test
+  void endsSubscriptionsThatLeaveTheTemplateOfTheirTopic() throws Exception {
+    String first = world.queue("first");
+    String second = world.queue("second");
+    String others = world.queue("others");
+    String template = "{'TopicName': 'news', 'Subscription': [%s]}";
+    String one = "{'Protocol': 'sqs', 'Endpoint': '%s'}";
+    Resource topic =
+        world
+            .type("AWS::SNS::Topic")
+            .create(
+                World.desired(
+                    "News",
+                    template.formatted(one.formatted(first) + ", " + one.formatted(second))));
+    world.client.subscribe(q -> q.topicArn(topic.physicalId()).protocol("sqs").endpoint(others));
+    Resource less =
+        world
+            .type("AWS::SNS::Topic")
+            .update(World.desired("News", template.formatted(one.formatted(second))), topic);
+    assertThat(endpoints(topic)).containsExactlyInAnyOrder(second, others);
+    world.type("AWS::SNS::Topic").update(World.desired("News", "{'TopicName': 'news'}"), less);
+    assertThat(endpoints(topic)).containsExactly(others);
+  }
+
+  private List<String> endpoints(Resource topic) {
+    return world
+        .client
+        .listSubscriptionsByTopic(q -> q.topicArn(topic.physicalId()))
+        .subscriptions()
+        .stream()
+        .map(each -> each.endpoint())
+        .toList();
+  }
+
+  @Test
+  void leavesNoSubscriptionBehindWhoseAttributesAreRefused() {
+    String queue = world.queue("inbox");
+    String topic = world.topic("news");
+    assertThatThrownBy(
+            () ->
+                world
+                    .type("AWS::SNS::Subscription")
+                    .create(
+                        World.desired(
+                            "Inbox",
+                            "{'TopicArn': '%s', 'Protocol': 'sqs', 'Endpoint': '%s', 'FilterPolicyScope':"
+                                    .formatted(topic, queue)
+                                + " 'Everything'}")))
+        .hasMessageContaining("FilterPolicyScope");
+    assertThat(world.client.listSubscriptions().subscriptions()).isEmpty();
+  }
 }

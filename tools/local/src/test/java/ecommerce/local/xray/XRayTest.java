@@ -3,6 +3,7 @@ package ecommerce.local.xray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ecommerce.local.MovableTimers;
 import ecommerce.local.Segment;
 import ecommerce.local.SystemTimers;
 import ecommerce.local.TestPort;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,11 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.xray.XRayClient;
+import software.amazon.awssdk.services.xray.model.CreateSamplingRuleRequest;
 import software.amazon.awssdk.services.xray.model.InvalidRequestException;
 import software.amazon.awssdk.services.xray.model.Service;
 import software.amazon.awssdk.services.xray.model.TimeRangeType;
 import software.amazon.awssdk.services.xray.model.TraceSummary;
 import software.amazon.awssdk.services.xray.model.UnprocessedTraceSegment;
+import software.amazon.awssdk.services.xray.model.UpdateSamplingRuleRequest;
 
 /** X-Ray on a real port, asked by the SDK's own client. */
 @Timeout(60)
@@ -116,6 +120,126 @@ class XRayTest {
         .extracting(UnprocessedTraceSegment::errorCode)
         .containsExactly("ParseError", "InvalidId", "InvalidId");
     assertThat(found("")).containsExactly(header.root());
+  }
+
+  @Test
+  void refusesSubsegmentsThatAreNone() {
+    TraceHeader header = TraceHeader.fresh(Instant.now()).sampled(true);
+    List<UnprocessedTraceSegment> refused =
+        client
+            .putTraceSegments(
+                put ->
+                    put.traceSegmentDocuments(
+                        segment(header, "00000000000000aa", "shop", ",\"subsegments\":[1]"),
+                        segment(header, "00000000000000ab", "shop", ",\"subsegments\":{}"),
+                        segment(
+                            header,
+                            "00000000000000ac",
+                            "shop",
+                            ",\"subsegments\":[{\"subsegments\":[null]}]")))
+            .unprocessedTraceSegments();
+    assertThat(refused)
+        .extracting(UnprocessedTraceSegment::errorCode)
+        .containsOnly("InvalidSubsegments")
+        .hasSize(3);
+    put(ok(header));
+    assertThat(found("")).containsExactly(header.root());
+  }
+
+  @Test
+  void letsSubsegmentsStandForThemselvesThatAreTheirOwnParents() {
+    TraceHeader header = TraceHeader.fresh(Instant.now()).sampled(true);
+    put(subsegment(header, "00000000000000aa", "00000000000000aa", "itself"));
+    put(subsegment(header, "00000000000000bb", "00000000000000cc", "first"));
+    put(subsegment(header, "00000000000000cc", "00000000000000bb", "second"));
+    assertThat(found("")).containsExactly(header.root());
+    var trace = client.batchGetTraces(get -> get.traceIds(header.root())).traces().getFirst();
+    assertThat(trace.segments())
+        .extracting(segment -> segment.id())
+        .containsExactly("00000000000000aa", "00000000000000cc");
+    assertThat(client.getTraceGraph(get -> get.traceIds(header.root())).services()).isNotEmpty();
+  }
+
+  @Test
+  void passesOverATraceThatItCannotRead() throws Exception {
+    TraceHeader kept = TraceHeader.fresh(Instant.now()).sampled(true);
+    TraceHeader other = TraceHeader.fresh(Instant.now()).sampled(true);
+    xray.close();
+    String bad =
+        segment(kept, "00000000000000aa", "shop", ",\"subsegments\":[1]").replace('"', '\'');
+    double now = Instant.now().getEpochSecond();
+    store
+        .collection("xray.traces", Trace.class)
+        .put(
+            kept.root(),
+            new Trace(kept.root(), now, now + 1, Map.of("00000000000000aa", TestPort.json(bad))));
+    client.close();
+    port.close();
+    xray = new XRay(TestPort.ACCOUNT, store, timers, 0);
+    port = new TestPort(xray);
+    client = port.client(XRayClient.builder());
+    put(ok(other));
+    assertThat(found("")).containsExactly(other.root());
+    assertThat(
+            client
+                .batchGetTraces(get -> get.traceIds(kept.root(), other.root()))
+                .unprocessedTraceIds())
+        .containsExactly(kept.root());
+    assertThat(
+            client
+                .getServiceGraph(
+                    get ->
+                        get.startTime(Instant.now().minusSeconds(60))
+                            .endTime(Instant.now().plusSeconds(60)))
+                .services())
+        .hasSize(1);
+  }
+
+  @Test
+  void tellsWhenRulesWereMadeAndChangedByItsOwnClock() throws Exception {
+    MovableTimers clock = new MovableTimers();
+    SamplingRules rules = new SamplingRules(TestPort.ACCOUNT, store, clock, 0);
+    Instant made = clock.instant();
+    rules.create(
+        CreateSamplingRuleRequest.builder()
+            .samplingRule(
+                rule ->
+                    rule.ruleName("orders").priority(10).fixedRate(1.0).reservoirSize(0).version(1))
+            .build());
+    clock.move(Duration.ofMinutes(5));
+    UpdateSamplingRuleRequest update =
+        UpdateSamplingRuleRequest.builder()
+            .samplingRuleUpdate(rule -> rule.ruleName("orders").fixedRate(0.5))
+            .build();
+    rules.update(update);
+    clock.move(Duration.ofMinutes(5));
+    assertThat(new SamplingRules(TestPort.ACCOUNT, store, clock, 0).list().samplingRuleRecords())
+        .first()
+        .satisfies(
+            kept -> {
+              assertThat(kept.samplingRule().fixedRate()).isEqualTo(0.5);
+              assertThat(kept.createdAt()).isEqualTo(made);
+              assertThat(kept.modifiedAt()).isEqualTo(made.plusSeconds(300));
+            });
+  }
+
+  @Test
+  void tellsTheTimeOfItsOwnClock() throws Exception {
+    MovableTimers clock = new MovableTimers();
+    XRay past = new XRay(TestPort.ACCOUNT, store, clock, 0);
+    TestPort other = new TestPort(past);
+    try (XRayClient asking = other.client(XRayClient.builder())) {
+      assertThat(
+              asking
+                  .getTraceSummaries(
+                      get ->
+                          get.startTime(clock.instant().minusSeconds(60)).endTime(clock.instant()))
+                  .approximateTime())
+          .isEqualTo(clock.instant());
+    } finally {
+      other.close();
+      past.close();
+    }
   }
 
   @Test
