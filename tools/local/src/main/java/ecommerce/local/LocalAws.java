@@ -202,7 +202,8 @@ public final class LocalAws implements AutoCloseable {
             metrics);
     bus.set(events);
     CodeBuild codeBuild =
-        new CodeBuild(account, endpoints, store, timers, iam, iam, iam, dispatcher, logs, events);
+        new CodeBuild(
+            account, endpoints, store, timers, iam, iam, iam, dispatcher, logs, events, metrics);
     CodeCommit codeCommit = new CodeCommit(account, endpoints, store, timers, iam, iam, events);
 
     List<Part> services =

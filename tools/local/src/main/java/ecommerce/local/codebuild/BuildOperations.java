@@ -2,8 +2,6 @@ package ecommerce.local.codebuild;
 
 import ecommerce.local.Account;
 import ecommerce.local.Identity;
-import ecommerce.local.store.Collection;
-import ecommerce.local.store.Store;
 import ecommerce.local.wire.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,32 +27,29 @@ final class BuildOperations {
 
   private static final Duration TOKEN = Duration.ofMinutes(5);
 
-  /** The build that a caller's token has begun. */
-  record Begun(String build, Instant at) {}
-
   private final Account account;
   private final InstantSource clock;
   private final Projects projects;
   private final Builds builds;
   private final BuildEvents events;
+  private final BuildMeter meter;
   private final BuildQueue queue;
-  private final Collection<Begun> tokens;
 
   BuildOperations(
       Account account,
       InstantSource clock,
-      Store store,
       Projects projects,
       Builds builds,
       BuildEvents events,
+      BuildMeter meter,
       BuildQueue queue) {
     this.account = account;
     this.clock = clock;
     this.projects = projects;
     this.builds = builds;
     this.events = events;
+    this.meter = meter;
     this.queue = queue;
-    this.tokens = store.collection("codebuild.tokens", Begun.class);
   }
 
   synchronized StartBuildResponse start(Call call, StartBuildRequest request) {
@@ -64,8 +59,11 @@ final class BuildOperations {
       return StartBuildResponse.builder().build(begun.get()).build();
     }
     boolean ofPipeline = project.source().type() == SourceType.CODEPIPELINE;
-    Build build = begin(Overrides.apply(project, request), initiator(call.caller(), ofPipeline));
-    remember(project.name(), request.idempotencyToken(), build);
+    Build build =
+        begin(
+            Overrides.apply(project, request),
+            initiator(call.caller(), ofPipeline),
+            request.idempotencyToken());
     return StartBuildResponse.builder().build(build).build();
   }
 
@@ -79,36 +77,19 @@ final class BuildOperations {
     if (begun.isPresent()) {
       return RetryBuildResponse.builder().build(begun.get()).build();
     }
-    Build build = begin(before.project(), before.build().initiator());
-    remember(project, request.idempotencyToken(), build);
+    Build build = begin(before.project(), before.build().initiator(), request.idempotencyToken());
     return RetryBuildResponse.builder().build(build).build();
   }
 
   private Optional<Build> begun(String project, String token) {
     return token == null
         ? Optional.empty()
-        : tokens
-            .get(project + " " + token)
-            .filter(one -> one.at().plus(TOKEN).isAfter(clock.instant()))
-            .flatMap(one -> builds.find(one.build()))
-            .map(StoredBuild::build);
+        : builds
+            .by(project, token)
+            .filter(build -> build.startTime().plus(TOKEN).isAfter(clock.instant()));
   }
 
-  private void remember(String project, String token, Build build) {
-    tokens
-        .entries()
-        .forEach(
-            (key, one) -> {
-              if (one.at().plus(TOKEN).isBefore(clock.instant())) {
-                tokens.remove(key);
-              }
-            });
-    if (token != null) {
-      tokens.put(project + " " + token, new Begun(build.id(), clock.instant()));
-    }
-  }
-
-  private Build begin(Project project, String initiator) {
+  private Build begin(Project project, String initiator, String token) {
     String id = project.name() + ":" + UUID.randomUUID();
     Instant now = clock.instant();
     BuildPhase submitted =
@@ -145,8 +126,9 @@ final class BuildOperations {
             .queuedTimeoutInMinutes(project.queuedTimeoutInMinutes())
             .initiator(initiator)
             .build();
-    StoredBuild stored = StoredBuild.of(build, project);
+    StoredBuild stored = StoredBuild.of(build, project, Optional.ofNullable(token));
     builds.keep(stored);
+    meter.began(build);
     events.state(build);
     queue.submit(stored);
     return build;

@@ -3,7 +3,6 @@ package ecommerce.local.codebuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
-import software.amazon.awssdk.services.codebuild.model.ExportedEnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.Project;
-import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 
 /**
@@ -97,7 +93,7 @@ final class BuildRun {
     } finally {
       end(commands);
       workshop.credentials().close(id);
-      Workshop.remove(folder);
+      Folders.remove(folder);
     }
     if (!abandoned) {
       StatusType end = failed ? StatusType.FAILED : StatusType.SUCCEEDED;
@@ -165,44 +161,10 @@ final class BuildRun {
   }
 
   private Optional<Failure> download() throws IOException {
-    Build build = build();
-    Path primary = folder.resolve("src");
-    Map<String, Path> folders = new LinkedHashMap<>(Map.of("", primary));
-    String resolved =
-        workshop.sources().fetch(project.source(), build.sourceVersion(), primary, role);
-    for (ProjectSource secondary : project.secondarySources()) {
-      Path path = folder.resolve("sources").resolve(secondary.sourceIdentifier());
-      workshop.sources().fetch(secondary, version(secondary), path, role);
-      folders.put(secondary.sourceIdentifier(), path);
-    }
-    workshop
-        .builds()
-        .change(id, one -> one.resolvedSourceVersion(resolved.isEmpty() ? null : resolved));
-    spec = SpecLocation.read(project.source().buildspec(), primary, log);
-    workshop.caches().restore(project, spec, primary, role, log);
-    log.say("Processing environment variables");
-    Map<String, String> variables = workshop.variables().first(build(), folders);
-    variables.putAll(workshop.credentials().open(id, role));
-    variables.put("GIT_CEILING_DIRECTORIES", folder.toString());
-    variables.putAll(workshop.variables().own(build, spec, role.identity()));
-    log.say("Moving to directory " + primary);
-    commands =
-        new Commands(
-            log,
-            primary,
-            folder.resolve("shell"),
-            build.arn(),
-            variables,
-            () -> halted.get() != null);
+    Download.Ready ready = new Download(site(), () -> halted.get() != null).run();
+    spec = ready.spec();
+    commands = ready.commands();
     return Optional.empty();
-  }
-
-  private String version(ProjectSource secondary) {
-    return project.secondarySourceVersions().stream()
-        .filter(version -> version.sourceIdentifier().equals(secondary.sourceIdentifier()))
-        .map(version -> version.sourceVersion())
-        .findFirst()
-        .orElse(null);
   }
 
   /** Whether the build goes on after a phase of commands. */
@@ -230,36 +192,11 @@ final class BuildRun {
   }
 
   private Optional<Failure> upload() {
-    Path source = folder.resolve("src");
-    List<String> reports = workshop.reports().upload(build(), spec, source, role, log);
-    Map<String, String> variables = commands.variables();
-    List<ExportedEnvironmentVariable> exported =
-        spec.exported().stream()
-            .filter(variables::containsKey)
-            .map(
-                name ->
-                    ExportedEnvironmentVariable.builder()
-                        .name(name)
-                        .value(variables.get(name))
-                        .build())
-            .toList();
-    workshop
-        .builds()
-        .change(id, one -> one.reportArns(reports).exportedEnvironmentVariables(exported));
-    Artifacts.Stored stored =
-        workshop.artifacts().store(project, build(), spec, source, role, commands::expand, log);
-    workshop
-        .builds()
-        .change(
-            id,
-            one ->
-                one.artifacts(stored.primary().orElse(null))
-                    .secondaryArtifacts(stored.secondary()));
-    workshop.caches().keep(project, spec, source, role, log);
+    new Upload(site()).run(spec, commands);
     return Optional.empty();
   }
 
-  private Build build() {
-    return workshop.builds().require(id).build();
+  private BuildSite site() {
+    return new BuildSite(workshop, project, id, role, log);
   }
 }

@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsRequest;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
 import software.amazon.awssdk.services.codebuild.model.Build;
+import software.amazon.awssdk.services.codebuild.model.BuildNotDeleted;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
@@ -52,6 +55,14 @@ final class Builds {
     return stored.get(Arns.buildId(idOrArn));
   }
 
+  /** The last build of a project that was asked for with a token. */
+  Optional<Build> by(String project, String token) {
+    return stored.startingWith(project + ":").values().stream()
+        .filter(one -> one.token().filter(token::equals).isPresent())
+        .map(StoredBuild::build)
+        .max(Comparator.comparing(Build::buildNumber));
+  }
+
   StoredBuild require(String idOrArn) {
     return find(idOrArn)
         .orElseThrow(() -> Refusals.missing("Build not found: " + Arns.buildId(idOrArn)));
@@ -71,6 +82,24 @@ final class Builds {
       find(id).ifPresentOrElse(one -> found.add(one.build()), () -> missing.add(id));
     }
     return BatchGetBuildsResponse.builder().builds(found).buildsNotFound(missing).build();
+  }
+
+  /** Those that run stay, and are said to. One that is not there is no error. */
+  BatchDeleteBuildsResponse delete(BatchDeleteBuildsRequest request) {
+    List<String> deleted = new ArrayList<>();
+    List<BuildNotDeleted> left = new ArrayList<>();
+    for (String id : request.ids()) {
+      boolean runs = find(id).filter(one -> !one.build().buildComplete()).isPresent();
+      if (runs) {
+        left.add(BuildNotDeleted.builder().id(id).statusCode("BUILD_IN_PROGRESS").build());
+      } else {
+        stored.remove(Arns.buildId(id)).ifPresent(one -> deleted.add(one.build().arn()));
+      }
+    }
+    return BatchDeleteBuildsResponse.builder()
+        .buildsDeleted(deleted)
+        .buildsNotDeleted(left)
+        .build();
   }
 
   ListBuildsResponse list(ListBuildsRequest request) {

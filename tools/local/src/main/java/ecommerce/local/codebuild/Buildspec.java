@@ -54,5 +54,11 @@ record Buildspec(
       List<String> excluded,
       Optional<String> name,
       String baseDirectory,
-      boolean flat) {}
+      boolean flat) {
+
+    /** The same files, in their folders. */
+    Files inFolders() {
+      return new Files(patterns, excluded, name, baseDirectory, false);
+    }
+  }
 }

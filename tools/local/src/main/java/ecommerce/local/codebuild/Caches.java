@@ -2,6 +2,7 @@ package ecommerce.local.codebuild;
 
 import ecommerce.local.ObjectClients;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,42 +30,54 @@ record Caches(ObjectClients objects, Path folder) {
     if (below(spec).isEmpty()) {
       return;
     }
+    ProjectCache cache = project.cache();
     try {
-      Optional<Path> zip = fetch(project, role);
-      if (zip.isPresent()) {
-        Zips.unpack(zip.get(), source);
+      boolean found =
+          isLocal(cache)
+              ? unpack(local(project.name()), source)
+              : cache.type() == CacheType.S3 && download(project, source, role);
+      if (found) {
         log.say("Restored the cache");
-        if (!zip.get().startsWith(folder)) {
-          Files.delete(zip.get());
-        }
       }
     } catch (IOException | SdkException | Failure e) {
       log.say("The cache cannot be restored: " + e.getMessage());
     }
   }
 
-  private Optional<Path> fetch(Project project, Role role) throws IOException {
+  private static boolean unpack(Path zip, Path source) throws IOException {
+    if (!Files.exists(zip)) {
+      return false;
+    }
+    Zips.unpack(zip, source);
+    return true;
+  }
+
+  private boolean download(Project project, Path source, Role role) throws IOException {
     ProjectCache cache = project.cache();
-    if (cache.type() == CacheType.LOCAL && cache.modes().contains(CacheMode.LOCAL_CUSTOM_CACHE)) {
-      return Optional.of(local(project)).filter(Files::exists);
-    }
-    if (cache.type() != CacheType.S3) {
-      return Optional.empty();
-    }
-    Path zip = Files.createTempFile("cache", ".zip");
-    Files.delete(zip);
+    Path zip = Files.createTempFile(Files.createDirectories(folder), "cache", ".zip");
     try (S3Client s3 = objects.of(role.identity())) {
+      Files.delete(zip);
       s3.getObject(r -> r.bucket(bucket(cache)).key(key(cache, project)), zip);
-      return Optional.of(zip);
+      return unpack(zip, source);
     } catch (NoSuchKeyException e) {
-      return Optional.empty();
+      return false;
+    } finally {
+      Files.deleteIfExists(zip);
+    }
+  }
+
+  /** Forgets what is kept here for a project; what is in S3 belongs to the bucket. */
+  void remove(String project) {
+    try {
+      Files.deleteIfExists(local(project));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the cache of " + project + " cannot be removed", e);
     }
   }
 
   void keep(Project project, Buildspec spec, Path source, Role role, BuildLog log) {
     ProjectCache cache = project.cache();
-    boolean local =
-        cache.type() == CacheType.LOCAL && cache.modes().contains(CacheMode.LOCAL_CUSTOM_CACHE);
+    boolean local = isLocal(cache);
     if (!local && cache.type() != CacheType.S3 || spec.cachePaths().isEmpty()) {
       return;
     }
@@ -83,7 +96,7 @@ record Caches(ObjectClients objects, Path folder) {
       try {
         Zips.pack(zip, files);
         if (local) {
-          Files.move(zip, local(project), StandardCopyOption.REPLACE_EXISTING);
+          Files.move(zip, local(project.name()), StandardCopyOption.REPLACE_EXISTING);
         } else {
           try (S3Client s3 = objects.of(role.identity())) {
             ObjectClients.put(s3, bucket(cache), key(cache, project), zip);
@@ -105,8 +118,12 @@ record Caches(ObjectClients objects, Path folder) {
         .toList();
   }
 
-  private Path local(Project project) {
-    return folder.resolve(project.name() + ".zip");
+  private static boolean isLocal(ProjectCache cache) {
+    return cache.type() == CacheType.LOCAL && cache.modes().contains(CacheMode.LOCAL_CUSTOM_CACHE);
+  }
+
+  private Path local(String project) {
+    return folder.resolve(project + ".zip");
   }
 
   private static String bucket(ProjectCache cache) {

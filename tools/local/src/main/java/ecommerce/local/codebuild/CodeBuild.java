@@ -6,6 +6,7 @@ import ecommerce.local.Api;
 import ecommerce.local.Authorizer;
 import ecommerce.local.Endpoints;
 import ecommerce.local.LogSink;
+import ecommerce.local.Metrics;
 import ecommerce.local.ObjectClients;
 import ecommerce.local.Part;
 import ecommerce.local.Roles;
@@ -39,14 +40,17 @@ public final class CodeBuild implements Part {
       Roles roles,
       Api services,
       LogSink logs,
-      ServiceEvents bus) {
+      ServiceEvents bus,
+      Metrics metrics) {
     Arns arns = new Arns(account);
-    Projects projects = new Projects(arns, timers, store);
     Builds builds = new Builds(store);
     BuildEvents events = new BuildEvents(bus);
+    BuildMeter meter = new BuildMeter(metrics);
     ReportGroups groups = new ReportGroups(arns, timers, store);
     Reports reports = new Reports(arns, timers, groups, store);
     ObjectClients objects = new ObjectClients(account, endpoints, keys);
+    Caches caches = new Caches(objects, store.folder("codebuild/caches").toAbsolutePath());
+    Projects projects = new Projects(arns, timers, caches, store);
     this.credentials = new CredentialsEndpoint(endpoints);
     Workshop workshop =
         new Workshop(
@@ -56,10 +60,10 @@ public final class CodeBuild implements Part {
             authorizer,
             logs,
             builds,
-            new Phases(builds, events, timers),
+            new Phases(builds, events, meter, timers),
             new Sources(account, endpoints, timers, objects),
             new Variables(account, endpoints, services),
-            new Caches(objects, store.folder("codebuild/caches").toAbsolutePath()),
+            caches,
             new Artifacts(objects),
             new ReportUpload(arns, groups, reports, authorizer),
             credentials,
@@ -69,7 +73,7 @@ public final class CodeBuild implements Part {
         new CodeBuildApi(
             arns,
             projects,
-            new BuildOperations(account, timers, store, projects, builds, events, queue),
+            new BuildOperations(account, timers, projects, builds, events, meter, queue),
             builds,
             groups,
             reports);

@@ -8,6 +8,7 @@ import ecommerce.local.wire.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.codebuild.model.BatchDeleteBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetProjectsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetReportGroupsRequest;
@@ -16,12 +17,15 @@ import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.CreateReportGroupRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteReportGroupRequest;
+import software.amazon.awssdk.services.codebuild.model.DeleteReportRequest;
 import software.amazon.awssdk.services.codebuild.model.DescribeTestCasesRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsForProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.ListBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsRequest;
 import software.amazon.awssdk.services.codebuild.model.ListReportGroupsRequest;
 import software.amazon.awssdk.services.codebuild.model.ListReportsForReportGroupRequest;
+import software.amazon.awssdk.services.codebuild.model.ListReportsRequest;
 import software.amazon.awssdk.services.codebuild.model.RetryBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
@@ -67,6 +71,10 @@ record CodeBuildApi(
         q -> all("codebuild:BatchGetProjects", q.names(), arns::project),
         (call, q) -> projects.batchGet(q));
     on.on(
+        InvalidateProjectCacheRequest::builder,
+        Access.to("codebuild:InvalidateProjectCache", q -> arns.project(q.projectName())),
+        (call, q) -> projects.invalidateCache(q));
+    on.on(
         ListProjectsRequest::builder,
         Access.to("codebuild:ListProjects"),
         (call, q) -> projects.list());
@@ -75,7 +83,7 @@ record CodeBuildApi(
   private void builds(Operations on) {
     on.on(
         StartBuildRequest::builder,
-        Access.to("codebuild:StartBuild", q -> arns.project(q.projectName())),
+        q -> changing("codebuild:StartBuild", q.projectName(), q.serviceRoleOverride()),
         operations::start);
     on.on(
         RetryBuildRequest::builder,
@@ -89,6 +97,10 @@ record CodeBuildApi(
         BatchGetBuildsRequest::builder,
         q -> all("codebuild:BatchGetBuilds", q.ids(), arns::projectOfBuild),
         (call, q) -> builds.batchGet(q));
+    on.on(
+        BatchDeleteBuildsRequest::builder,
+        q -> all("codebuild:BatchDeleteBuilds", q.ids(), arns::projectOfBuild),
+        (call, q) -> builds.delete(q));
     on.on(
         ListBuildsRequest::builder, Access.to("codebuild:ListBuilds"), (call, q) -> builds.list(q));
     on.on(
@@ -115,6 +127,14 @@ record CodeBuildApi(
         Access.to("codebuild:DeleteReportGroup", DeleteReportGroupRequest::arn),
         (call, q) -> reports.deleteGroup(q));
     on.on(
+        ListReportsRequest::builder,
+        Access.to("codebuild:ListReports"),
+        (call, q) -> reports.list(q));
+    on.on(
+        DeleteReportRequest::builder,
+        Access.to("codebuild:DeleteReport", q -> arns.groupOfReport(q.arn())),
+        (call, q) -> reports.delete(q));
+    on.on(
         ListReportsForReportGroupRequest::builder,
         Access.to(
             "codebuild:ListReportsForReportGroup",
@@ -135,7 +155,7 @@ record CodeBuildApi(
     return names.stream().map(name -> Permission.of(action, arn.apply(name))).toList();
   }
 
-  /** Who gives a project a role must be allowed to pass that role on. */
+  /** Who gives a project, or one build of it, a role must be allowed to pass that role on. */
   private List<Permission> changing(String action, String project, String role) {
     List<Permission> needed = new ArrayList<>(all(action, List.of(project), arns::project));
     if (role != null) {

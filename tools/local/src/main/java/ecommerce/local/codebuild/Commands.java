@@ -41,7 +41,10 @@ final class Commands implements AutoCloseable {
 
   private synchronized void start(Map<String, String> variables) {
     shell = new Shell(source, variables, left, log::line);
-    reaper = new Reaper(shell.process(), buildArn);
+    Reaper mine = new Reaper(shell.process(), buildArn);
+    // What the shell left running may hold its output open, which would be read for ever.
+    shell.process().onExit().thenRunAsync(mine::close);
+    reaper = mine;
   }
 
   /**

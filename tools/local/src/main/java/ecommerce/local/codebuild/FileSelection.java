@@ -36,7 +36,14 @@ final class FileSelection {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               String name = base.relativize(file).toString();
               if (any(patterns, name) && !any(excluded, name)) {
-                found.put(wanted.flat() ? file.getFileName().toString() : name, file);
+                Path other = found.put(wanted.flat() ? file.getFileName().toString() : name, file);
+                if (other != null) {
+                  throw Failure.client(
+                      "discard-paths would leave one of two files only: "
+                          + base.relativize(other)
+                          + " and "
+                          + name);
+                }
               }
               return FileVisitResult.CONTINUE;
             }

@@ -60,6 +60,9 @@ final class Overrides {
     if (request.sourceAuthOverride() != null) {
       throw Refusals.unsupported("sourceAuthOverride");
     }
+    if (request.buildStatusConfigOverride() != null) {
+      throw Refusals.unsupported("buildStatusConfigOverride");
+    }
     if (Boolean.TRUE.equals(request.debugSessionEnabled())) {
       throw Refusals.unsupported("debugSessionEnabled");
     }
@@ -77,6 +80,8 @@ final class Overrides {
     set(request.sourceLocationOverride(), changed::location);
     set(request.buildspecOverride(), changed::buildspec);
     set(request.gitCloneDepthOverride(), changed::gitCloneDepth);
+    set(request.insecureSslOverride(), changed::insecureSsl);
+    set(request.reportBuildStatusOverride(), changed::reportBuildStatus);
     set(request.gitSubmodulesConfigOverride(), changed::gitSubmodulesConfig);
     return changed.build();
   }

@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.codebuild.model.PhaseContext;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 
 /** The phases of builds as they come and go: each change is kept, and then told. */
-record Phases(Builds builds, BuildEvents events, InstantSource clock) {
+record Phases(Builds builds, BuildEvents events, BuildMeter meter, InstantSource clock) {
 
   /** Begins a phase. */
   Build begin(String id, BuildPhaseType type) {
-    return builds.change(
-        id,
-        build -> {
-          List<BuildPhase> phases = new ArrayList<>(build.build().phases());
-          phases.add(BuildPhase.builder().phaseType(type).startTime(clock.instant()).build());
-          build.phases(phases).currentPhase(type.toString());
-        });
+    return builds.change(id, build -> begun(build, type, clock.instant()));
+  }
+
+  private static Build.Builder begun(Build.Builder build, BuildPhaseType type, Instant now) {
+    List<BuildPhase> phases = new ArrayList<>(build.build().phases());
+    phases.add(BuildPhase.builder().phaseType(type).startTime(now).build());
+    return build.phases(phases).currentPhase(type.toString());
   }
 
   /** Ends the phase that goes on; one where none does is no error. */
@@ -57,11 +57,18 @@ record Phases(Builds builds, BuildEvents events, InstantSource clock) {
     return after;
   }
 
-  /** Ends the build itself. */
+  /** Ends the build itself, in one write: it is either complete or it is not. */
   Build complete(String id, StatusType status) {
-    builds.change(id, build -> build.endTime(clock.instant()));
-    begin(id, BuildPhaseType.COMPLETED);
-    Build ended = builds.change(id, build -> build.buildStatus(status).buildComplete(true));
+    Instant now = clock.instant();
+    Build ended =
+        builds.change(
+            id,
+            build ->
+                begun(build, BuildPhaseType.COMPLETED, now)
+                    .endTime(now)
+                    .buildStatus(status)
+                    .buildComplete(true));
+    meter.ended(ended);
     events.state(ended);
     return ended;
   }

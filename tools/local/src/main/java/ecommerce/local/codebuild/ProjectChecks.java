@@ -78,6 +78,11 @@ final class ProjectChecks {
         throw Refusals.invalid("A source of the type " + source.type() + " needs a location");
       }
       refuse(source.auth() != null, "The source's auth");
+      refuse(Boolean.TRUE.equals(source.insecureSsl()), "insecureSsl");
+      refuse(Boolean.TRUE.equals(source.reportBuildStatus()), "reportBuildStatus");
+      if (source.gitCloneDepth() != null && source.gitCloneDepth() < 0) {
+        throw Refusals.invalid("gitCloneDepth must be at least 0, which is everything");
+      }
       refuse(
           source.gitSubmodulesConfig() != null
               && Boolean.TRUE.equals(source.gitSubmodulesConfig().fetchSubmodules()),

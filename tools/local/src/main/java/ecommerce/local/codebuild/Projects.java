@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectResponse;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteProjectResponse;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheRequest;
+import software.amazon.awssdk.services.codebuild.model.InvalidateProjectCacheResponse;
 import software.amazon.awssdk.services.codebuild.model.ListProjectsResponse;
 import software.amazon.awssdk.services.codebuild.model.Project;
 import software.amazon.awssdk.services.codebuild.model.ProjectCache;
@@ -31,11 +33,13 @@ final class Projects {
 
   private final Arns arns;
   private final InstantSource clock;
+  private final Caches caches;
   private final Collection<ObjectNode> stored;
 
-  Projects(Arns arns, InstantSource clock, Store store) {
+  Projects(Arns arns, InstantSource clock, Caches caches, Store store) {
     this.arns = arns;
     this.clock = clock;
+    this.caches = caches;
     this.stored = store.collection("codebuild.projects", ObjectNode.class);
   }
 
@@ -108,8 +112,20 @@ final class Projects {
 
   /** One that is not there is no error, as on AWS. */
   DeleteProjectResponse delete(DeleteProjectRequest request) {
-    stored.remove(Arns.name(request.name()));
+    stored
+        .remove(Arns.name(request.name()))
+        .ifPresent(project -> caches.remove(Arns.name(request.name())));
     return DeleteProjectResponse.builder().build();
+  }
+
+  /** The next build finds nothing of those before it. */
+  InvalidateProjectCacheResponse invalidateCache(InvalidateProjectCacheRequest request) {
+    Project project = require(request.projectName());
+    if (project.cache().type() == CacheType.S3) {
+      throw Refusals.unsupported("InvalidateProjectCache of a cache in S3 (delete its object)");
+    }
+    caches.remove(project.name());
+    return InvalidateProjectCacheResponse.builder().build();
   }
 
   ListProjectsResponse list() {

@@ -45,7 +45,7 @@ record ReportUpload(Arns arns, ReportGroups groups, Reports reports, Authorizer 
       require(role, "codebuild:" + action, arn);
     }
     List<TestCase> tests = new ArrayList<>();
-    for (Map.Entry<String, Path> file : FileSelection.of(source, files).entrySet()) {
+    for (Map.Entry<String, Path> file : FileSelection.of(source, files.inFolders()).entrySet()) {
       tests.addAll(JUnitXml.read(file.getValue(), file.getKey()));
     }
     String report = reports.keep(group(arn, role), build.arn(), tests).arn();

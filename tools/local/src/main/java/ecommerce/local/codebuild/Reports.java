@@ -14,13 +14,18 @@ import software.amazon.awssdk.services.codebuild.model.BatchGetReportsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetReportsResponse;
 import software.amazon.awssdk.services.codebuild.model.DeleteReportGroupRequest;
 import software.amazon.awssdk.services.codebuild.model.DeleteReportGroupResponse;
+import software.amazon.awssdk.services.codebuild.model.DeleteReportRequest;
+import software.amazon.awssdk.services.codebuild.model.DeleteReportResponse;
 import software.amazon.awssdk.services.codebuild.model.DescribeTestCasesRequest;
 import software.amazon.awssdk.services.codebuild.model.DescribeTestCasesResponse;
 import software.amazon.awssdk.services.codebuild.model.ListReportsForReportGroupRequest;
 import software.amazon.awssdk.services.codebuild.model.ListReportsForReportGroupResponse;
+import software.amazon.awssdk.services.codebuild.model.ListReportsRequest;
+import software.amazon.awssdk.services.codebuild.model.ListReportsResponse;
 import software.amazon.awssdk.services.codebuild.model.Report;
 import software.amazon.awssdk.services.codebuild.model.ReportGroup;
 import software.amazon.awssdk.services.codebuild.model.ReportStatusType;
+import software.amazon.awssdk.services.codebuild.model.SortOrderType;
 import software.amazon.awssdk.services.codebuild.model.TestCase;
 import software.amazon.awssdk.services.codebuild.model.TestCaseFilter;
 import software.amazon.awssdk.services.codebuild.model.TestReportSummary;
@@ -105,15 +110,34 @@ final class Reports {
     return BatchGetReportsResponse.builder().reports(found).reportsNotFound(missing).build();
   }
 
-  /** The newest first. */
+  /** The newest first where nothing else is said. */
   ListReportsForReportGroupResponse list(ListReportsForReportGroupRequest request) {
     return ListReportsForReportGroupResponse.builder()
-        .reports(
-            of(request.reportGroupArn()).stream()
-                .sorted(Comparator.comparing(Report::created).reversed())
-                .map(Report::arn)
-                .toList())
+        .reports(sorted(of(request.reportGroupArn()), request.sortOrder()))
         .build();
+  }
+
+  /** Of all groups, the newest first where nothing else is said. */
+  ListReportsResponse list(ListReportsRequest request) {
+    return ListReportsResponse.builder()
+        .reports(
+            sorted(
+                stored.values().stream().map(StoredReport::report).toList(), request.sortOrder()))
+        .build();
+  }
+
+  private static List<String> sorted(List<Report> reports, SortOrderType order) {
+    Comparator<Report> byTime = Comparator.comparing(Report::created);
+    return reports.stream()
+        .sorted(order == SortOrderType.ASCENDING ? byTime : byTime.reversed())
+        .map(Report::arn)
+        .toList();
+  }
+
+  /** One that is not there is no error, as on AWS. */
+  DeleteReportResponse delete(DeleteReportRequest request) {
+    stored.remove(request.arn());
+    return DeleteReportResponse.builder().build();
   }
 
   private List<Report> of(String group) {

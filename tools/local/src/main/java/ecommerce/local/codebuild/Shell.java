@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -20,22 +21,29 @@ import java.util.function.Consumer;
  */
 final class Shell {
 
-  /** Takes commands, each ended by a NUL, and tells the status of each after what it printed. */
+  /**
+   * Takes commands, each ended by a NUL, and tells the status of each after what it printed; so
+   * does its own end, because what a command left running may hold the output open.
+   */
   private static final String LOOP =
       """
       exec 3<&0 4>&1 2>&1 0</dev/null
-      trap 'env -0 > "%2$s"' EXIT
+      trap 'env -0 > "%2$s"; printf "%%s%3$s\\n" "%1$s" >&4' EXIT
       while IFS= read -r -d '' -u 3 REPLY; do
         eval "$REPLY" 3<&- 4>&-
         printf '%%s%%d\\n' '%1$s' "$?" >&4
       done
       """;
 
+  private static final String ENDED = "ended";
+  private static final int LONGEST_LINE = 256 * 1024;
+
   private final String mark = "\u0001" + UUID.randomUUID() + "\u0001";
+  private final Path directory;
   private final Path left;
   private final Process process;
   private final OutputStream commands;
-  private final BufferedReader output;
+  private final Lines output;
   private final Consumer<String> lines;
 
   /**
@@ -43,10 +51,11 @@ final class Shell {
    * @param lines takes what commands print
    */
   Shell(Path directory, Map<String, String> variables, Path left, Consumer<String> lines) {
+    this.directory = directory;
     this.left = left;
     this.lines = lines;
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "--noprofile", "--norc", "-c", LOOP.formatted(mark, left))
+        new ProcessBuilder("bash", "--noprofile", "--norc", "-c", LOOP.formatted(mark, left, ENDED))
             .directory(directory.toFile())
             .redirectErrorStream(true);
     builder.environment().clear();
@@ -58,7 +67,12 @@ final class Shell {
     }
     this.commands = process.getOutputStream();
     this.output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new Lines(
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)),
+            LONGEST_LINE,
+            mark.length() + ENDED.length(),
+            lines);
   }
 
   ProcessHandle process() {
@@ -82,7 +96,8 @@ final class Shell {
       return ended();
     }
     try {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
+      for (Optional<String> next = output.next(); next.isPresent(); next = output.next()) {
+        String line = next.get();
         int end = line.indexOf(mark);
         if (end < 0) {
           lines.accept(line);
@@ -91,7 +106,8 @@ final class Shell {
         if (end > 0) {
           lines.accept(line.substring(0, end));
         }
-        return Integer.parseInt(line.substring(end + mark.length()));
+        String status = line.substring(end + mark.length());
+        return status.equals(ENDED) ? ended() : Integer.parseInt(status);
       }
     } catch (IOException e) {
       // The pipe of a process that was killed.
@@ -127,11 +143,14 @@ final class Shell {
     return variables;
   }
 
-  /** What a text says once the shell has put in its variables and what commands print. */
+  /**
+   * What a text says once a shell in the same folder has put in its variables and what commands
+   * print, but for their errors.
+   */
   String expand(String text) {
     StringBuilder expanded = new StringBuilder();
-    Shell shell = new Shell(Path.of("."), variables(), left, line -> expanded.append(line));
-    int status = shell.run("cat <<__END__\n" + text + "\n__END__");
+    Shell shell = new Shell(directory, variables(), left, expanded::append);
+    int status = shell.run("{ cat <<__END__\n" + text + "\n__END__\n} 2>/dev/null");
     shell.close();
     if (status != 0) {
       throw Failure.client("the name " + text + " cannot be evaluated");

@@ -10,10 +10,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.eclipse.jgit.api.CloneCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codebuild.model.ProjectSource;
@@ -48,16 +52,30 @@ record Sources(Account account, Endpoints endpoints, InstantSource clock, Object
     String password =
         new GitSignature(account.region(), "localhost", path)
             .password(role.secretAccessKey(), clock.instant());
-    try (Git git =
+    CredentialsProvider credentials =
+        new UsernamePasswordCredentialsProvider(
+            role.accessKeyId() + "%" + role.sessionToken(), password);
+    CloneCommand command =
         Git.cloneRepository()
             .setURI(endpoints.url() + path)
             .setDirectory(folder.toFile())
-            .setCredentialsProvider(
-                new UsernamePasswordCredentialsProvider(
-                    role.accessKeyId() + "%" + role.sessionToken(), password))
-            .call()) {
+            .setCredentialsProvider(credentials);
+    boolean shallow = source.gitCloneDepth() != null && source.gitCloneDepth() > 0;
+    if (shallow) {
+      command.setDepth(source.gitCloneDepth());
+    }
+    try (Git git = command.call()) {
       if (version != null && !version.isEmpty()) {
-        ObjectId commit = git.getRepository().resolve(local(git, version) + "^{commit}");
+        ObjectId commit = commit(git, version);
+        if (commit == null && shallow) {
+          // It lies deeper than what was cloned.
+          git.fetch()
+              .setUnshallow(true)
+              .setTagOpt(TagOpt.FETCH_TAGS)
+              .setCredentialsProvider(credentials)
+              .call();
+          commit = commit(git, version);
+        }
         if (commit == null) {
           throw Failure.client("reference not found for primary source: " + version);
         }
@@ -70,6 +88,14 @@ record Sources(Account account, Endpoints endpoints, InstantSource clock, Object
       return head.name();
     } catch (GitAPIException e) {
       throw Failure.client("git clone " + source.location() + ": " + e.getMessage());
+    }
+  }
+
+  private static ObjectId commit(Git git, String version) throws IOException {
+    try {
+      return git.getRepository().resolve(local(git, version) + "^{commit}");
+    } catch (MissingObjectException e) {
+      return null;
     }
   }
 

@@ -6,12 +6,10 @@ import ecommerce.local.LogSink;
 import ecommerce.local.Roles;
 import ecommerce.local.Timers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What builds are made with.
@@ -34,51 +32,19 @@ record Workshop(
     CredentialsEndpoint credentials,
     Path folder) {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.codebuild");
+
   Path folder(String buildId) {
     return folder.resolve(buildId.substring(buildId.indexOf(':') + 1));
   }
 
-  /** Removes what builds that were interrupted have left. */
+  /** Removes what builds that were interrupted have left; what cannot be removed stays. */
   void clear() {
-    remove(folder);
+    Folders.remove(folder);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Removes a folder, with what a build has made unreadable too. */
-  static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-              path.toFile().setWritable(true);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(path);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, IOException problem)
-                throws IOException {
-              Files.delete(path);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + folder + " cannot be removed", e);
+      LOG.warn("the folder {} for builds cannot be made", folder, e);
     }
   }
 }

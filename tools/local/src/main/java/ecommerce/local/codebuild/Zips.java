@@ -47,35 +47,49 @@ final class Zips {
   }
 
   /**
+   * Brings back what was packed. Links may lead anywhere, as those of a virtual environment do, but
+   * nothing is written through one. What is there already stays as it is.
+   *
    * @throws Failure where an entry would lie outside of the folder
    */
-  static void unpack(Path zip, Path folder) throws IOException {
+  static void unpack(Path zip, Path into) throws IOException {
+    Path folder = into.normalize();
     try (ZipFile file = ZipFile.builder().setPath(zip).get()) {
       for (ZipArchiveEntry entry : Collections.list(file.getEntries())) {
         Path path = folder.resolve(entry.getName()).normalize();
-        if (!path.startsWith(folder)) {
+        if (!path.startsWith(folder) || throughLink(folder, path)) {
           throw Failure.client("the zip has an entry outside of itself: " + entry.getName());
         }
         if (entry.isDirectory()) {
           Files.createDirectories(path);
-          continue;
-        }
-        Files.createDirectories(path.getParent());
-        if (entry.isUnixSymlink()) {
-          Path target = Path.of(file.getUnixSymlink(entry));
-          if (!path.resolveSibling(target).normalize().startsWith(folder)) {
-            throw Failure.client("the zip has a link out of itself: " + entry.getName());
-          }
-          Files.createSymbolicLink(path, target);
-          continue;
-        }
-        try (InputStream in = file.getInputStream(entry)) {
-          Files.copy(in, path);
-        }
-        if ((entry.getUnixMode() & 0100) != 0) {
-          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } else if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.createDirectories(path.getParent());
+          unpack(file, entry, path);
         }
       }
+    }
+  }
+
+  private static boolean throughLink(Path folder, Path path) {
+    for (Path above = path; !above.equals(folder); ) {
+      above = above.getParent();
+      if (!above.equals(folder) && Files.isSymbolicLink(above)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void unpack(ZipFile file, ZipArchiveEntry entry, Path path) throws IOException {
+    if (entry.isUnixSymlink()) {
+      Files.createSymbolicLink(path, Path.of(file.getUnixSymlink(entry)));
+      return;
+    }
+    try (InputStream in = file.getInputStream(entry)) {
+      Files.copy(in, path);
+    }
+    if ((entry.getUnixMode() & 0100) != 0) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 }

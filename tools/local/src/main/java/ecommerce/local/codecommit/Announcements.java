@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the event bus of every reference that has come, moved or gone: what git has now against
@@ -22,6 +24,8 @@ import org.eclipse.jgit.lib.Repository;
  */
 final class Announcements {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.codecommit");
+
   private final Arns arns;
   private final Repositories repositories;
   private final ServiceEvents bus;
@@ -32,9 +36,18 @@ final class Announcements {
     this.bus = bus;
   }
 
-  /** Tells what the end of the environment kept from being told. */
+  /**
+   * Tells what the end of the environment kept from being told. A repository that cannot be read is
+   * said in the log: the others are told all the same.
+   */
   void start() {
-    repositories.all().forEach(one -> changed(one.name(), Optional.empty()));
+    for (StoredRepository repository : repositories.all()) {
+      try {
+        changed(repository.name(), Optional.empty());
+      } catch (RuntimeException e) {
+        LOG.error("the repository {} cannot be read", repository.name(), e);
+      }
+    }
   }
 
   /**

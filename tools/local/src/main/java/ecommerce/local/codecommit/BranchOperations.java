@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
 import software.amazon.awssdk.services.codecommit.model.BranchInfo;
 import software.amazon.awssdk.services.codecommit.model.BranchNameExistsException;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.codecommit.model.DeleteBranchRequest;
 import software.amazon.awssdk.services.codecommit.model.DeleteBranchResponse;
 import software.amazon.awssdk.services.codecommit.model.GetBranchRequest;
 import software.amazon.awssdk.services.codecommit.model.GetBranchResponse;
-import software.amazon.awssdk.services.codecommit.model.InvalidBranchNameException;
 import software.amazon.awssdk.services.codecommit.model.ListBranchesRequest;
 import software.amazon.awssdk.services.codecommit.model.ListBranchesResponse;
 import software.amazon.awssdk.services.codecommit.model.UpdateDefaultBranchRequest;
@@ -28,12 +26,6 @@ import software.amazon.awssdk.services.codecommit.model.UpdateDefaultBranchRespo
 record BranchOperations(Repositories repositories, Announcements announcements) {
 
   CreateBranchResponse create(Call call, CreateBranchRequest request) {
-    String name = Constants.R_HEADS + request.branchName();
-    if (!Repository.isValidRefName(name)) {
-      throw Refusals.of(
-          InvalidBranchNameException.builder(),
-          request.branchName() + " is not a valid branch name");
-    }
     Opened.with(
         repositories,
         request.repositoryName(),
@@ -48,7 +40,7 @@ record BranchOperations(Repositories repositories, Announcements announcements) 
                 CommitDoesNotExistException.builder(),
                 "Commit " + request.commitId() + " does not exist");
           }
-          RefUpdate update = git.updateRef(name);
+          RefUpdate update = git.updateRef(Constants.R_HEADS + request.branchName());
           update.setExpectedOldObjectId(ObjectId.zeroId());
           update.setNewObjectId(new Revisions(git).require(request.commitId()));
           return moved(update.update());

@@ -8,7 +8,6 @@ import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.FileMode;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -41,16 +40,15 @@ record CommitOperations(Repositories repositories) {
     return Opened.with(
         repositories,
         request.repositoryName(),
-        git -> {
-          if (!ObjectId.isId(request.commitId())) {
-            throw Refusals.of(
-                CommitIdDoesNotExistException.builder(),
-                "Commit ID " + request.commitId() + " does not exist");
-          }
-          return GetCommitResponse.builder()
-              .commit(shown(new Revisions(git).require(request.commitId())))
-              .build();
-        });
+        git ->
+            new Revisions(git)
+                .commit(request.commitId())
+                .map(commit -> GetCommitResponse.builder().commit(shown(commit)).build())
+                .orElseThrow(
+                    () ->
+                        Refusals.of(
+                            CommitIdDoesNotExistException.builder(),
+                            "Commit ID " + request.commitId() + " does not exist")));
   }
 
   BatchGetCommitsResponse batchGet(BatchGetCommitsRequest request) {

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
+import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitMessageLengthExceededException;
 import software.amazon.awssdk.services.codecommit.model.ConcurrentReferenceUpdateException;
 import software.amazon.awssdk.services.codecommit.model.NoChangeException;
@@ -74,6 +75,10 @@ record CommitWriter(Repository git, String branch, InstantSource clock) {
   }
 
   private void requireTip(Optional<ObjectId> tip, String parent) {
+    if (tip.isEmpty() && !Repositories.references(git).isEmpty()) {
+      throw Refusals.of(
+          BranchDoesNotExistException.builder(), "Branch " + branch + " does not exist");
+    }
     if (tip.isEmpty() && parent == null) {
       return;
     }
@@ -103,6 +108,7 @@ record CommitWriter(Repository git, String branch, InstantSource clock) {
       }
       files = DirCache.read(git.newObjectReader(), before.get());
     }
+    Conflicts.refuse(files, changes);
     DirCacheEditor editor = files.editor();
     for (Map.Entry<String, Change> change : changes.entrySet()) {
       edit(objects, editor, change.getKey(), change.getValue(), blobs);

@@ -23,6 +23,8 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryNameException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.RepositoryNameExistsException;
@@ -33,6 +35,7 @@ import software.amazon.awssdk.services.codecommit.model.RepositoryNameExistsExce
  */
 final class Repositories {
 
+  private static final Logger LOG = LoggerFactory.getLogger("aws.codecommit");
   private static final Pattern NAME = Pattern.compile("[\\w.-]{1,100}");
 
   private final InstantSource clock;
@@ -45,6 +48,19 @@ final class Repositories {
     this.folder = store.folder("codecommit");
     QuietSystem.install(clock);
     removeUnknown();
+    stored.values().forEach(one -> removeLocks(folder.resolve(one.id())));
+  }
+
+  /** What git had locked when the environment was killed; nothing else ends so in its folders. */
+  private static void removeLocks(Path git) {
+    try (Stream<Path> files = Files.walk(git)) {
+      for (Path lock : files.filter(one -> one.toString().endsWith(".lock")).toList()) {
+        LOG.warn("{} was left by the end of the environment", lock);
+        Files.delete(lock);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the git folder " + git + " cannot be read", e);
+    }
   }
 
   /** What was being made, or removed, when the environment ended. */

@@ -12,6 +12,7 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.InvalidBranchNameException;
 
 /** Commits of an open repository, by what callers name them with. */
 record Revisions(Repository git) {
@@ -32,12 +33,24 @@ record Revisions(Repository git) {
 
   private Optional<RevCommit> find(String specifier) throws IOException {
     for (String prefix : List.of("", Constants.R_HEADS, Constants.R_TAGS)) {
-      Ref ref = git.exactRef(prefix + specifier);
+      String name = prefix + specifier;
+      Ref ref = isReference(name) ? git.exactRef(name) : null;
       if (ref != null && ref.getObjectId() != null) {
         return commit(ref.getObjectId());
       }
     }
-    return ObjectId.isId(specifier) ? commit(ObjectId.fromString(specifier)) : Optional.empty();
+    return commit(specifier);
+  }
+
+  /** Names with {@code ..} would lead to files outside of the repository. */
+  private static boolean isReference(String name) {
+    return name.equals(Constants.HEAD)
+        || name.startsWith(Constants.R_REFS) && Repository.isValidRefName(name);
+  }
+
+  /** The commit of a full id. */
+  Optional<RevCommit> commit(String id) throws IOException {
+    return ObjectId.isId(id) ? commit(ObjectId.fromString(id)) : Optional.empty();
   }
 
   private Optional<RevCommit> commit(ObjectId id) throws IOException {
@@ -52,7 +65,13 @@ record Revisions(Repository git) {
     }
   }
 
+  /**
+   * @throws InvalidBranchNameException where git does not take the name
+   */
   Optional<ObjectId> branch(String name) throws IOException {
+    if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
+      throw Refusals.of(InvalidBranchNameException.builder(), name + " is not a valid branch name");
+    }
     return Optional.ofNullable(git.exactRef(Constants.R_HEADS + name)).map(Ref::getObjectId);
   }
 

@@ -1,5 +1,6 @@
 package ecommerce.local.codepipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,33 +8,43 @@ import java.util.Optional;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 
 /**
- * One execution of an action.
+ * One execution of an action. Stored flat: its parts have no names of their own there.
  *
- * @param attempt of the stage that it belongs to
- * @param order later ones have a greater one, over all executions
- * @param by who ended it, of an approval
  * @param external what was begun in another service: what a restart looks at again
- * @param configuration with its variables resolved
- * @param awaited until when somebody else may say how it went
- * @param continuation what a function wants to be called with again
  */
 record ActionRun(
-    String id,
-    String action,
-    int attempt,
-    long order,
-    ActionExecutionStatus status,
-    Instant started,
-    Instant updated,
-    Optional<String> by,
+    @JsonUnwrapped Start start,
+    @JsonUnwrapped State state,
     External external,
-    Optional<Failure> failure,
-    Map<String, String> configuration,
-    Optional<Awaited> awaited,
-    Optional<String> continuation,
-    Map<String, String> variables,
-    List<ArtifactRef> inputs,
-    List<ArtifactRef> outputs) {
+    @JsonUnwrapped Given given,
+    @JsonUnwrapped Pending pending,
+    @JsonUnwrapped Made made) {
+
+  /**
+   * What stays as it is.
+   *
+   * @param attempt of the stage that it belongs to
+   * @param order later ones have a greater one, over all executions
+   */
+  record Start(String id, String action, int attempt, long order, Instant started) {}
+
+  /**
+   * How it goes.
+   *
+   * @param by who ended it, of an approval
+   */
+  record State(
+      ActionExecutionStatus status,
+      Instant updated,
+      Optional<String> by,
+      Optional<Failure> failure) {
+
+    State at(Instant now) {
+      return new State(status, now, by, failure);
+    }
+  }
+
+  record Failure(String code, String message) {}
 
   /** What another service runs for the action. */
   record External(Optional<String> id, Optional<String> url, Optional<String> summary) {
@@ -41,106 +52,97 @@ record ActionRun(
     static final External NONE = new External(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  record Failure(String code, String message) {}
+  /**
+   * What it works with.
+   *
+   * @param configuration with its variables resolved
+   */
+  record Given(Map<String, String> configuration, List<ArtifactRef> inputs) {
+
+    static final Given NOTHING = new Given(Map.of(), List.of());
+
+    Given {
+      configuration = Map.copyOf(configuration);
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * What it waits for.
+   *
+   * @param awaited until when somebody else may say how it went
+   * @param continuation what a function wants to be called with again
+   */
+  record Pending(Optional<Awaited> awaited, Optional<String> continuation) {
+
+    static final Pending NOTHING = new Pending(Optional.empty(), Optional.empty());
+  }
 
   /**
    * @param token that an approval is answered with
    */
   record Awaited(Instant until, Optional<String> token) {}
 
-  ActionRun {
-    configuration = Map.copyOf(configuration);
-    variables = Map.copyOf(variables);
-    inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
+  /** What came of it. */
+  record Made(Map<String, String> variables, List<ArtifactRef> outputs) {
+
+    static final Made NOTHING = new Made(Map.of(), List.of());
+
+    Made {
+      variables = Map.copyOf(variables);
+      outputs = List.copyOf(outputs);
+    }
   }
 
   static ActionRun begun(String id, String action, int attempt, long order, Instant now) {
     return new ActionRun(
-        id,
-        action,
-        attempt,
-        order,
-        ActionExecutionStatus.IN_PROGRESS,
-        now,
-        now,
-        Optional.empty(),
+        new Start(id, action, attempt, order, now),
+        new State(ActionExecutionStatus.IN_PROGRESS, now, Optional.empty(), Optional.empty()),
         External.NONE,
-        Optional.empty(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        List.of());
+        Given.NOTHING,
+        Pending.NOTHING,
+        Made.NOTHING);
+  }
+
+  String id() {
+    return start.id();
+  }
+
+  String action() {
+    return start.action();
+  }
+
+  int attempt() {
+    return start.attempt();
+  }
+
+  long order() {
+    return start.order();
+  }
+
+  ActionExecutionStatus status() {
+    return state.status();
   }
 
   boolean running() {
-    return status == ActionExecutionStatus.IN_PROGRESS;
+    return status() == ActionExecutionStatus.IN_PROGRESS;
   }
 
   ActionRun given(Map<String, String> resolved, List<ArtifactRef> read, Instant now) {
-    return new ActionRun(
-        id,
-        action,
-        attempt,
-        order,
-        status,
-        started,
-        now,
-        by,
-        external,
-        failure,
-        resolved,
-        awaited,
-        continuation,
-        variables,
-        read,
-        outputs);
+    return new ActionRun(start, state.at(now), external, new Given(resolved, read), pending, made);
   }
 
   ActionRun external(External begun, Instant now) {
-    return new ActionRun(
-        id,
-        action,
-        attempt,
-        order,
-        status,
-        started,
-        now,
-        by,
-        begun,
-        failure,
-        configuration,
-        awaited,
-        continuation,
-        variables,
-        inputs,
-        outputs);
+    return new ActionRun(start, state.at(now), begun, given, pending, made);
   }
 
   ActionRun awaited(Optional<Awaited> others, Optional<String> next, Instant now) {
-    return new ActionRun(
-        id,
-        action,
-        attempt,
-        order,
-        status,
-        started,
-        now,
-        by,
-        external,
-        failure,
-        configuration,
-        others,
-        next,
-        variables,
-        inputs,
-        outputs);
+    return new ActionRun(start, state.at(now), external, given, new Pending(others, next), made);
   }
 
   ActionRun abandoned(Instant now) {
-    return ended(ActionExecutionStatus.ABANDONED, by, failure, variables, outputs, now);
+    return ended(
+        new State(ActionExecutionStatus.ABANDONED, now, state.by(), state.failure()), made);
   }
 
   ActionRun succeeded(Outcome.Succeeded outcome, Instant now) {
@@ -150,47 +152,21 @@ record ActionRun(
             : new External(external.id(), external.url(), outcome.summary());
     return external(told, now)
         .ended(
-            ActionExecutionStatus.SUCCEEDED,
-            outcome.by(),
-            Optional.empty(),
-            outcome.variables(),
-            outcome.artifacts(),
-            now);
+            new State(ActionExecutionStatus.SUCCEEDED, now, outcome.by(), Optional.empty()),
+            new Made(outcome.variables(), outcome.artifacts()));
   }
 
   ActionRun failed(Outcome.Failed outcome, Instant now) {
     return ended(
-        ActionExecutionStatus.FAILED,
-        outcome.by(),
-        Optional.of(new Failure(outcome.code(), outcome.message())),
-        variables,
-        outputs,
-        now);
+        new State(
+            ActionExecutionStatus.FAILED,
+            now,
+            outcome.by(),
+            Optional.of(new Failure(outcome.code(), outcome.message()))),
+        made);
   }
 
-  private ActionRun ended(
-      ActionExecutionStatus end,
-      Optional<String> who,
-      Optional<Failure> why,
-      Map<String, String> told,
-      List<ArtifactRef> made,
-      Instant now) {
-    return new ActionRun(
-        id,
-        action,
-        attempt,
-        order,
-        end,
-        started,
-        now,
-        who,
-        external,
-        why,
-        configuration,
-        Optional.empty(),
-        Optional.empty(),
-        told,
-        inputs,
-        made);
+  private ActionRun ended(State end, Made what) {
+    return new ActionRun(start, end, external, given, Pending.NOTHING, what);
   }
 }

@@ -40,8 +40,8 @@ final class Actions {
 
   void launch(Runs runs, Structure structure, Execution execution, String stage, ActionRun run) {
     RunKey key = RunKey.of(execution, stage, run);
-    if (run.awaited().isPresent() && run.continuation().isEmpty()) {
-      expireAt(runs, key, run.awaited().get().until());
+    if (run.pending().awaited().isPresent() && run.pending().continuation().isEmpty()) {
+      expireAt(runs, key, run.pending().awaited().get().until());
       return;
     }
     Thread.ofVirtual()

@@ -7,10 +7,14 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 
 /**
  * Who may enter a stage: one execution at a time, in the order of their arrival, where the
- * transition is open; all that come, where they run in parallel. A roll-back passes closed
- * transitions.
+ * transition is open; all that come, where they run in parallel. A roll-back goes before whatever
+ * waits, so that it undoes nothing newer, and passes closed transitions.
  */
 record Admission(Declarations declarations, Executions executions) {
+
+  private static final Comparator<Execution> TURN =
+      Comparator.comparing((Execution one) -> one.type() != ExecutionType.ROLLBACK)
+          .thenComparing(one -> one.position().since());
 
   boolean superseded(Execution execution, String stage) {
     return execution.mode() == ExecutionMode.SUPERSEDED
@@ -42,7 +46,7 @@ record Admission(Declarations declarations, Executions executions) {
     boolean first =
         all.stream()
             .filter(other -> other.waitsFor(stage))
-            .min(Comparator.comparingLong(other -> other.position().since()))
+            .min(TURN)
             .filter(other -> other.id().equals(execution.id()))
             .isPresent();
     return !occupied && first;

@@ -42,12 +42,13 @@ record Announcements(ServiceEvents bus, Arns arns) {
         .put("provider", action.actionTypeId().provider())
         .put("category", action.actionTypeId().categoryAsString())
         .put("version", action.actionTypeId().version());
-    artifacts(detail.putArray("input-artifacts"), run.inputs());
-    artifacts(detail.putArray("output-artifacts"), run.outputs());
+    artifacts(detail.putArray("input-artifacts"), run.given().inputs());
+    artifacts(detail.putArray("output-artifacts"), run.made().outputs());
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     run.external().url().ifPresent(url -> result.put("external-execution-url", url));
     run.external().id().ifPresent(id -> result.put("external-execution-id", id));
-    run.failure()
+    run.state()
+        .failure()
         .ifPresentOrElse(
             why ->
                 result
@@ -78,10 +79,10 @@ record Announcements(ServiceEvents bus, Arns arns) {
         .objectNode()
         .put("pipeline", execution.pipeline())
         .put("execution-id", execution.id())
-        .put("start-time", execution.started().toString())
+        .put("start-time", execution.origin().started().toString())
         .put("state", state)
         .put("version", (double) execution.version())
-        .put("pipeline-execution-attempt", (double) execution.attempt());
+        .put("pipeline-execution-attempt", (double) execution.progress().attempt());
   }
 
   private void publish(String what, Execution execution, ObjectNode detail) {

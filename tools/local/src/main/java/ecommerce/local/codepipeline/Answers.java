@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalAlreadyCompletedException;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+import software.amazon.awssdk.services.codepipeline.model.FailureType;
 import software.amazon.awssdk.services.codepipeline.model.GetJobDetailsResponse;
 import software.amazon.awssdk.services.codepipeline.model.InvalidApprovalTokenException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidJobStateException;
@@ -30,6 +31,12 @@ record Answers(Engine engine) {
   }
 
   PutApprovalResultResponse approval(PutApprovalResultRequest request, String by) {
+    Refusals.unlessKnown(
+        "result.status",
+        request.result().statusAsString(),
+        request.result().status(),
+        ApprovalStatus.UNKNOWN_TO_SDK_VERSION,
+        ApprovalStatus.knownValues());
     synchronized (engine) {
       Structure structure = engine.declarations().current(request.pipelineName());
       if (structure.stage(request.stageName()).isEmpty()) {
@@ -52,6 +59,7 @@ record Answers(Engine engine) {
               .filter(
                   one ->
                       one.run()
+                          .pending()
                           .awaited()
                           .flatMap(ActionRun.Awaited::token)
                           .filter(request.token()::equals)
@@ -119,6 +127,12 @@ record Answers(Engine engine) {
   }
 
   PutJobFailureResultResponse failure(PutJobFailureResultRequest request) {
+    Refusals.unlessKnown(
+        "failureDetails.type",
+        request.failureDetails().typeAsString(),
+        request.failureDetails().type(),
+        FailureType.UNKNOWN_TO_SDK_VERSION,
+        FailureType.knownValues());
     synchronized (engine) {
       engine
           .runs()
@@ -150,8 +164,8 @@ record Answers(Engine engine) {
                         data ->
                             data.actionTypeId(action.actionTypeId())
                                 .actionConfiguration(
-                                    c -> c.configuration(job.run().configuration()))
-                                .continuationToken(job.run().continuation().orElse(null))
+                                    c -> c.configuration(job.run().given().configuration()))
+                                .continuationToken(job.run().pending().continuation().orElse(null))
                                 .pipelineContext(
                                     context ->
                                         context
@@ -174,6 +188,7 @@ record Answers(Engine engine) {
         engine.declarations().all().stream()
             .flatMap(pipeline -> all(pipeline.name()).stream())
             .filter(one -> one.run().external().id().filter(id::equals).isPresent())
+            .filter(this::isJob)
             .findFirst()
             .orElseThrow(
                 () ->
@@ -188,6 +203,18 @@ record Answers(Engine engine) {
           .build();
     }
     return found;
+  }
+
+  /** Other actions have something in another service by that name: a build, a stack. */
+  private boolean isJob(Found found) {
+    Execution execution = found.execution();
+    return engine
+        .declarations()
+        .version(execution.pipeline(), execution.version())
+        .action(found.stage().name(), found.run().action())
+        .flatMap(action -> ActionKind.of(action.actionTypeId()))
+        .filter(kind -> kind == ActionKind.LAMBDA)
+        .isPresent();
   }
 
   private List<Found> all(String pipeline) {

@@ -5,6 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -12,6 +18,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * The artifact store of pipelines: zips in a bucket, read and written by the S3 API with the role
@@ -21,7 +29,7 @@ final class Artifacts {
 
   private static final int PIPELINE = 20;
   private static final int ARTIFACT = 10;
-  private static final int RUN = 7;
+  private static final int ID = 7;
 
   private final ObjectClients clients;
 
@@ -30,8 +38,8 @@ final class Artifacts {
   }
 
   /**
-   * {@code pipeline/artifact/run}, shortened as AWS does: the same again for the same run, so that
-   * a restart knows where it was.
+   * {@code pipeline/artifact/id}, shortened as AWS does: the same again for the same artifact of
+   * the same run, so that a restart knows where it was, and another one for each other.
    */
   static ArtifactRef place(Structure structure, String artifact, String run) {
     return new ArtifactRef(
@@ -41,9 +49,19 @@ final class Artifacts {
             "/",
             shortened(structure.name(), PIPELINE),
             shortened(artifact, ARTIFACT),
-            shortened(run.replace("-", ""), RUN)),
+            shortened(hash(run + "/" + artifact), ID)),
         Optional.empty(),
         Optional.empty());
+  }
+
+  private static String hash(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String shortened(String name, int most) {
@@ -64,6 +82,27 @@ final class Artifacts {
   void write(Work work, String bucket, String key, byte[] content) {
     try (S3Client s3 = client(work)) {
       s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    }
+  }
+
+  /**
+   * Copies an object of whatever size to where an artifact is.
+   *
+   * @return what S3 told of the object
+   */
+  static GetObjectResponse copy(S3Client s3, GetObjectRequest from, ArtifactRef to) {
+    try {
+      Path file = Files.createTempFile("artifact", ".zip");
+      try {
+        Files.delete(file);
+        GetObjectResponse told = s3.getObject(from, file);
+        ObjectClients.put(s3, to.bucket(), to.key(), file);
+        return told;
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -8,7 +8,6 @@ import ecommerce.local.wire.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
@@ -140,13 +139,7 @@ record CodePipelineApi(
             "codepipeline:DisableStageTransition",
             q -> arns.stage(q.pipelineName(), q.stageName())),
         (call, q) -> {
-          operator.transition(
-              q.pipelineName(),
-              q.stageName(),
-              q.transitionTypeAsString(),
-              Optional.of(
-                  new Declarations.Disabled(
-                      q.reason(), call.caller().arn(), operator.engine().now())));
+          operator.disable(q, call.caller().arn());
           return DisableStageTransitionResponse.builder().build();
         });
     on.on(
@@ -154,8 +147,7 @@ record CodePipelineApi(
         Access.to(
             "codepipeline:EnableStageTransition", q -> arns.stage(q.pipelineName(), q.stageName())),
         (call, q) -> {
-          operator.transition(
-              q.pipelineName(), q.stageName(), q.transitionTypeAsString(), Optional.empty());
+          operator.enable(q);
           return EnableStageTransitionResponse.builder().build();
         });
   }

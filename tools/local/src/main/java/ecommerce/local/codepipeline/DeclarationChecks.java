@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
 /** Refuses pipelines that CodePipeline would not take, or that this environment cannot run. */
 final class DeclarationChecks {
@@ -39,6 +41,12 @@ final class DeclarationChecks {
           "Triggers are for connections, which this environment does not have: start the pipeline"
               + " with an EventBridge rule");
     }
+    Refusals.unlessKnown(
+        "pipeline.executionMode",
+        pipeline.executionModeAsString(),
+        pipeline.executionMode(),
+        ExecutionMode.UNKNOWN_TO_SDK_VERSION,
+        ExecutionMode.knownValues());
     checkStores(pipeline);
     checkVariables(pipeline);
     if (pipeline.stages().size() < 2) {
@@ -105,6 +113,20 @@ final class DeclarationChecks {
     if (stage.onFailure() != null) {
       refuse(!stage.onFailure().conditions().isEmpty(), "onFailure.conditions", stage);
       refuse(stage.onFailure().result() == Result.SKIP, "onFailure with the result SKIP", stage);
+      Refusals.unlessKnown(
+          "onFailure.result",
+          stage.onFailure().resultAsString(),
+          stage.onFailure().result(),
+          Result.UNKNOWN_TO_SDK_VERSION,
+          Result.knownValues());
+      if (stage.onFailure().retryConfiguration() != null) {
+        Refusals.unlessKnown(
+            "onFailure.retryConfiguration.retryMode",
+            stage.onFailure().retryConfiguration().retryModeAsString(),
+            stage.onFailure().retryConfiguration().retryMode(),
+            StageRetryMode.UNKNOWN_TO_SDK_VERSION,
+            StageRetryMode.knownValues());
+      }
       if (stage.onFailure().result() == null) {
         throw Refusals.stage("onFailure of the stage '" + stage.name() + "' has no result");
       }

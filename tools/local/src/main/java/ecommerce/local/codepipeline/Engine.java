@@ -112,27 +112,21 @@ final class Engine {
       String stage,
       ExecutionType type,
       Execution.Products products) {
-    long order = executions.next();
-    Instant now = timers.instant();
     Execution execution =
         executions.put(
-            new Execution(
-                UUID.randomUUID().toString(),
-                structure.name(),
-                structure.declaration().version(),
-                order,
-                structure.declaration().executionMode(),
-                type,
-                PipelineExecutionStatus.IN_PROGRESS,
-                Optional.empty(),
+            Execution.begun(
+                new Execution.Origin(
+                    UUID.randomUUID().toString(),
+                    structure.name(),
+                    structure.declaration().version(),
+                    executions.next(),
+                    structure.declaration().executionMode(),
+                    type,
+                    timers.instant(),
+                    variables),
                 cause,
-                now,
-                now,
-                1,
-                new Execution.Position(stage, false, order),
-                variables,
-                products,
-                List.of()));
+                stage,
+                products));
     events.pipeline(execution, "STARTED");
     return execution;
   }

@@ -1,5 +1,6 @@
 package ecommerce.local.codepipeline;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,29 +14,49 @@ import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
 /**
  * One execution of a pipeline, with all that it went through. Immutable; what is stored is always
- * whole.
- *
- * @param version of the pipeline that it runs
- * @param order later ones have a greater one
- * @param attempt counted from 1; a stage that is tried again is another one
+ * whole, and flat: origin and progress have no names of their own there.
  */
 record Execution(
-    String id,
-    String pipeline,
-    int version,
-    long order,
-    ExecutionMode mode,
-    ExecutionType type,
-    PipelineExecutionStatus status,
-    Optional<String> summary,
+    @JsonUnwrapped Origin origin,
+    @JsonUnwrapped Progress progress,
     Cause cause,
-    Instant started,
-    Instant updated,
-    int attempt,
     Position position,
-    Map<String, String> variables,
     Products products,
     List<StageRun> stages) {
+
+  /**
+   * What stays as it is.
+   *
+   * @param version of the pipeline that it runs
+   * @param order later ones have a greater one
+   */
+  record Origin(
+      String id,
+      String pipeline,
+      int version,
+      long order,
+      ExecutionMode mode,
+      ExecutionType type,
+      Instant started,
+      Map<String, String> variables) {
+
+    Origin {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  /**
+   * How it goes.
+   *
+   * @param attempt counted from 1; a stage that is tried again is another one
+   */
+  record Progress(
+      PipelineExecutionStatus status, Optional<String> summary, Instant updated, int attempt) {
+
+    Progress at(Instant now) {
+      return new Progress(status, summary, now, attempt);
+    }
+  }
 
   /**
    * Why it runs, and why it was stopped.
@@ -104,13 +125,51 @@ record Execution(
   }
 
   Execution {
-    variables = Map.copyOf(variables);
     stages = List.copyOf(stages);
   }
 
+  /** One that waits for its first stage. */
+  static Execution begun(Origin origin, Cause cause, String stage, Products products) {
+    return new Execution(
+        origin,
+        new Progress(PipelineExecutionStatus.IN_PROGRESS, Optional.empty(), origin.started(), 1),
+        cause,
+        new Position(stage, false, origin.order()),
+        products,
+        List.of());
+  }
+
+  String id() {
+    return origin.id();
+  }
+
+  String pipeline() {
+    return origin.pipeline();
+  }
+
+  int version() {
+    return origin.version();
+  }
+
+  long order() {
+    return origin.order();
+  }
+
+  ExecutionMode mode() {
+    return origin.mode();
+  }
+
+  ExecutionType type() {
+    return origin.type();
+  }
+
+  PipelineExecutionStatus status() {
+    return progress.status();
+  }
+
   boolean live() {
-    return status == PipelineExecutionStatus.IN_PROGRESS
-        || status == PipelineExecutionStatus.STOPPING;
+    return status() == PipelineExecutionStatus.IN_PROGRESS
+        || status() == PipelineExecutionStatus.STOPPING;
   }
 
   boolean isIn(String stage) {
@@ -127,49 +186,37 @@ record Execution(
 
   Execution with(PipelineExecutionStatus changed, Optional<String> told, Instant now) {
     return new Execution(
-        id, pipeline, version, order, mode, type, changed, told, cause, started, now, attempt,
-        position, variables, products, stages);
+        origin,
+        new Progress(changed, told, now, progress.attempt()),
+        cause,
+        position,
+        products,
+        stages);
   }
 
   Execution at(Position elsewhere, Instant now) {
-    return new Execution(
-        id, pipeline, version, order, mode, type, status, summary, cause, started, now, attempt,
-        elsewhere, variables, products, stages);
+    return new Execution(origin, progress.at(now), cause, elsewhere, products, stages);
   }
 
   Execution with(StageRun stage, Instant now) {
     List<StageRun> changed = new ArrayList<>(stages);
     changed.removeIf(other -> other.name().equals(stage.name()));
     changed.add(stage);
-    return new Execution(
-        id, pipeline, version, order, mode, type, status, summary, cause, started, now, attempt,
-        position, variables, products, changed);
+    return new Execution(origin, progress.at(now), cause, position, products, changed);
   }
 
   Execution with(Products made) {
-    return new Execution(
-        id, pipeline, version, order, mode, type, status, summary, cause, started, updated, attempt,
-        position, variables, made, stages);
+    return new Execution(origin, progress, cause, position, made, stages);
   }
 
   Execution stopping(Optional<String> reason, Instant now) {
     Cause why =
         new Cause(cause.type(), cause.detail(), cause.sources(), cause.rollbackTarget(), reason);
     return new Execution(
-        id,
-        pipeline,
-        version,
-        order,
-        mode,
-        type,
-        PipelineExecutionStatus.STOPPING,
-        summary,
+        origin,
+        new Progress(PipelineExecutionStatus.STOPPING, progress.summary(), now, progress.attempt()),
         why,
-        started,
-        now,
-        attempt,
         position,
-        variables,
         products,
         stages);
   }
@@ -177,20 +224,11 @@ record Execution(
   /** Goes on in a stage, after it has ended. */
   Execution resumed(Position in, Instant now) {
     return new Execution(
-        id,
-        pipeline,
-        version,
-        order,
-        mode,
-        type,
-        PipelineExecutionStatus.IN_PROGRESS,
-        Optional.empty(),
+        origin,
+        new Progress(
+            PipelineExecutionStatus.IN_PROGRESS, Optional.empty(), now, progress.attempt() + 1),
         cause,
-        started,
-        now,
-        attempt + 1,
         in,
-        variables,
         products,
         stages);
   }

@@ -54,7 +54,7 @@ final class LambdaInvoke implements Provider {
         .put("accessKeyId", session.accessKeyId())
         .put("secretAccessKey", session.secretAccessKey())
         .put("sessionToken", session.sessionToken());
-    work.run().continuation().ifPresent(token -> data.put("continuationToken", token));
+    work.run().pending().continuation().ifPresent(token -> data.put("continuationToken", token));
     return event;
   }
 

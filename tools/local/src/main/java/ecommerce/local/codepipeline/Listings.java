@@ -32,13 +32,13 @@ record Listings(Declarations declarations, Executions executions) {
                     .pipelineVersion(execution.version())
                     .pipelineExecutionId(id)
                     .status(execution.status())
-                    .statusSummary(execution.summary().orElse(null))
+                    .statusSummary(execution.progress().summary().orElse(null))
                     .artifactRevisions(
                         execution.products().revisions().stream()
                             .map(Listings::artifactRevision)
                             .toList())
                     .variables(
-                        execution.variables().entrySet().stream()
+                        execution.origin().variables().entrySet().stream()
                             .map(
                                 one ->
                                     ResolvedPipelineVariable.builder()
@@ -101,9 +101,9 @@ record Listings(Declarations declarations, Executions executions) {
         PipelineExecutionSummary.builder()
             .pipelineExecutionId(execution.id())
             .status(execution.status())
-            .statusSummary(execution.summary().orElse(null))
-            .startTime(execution.started())
-            .lastUpdateTime(execution.updated())
+            .statusSummary(execution.progress().summary().orElse(null))
+            .startTime(execution.origin().started())
+            .lastUpdateTime(execution.progress().updated())
             .sourceRevisions(
                 execution.products().revisions().stream().map(Listings::sourceRevision).toList())
             .trigger(
@@ -175,32 +175,33 @@ record Listings(Declarations declarations, Executions executions) {
         .pipelineVersion(execution.version())
         .stageName(stage)
         .actionName(run.action())
-        .startTime(run.started())
-        .lastUpdateTime(run.updated())
-        .updatedBy(run.by().orElse(null))
+        .startTime(run.start().started())
+        .lastUpdateTime(run.state().updated())
+        .updatedBy(run.state().by().orElse(null))
         .status(run.status())
         .input(
             input ->
                 input
                     .actionTypeId(action.actionTypeId())
                     .configuration(action.configuration())
-                    .resolvedConfiguration(run.configuration())
+                    .resolvedConfiguration(run.given().configuration())
                     .roleArn(action.roleArn())
                     .region(action.region())
                     .namespace(action.namespace())
-                    .inputArtifacts(run.inputs().stream().map(ArtifactRef::shown).toList()))
+                    .inputArtifacts(run.given().inputs().stream().map(ArtifactRef::shown).toList()))
         .output(
             output ->
                 output
-                    .outputArtifacts(run.outputs().stream().map(ArtifactRef::shown).toList())
-                    .outputVariables(run.variables())
+                    .outputArtifacts(run.made().outputs().stream().map(ArtifactRef::shown).toList())
+                    .outputVariables(run.made().variables())
                     .executionResult(
                         result -> {
                           result
                               .externalExecutionId(run.external().id().orElse(null))
                               .externalExecutionUrl(run.external().url().orElse(null))
                               .externalExecutionSummary(run.external().summary().orElse(null));
-                          run.failure()
+                          run.state()
+                              .failure()
                               .ifPresent(
                                   why ->
                                       result.errorDetails(

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.ConflictException;
+import software.amazon.awssdk.services.codepipeline.model.DisableStageTransitionRequest;
 import software.amazon.awssdk.services.codepipeline.model.DuplicatedStopRequestException;
+import software.amazon.awssdk.services.codepipeline.model.EnableStageTransitionRequest;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.NotLatestPipelineExecutionException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.codepipeline.model.RollbackStageRequest;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
+import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
+import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
@@ -84,6 +88,12 @@ record Operator(Engine engine) {
   }
 
   void retry(RetryStageExecutionRequest request) {
+    Refusals.unlessKnown(
+        "retryMode",
+        request.retryModeAsString(),
+        request.retryMode(),
+        StageRetryMode.UNKNOWN_TO_SDK_VERSION,
+        StageRetryMode.knownValues());
     synchronized (engine) {
       String pipeline = request.pipelineName();
       Structure current = engine.declarations().current(pipeline);
@@ -151,14 +161,39 @@ record Operator(Engine engine) {
     }
   }
 
-  /**
-   * @param direction {@code Inbound} or {@code Outbound}
-   */
-  void transition(
-      String pipeline, String stage, String direction, Optional<Declarations.Disabled> closed) {
+  void disable(DisableStageTransitionRequest request, String by) {
+    transition(
+        request.pipelineName(),
+        request.stageName(),
+        request.transitionType(),
+        request.transitionTypeAsString(),
+        Optional.of(new Declarations.Disabled(request.reason(), by, engine.now())));
+  }
+
+  void enable(EnableStageTransitionRequest request) {
+    transition(
+        request.pipelineName(),
+        request.stageName(),
+        request.transitionType(),
+        request.transitionTypeAsString(),
+        Optional.empty());
+  }
+
+  private void transition(
+      String pipeline,
+      String stage,
+      StageTransitionType direction,
+      String said,
+      Optional<Declarations.Disabled> closed) {
+    Refusals.unlessKnown(
+        "transitionType",
+        said,
+        direction,
+        StageTransitionType.UNKNOWN_TO_SDK_VERSION,
+        StageTransitionType.knownValues());
     synchronized (engine) {
       requireStage(engine.declarations().current(pipeline), stage);
-      engine.declarations().transition(pipeline, stage, direction, closed);
+      engine.declarations().transition(pipeline, stage, said, closed);
       engine.machine().advance(pipeline);
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineResponse;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
@@ -45,6 +46,7 @@ final class PipelineOperations {
       CreatePipelineRequest request, Map<String, String> closed, String by) {
     synchronized (engine) {
       checks.check(request.pipeline());
+      requireStages(request.pipeline(), closed.keySet());
       Map<String, String> tags = tags(request.tags());
       PipelineDeclaration made = declarations.add(request.pipeline(), tags);
       close(made.name(), closed, by);
@@ -59,16 +61,20 @@ final class PipelineOperations {
     }
   }
 
+  private static void requireStages(PipelineDeclaration pipeline, Set<String> stages) {
+    for (String stage : stages) {
+      if (new Structure(pipeline).stage(stage).isEmpty()) {
+        throw Refusals.noStage(pipeline.name(), stage);
+      }
+    }
+  }
+
   private void close(String name, Map<String, String> closed, String by) {
     Instant now = engine.now();
     closed.forEach(
-        (stage, reason) -> {
-          if (declarations.current(name).stage(stage).isEmpty()) {
-            throw Refusals.noStage(name, stage);
-          }
-          declarations.transition(
-              name, stage, "Inbound", Optional.of(new Declarations.Disabled(reason, by, now)));
-        });
+        (stage, reason) ->
+            declarations.transition(
+                name, stage, "Inbound", Optional.of(new Declarations.Disabled(reason, by, now))));
   }
 
   UpdatePipelineResponse update(PipelineDeclaration asked) {
@@ -97,6 +103,7 @@ final class PipelineOperations {
   int reconcile(
       PipelineDeclaration asked, Map<String, String> tags, Map<String, String> closed, String by) {
     synchronized (engine) {
+      requireStages(asked, closed.keySet());
       declarations.change(asked.name(), pipeline -> pipeline.tags(tags));
       declarations
           .require(asked.name())

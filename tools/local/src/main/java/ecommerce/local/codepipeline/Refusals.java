@@ -1,6 +1,7 @@
 package ecommerce.local.codepipeline;
 
 import ecommerce.local.wire.Fault;
+import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.InvalidActionDeclarationException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidStageDeclarationException;
@@ -36,6 +37,25 @@ final class Refusals {
         .message("The next token is not valid")
         .statusCode(400)
         .build();
+  }
+
+  /**
+   * Refuses a word that is none of those that an enumeration knows; none at all is fine.
+   *
+   * @param known what the word was read as
+   * @param unknown what the enumeration reads other words as
+   * @param words those that it knows
+   */
+  static <E> void unlessKnown(String member, String said, E known, E unknown, Set<E> words) {
+    if (unknown.equals(known)) {
+      throw validation(
+          "Value '"
+              + said
+              + "' at '"
+              + member
+              + "' failed to satisfy constraint: Member must satisfy enum value set: "
+              + words.stream().map(String::valueOf).sorted().toList());
+    }
   }
 
   static Fault validation(String message) {

@@ -28,7 +28,8 @@ record RollBacks(Engine engine, Executions executions) implements Machine.RollBa
     Optional<Execution> target =
         executions.of(failed.pipeline()).stream()
             .filter(other -> other.version() == failed.version() && succeededIn(other, stage))
-            .max(Comparator.comparingLong(other -> other.stage(stage).orElseThrow().entered()));
+            .max(Comparator.comparingLong(other -> other.stage(stage).orElseThrow().entered()))
+            .flatMap(this::original);
     if (target.isEmpty() || failed.mode() == ExecutionMode.PARALLEL) {
       LOG.warn("{}: there is nothing to roll stage {} back to", failed.pipeline(), stage);
       return;
@@ -36,8 +37,21 @@ record RollBacks(Engine engine, Executions executions) implements Machine.RollBa
     begin(target.get(), stage, TriggerType.AUTOMATED_ROLLBACK, failed.id());
   }
 
+  /** What a roll-back has brought back; anything else is its own. */
+  private Optional<Execution> original(Execution execution) {
+    return execution.type() == ExecutionType.ROLLBACK
+        ? execution
+            .cause()
+            .rollbackTarget()
+            .flatMap(id -> executions.find(execution.pipeline(), id))
+            .flatMap(this::original)
+        : Optional.of(execution);
+  }
+
   /**
    * @param by who wants it
+   * @throws UnableToRollbackStageException where the stage or the target cannot be brought back: a
+   *     roll-back is no target itself
    */
   Execution toTarget(String pipeline, String stage, String targetId, String by) {
     Structure structure = engine.declarations().current(pipeline);
@@ -47,6 +61,12 @@ record RollBacks(Engine engine, Executions executions) implements Machine.RollBa
     }
     if (structure.declaration().executionMode() == ExecutionMode.PARALLEL) {
       throw refused("Stages of a pipeline in the mode PARALLEL cannot be rolled back");
+    }
+    if (target.type() == ExecutionType.ROLLBACK) {
+      throw refused(
+          "The execution "
+              + targetId
+              + " is a roll-back itself: name the execution it went back to");
     }
     if (!succeededIn(target, stage)) {
       throw refused("The execution " + targetId + " has not succeeded in the stage " + stage);
@@ -74,7 +94,7 @@ record RollBacks(Engine engine, Executions executions) implements Machine.RollBa
     return engine.begun(
         engine.declarations().version(target.pipeline(), target.version()),
         new Execution.Cause(why, detail, Map.of(), Optional.of(target.id()), Optional.empty()),
-        target.variables(),
+        target.origin().variables(),
         stage,
         ExecutionType.ROLLBACK,
         target.products());

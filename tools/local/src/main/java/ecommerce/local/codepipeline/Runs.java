@@ -107,7 +107,7 @@ final class Runs {
                 one ->
                     one.awaited(
                         Optional.of(new ActionRun.Awaited(awaited.until(), awaited.token())),
-                        one.continuation(),
+                        one.pending().continuation(),
                         now));
         case Outcome.Failed failed ->
             end(execution, stage, action, run.failed(failed, now), "FAILED");
@@ -157,7 +157,8 @@ final class Runs {
           running(key)
               .flatMap(execution -> execution.stage(key.stage()))
               .flatMap(stage -> stage.run(key.run()))
-              .flatMap(ActionRun::awaited)
+              .map(ActionRun::pending)
+              .flatMap(ActionRun.Pending::awaited)
               .map(ActionRun.Awaited::until);
       if (until.isPresent() && !timers.instant().isBefore(until.get())) {
         finished(key, Outcome.failed("Nobody said in time how it went: the action has timed out"));

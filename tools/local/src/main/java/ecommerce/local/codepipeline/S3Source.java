@@ -3,11 +3,10 @@ package ecommerce.local.codepipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactRevision;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** A zip in a bucket that keeps versions: the newest one, or the one that was asked for. */
@@ -26,18 +25,18 @@ final class S3Source implements Provider {
         throw new Inputs.Wrong(
             "The bucket " + bucket + " does not keep versions, which a source has to");
       }
-      ResponseBytes<GetObjectResponse> object =
-          s3.getObjectAsBytes(get -> get.bucket(bucket).key(key).versionId(version));
       ArtifactRef place = work.outputs().getFirst();
-      s3.putObject(
-          put -> put.bucket(place.bucket()).key(place.key()),
-          RequestBody.fromBytes(object.asByteArrayUnsafe()));
-      String revision = object.response().versionId();
+      GetObjectResponse object =
+          Artifacts.copy(
+              s3,
+              GetObjectRequest.builder().bucket(bucket).key(key).versionId(version).build(),
+              place);
+      String revision = object.versionId();
       return new Outcome.Succeeded(
           Optional.of("Amazon S3 version id: " + revision),
           Map.of(
               "BucketName", bucket,
-              "ETag", object.response().eTag().replace("\"", ""),
+              "ETag", object.eTag().replace("\"", ""),
               "ObjectKey", key,
               "VersionId", revision),
           List.of(

@@ -97,7 +97,7 @@ record StateView(Declarations declarations, Executions executions) {
         .ifPresent(
             run -> {
               state.latestExecution(shown(run)).entityUrl(null);
-              run.outputs().stream()
+              run.made().outputs().stream()
                   .flatMap(output -> output.revision().stream())
                   .findFirst()
                   .ifPresent(
@@ -106,7 +106,7 @@ record StateView(Declarations declarations, Executions executions) {
                               r ->
                                   r.revisionId(revision)
                                       .revisionChangeId(revision)
-                                      .created(run.updated())));
+                                      .created(run.state().updated())));
             });
     return state.build();
   }
@@ -117,12 +117,13 @@ record StateView(Declarations declarations, Executions executions) {
             .actionExecutionId(run.id())
             .status(run.status())
             .summary(run.external().summary().orElse(null))
-            .lastStatusChange(run.updated())
-            .lastUpdatedBy(run.by().orElse(null))
+            .lastStatusChange(run.state().updated())
+            .lastUpdatedBy(run.state().by().orElse(null))
             .externalExecutionId(run.external().id().orElse(null))
             .externalExecutionUrl(run.external().url().orElse(null));
-    run.awaited().flatMap(ActionRun.Awaited::token).ifPresent(shown::token);
-    run.failure()
+    run.pending().awaited().flatMap(ActionRun.Awaited::token).ifPresent(shown::token);
+    run.state()
+        .failure()
         .ifPresent(why -> shown.errorDetails(e -> e.code(why.code()).message(why.message())));
     return shown.build();
   }

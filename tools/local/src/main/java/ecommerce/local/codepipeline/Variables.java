@@ -38,7 +38,7 @@ record Variables(Map<String, Map<String, String>> namespaces) {
 
   static Variables of(Execution execution) {
     Map<String, Map<String, String>> all = new LinkedHashMap<>(execution.products().variables());
-    all.put("variables", execution.variables());
+    all.put("variables", execution.origin().variables());
     all.put("codepipeline", Map.of("PipelineExecutionId", execution.id()));
     return new Variables(all);
   }

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildPhase;
 import software.amazon.awssdk.services.codebuild.model.InvalidInputException;
+import software.amazon.awssdk.services.codebuild.model.ProjectSource;
 import software.amazon.awssdk.services.codebuild.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 
 class BuildsTest {
@@ -140,6 +144,62 @@ class BuildsTest {
     Build build = factory.build();
     assertThat(phases(build)).contains("PRE_BUILD FAILED").doesNotContain("BUILD SUCCEEDED");
     assertThat(factory.log(build)).doesNotContain("never");
+  }
+
+  @Test
+  void endsThoughWhatShellLeftRunningHoldsItsOutput() throws Exception {
+    Path pids = directory.resolve("pids");
+    factory.project(
+        """
+        version: 0.2
+        phases:
+          pre_build:
+            on-failure: CONTINUE
+            commands:
+              - "sleep 600 & echo $! >> %1$s; echo said; exit 7"
+          build: {commands: ["sleep 600 & echo $! >> %1$s; kill -KILL $$"]}
+        """
+            .formatted(pids));
+    Build build = factory.build();
+    assertThat(phases(build)).contains("PRE_BUILD FAILED", "BUILD FAILED");
+    assertThat(Factory.phase(build, "PRE_BUILD").orElseThrow().contexts().getFirst().message())
+        .endsWith("exit status 7");
+    assertThat(factory.log(build)).contains("said\n");
+    for (String pid : Files.readAllLines(pids)) {
+      Factory.eventually(() -> !alive(pid));
+    }
+  }
+
+  @Test
+  void endsThoughItsFolderCannotBeRemoved() throws Exception {
+    factory.project(
+        """
+        version: 0.2
+        phases:
+          build: {commands: [mkdir closed, touch closed/file, chmod 000 closed, chattr +i closed || true]}
+        """);
+    try {
+      assertThat(factory.build().buildStatus()).isEqualTo(StatusType.SUCCEEDED);
+      factory.close();
+      factory = new Factory(directory);
+      assertThat(factory.client.listProjects().projects()).containsExactly("shop");
+    } finally {
+      new ProcessBuilder("chattr", "-R", "-i", directory.toString())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
+  @Test
+  void logsVeryLongLinesInPieces() {
+    factory.project(
+        "version: 0.2\nphases: {build: {commands: [\"head -c 300000 /dev/zero | tr '\\\\0' x\"]}}");
+    Build build = factory.build();
+    assertThat(build.buildStatus()).as(Factory.why(build)).isEqualTo(StatusType.SUCCEEDED);
+    assertThat(factory.messages(build).stream().mapToInt(String::length).max().orElseThrow())
+        .isBetween(200_000, 262_145);
   }
 
   @Test
@@ -271,6 +331,52 @@ class BuildsTest {
   }
 
   @Test
+  void needsToPassRoleThatIsGivenToOneBuild() {
+    factory.project("version: 0.2\nphases: {build: {commands: [echo once]}}");
+    try (CodeBuildClient starter = factory.as("builder")) {
+      assertThatThrownBy(
+              () ->
+                  starter.startBuild(
+                      r -> r.projectName("shop").serviceRoleOverride(Factory.ROLE + "-other")))
+          .hasMessageContaining("iam:PassRole");
+      factory.ended(starter.startBuild(r -> r.projectName("shop")).build().id());
+    }
+  }
+
+  @Test
+  void countsBuilds() {
+    factory.project("version: 0.2\nphases: {build: {commands: ['[ \"$WELL\" = 1 ]']}}");
+    factory.build(
+        r -> r.environmentVariablesOverride(v -> v.name("WELL").value("1").type("PLAINTEXT")));
+    factory.build();
+    assertThat(factory.measured)
+        .contains("Builds {}", "Duration {}")
+        .containsOnlyOnce(
+            "SucceededBuilds {ProjectName=shop}",
+            "SucceededBuilds {}",
+            "FailedBuilds {ProjectName=shop}",
+            "FailedBuilds {}");
+    assertThat(factory.measured).filteredOn(one -> one.endsWith("{ProjectName=shop}")).hasSize(6);
+  }
+
+  @Test
+  void deletesBuildsThatHaveEnded() {
+    Path gate = directory.resolve("gate");
+    factory.project(
+        "version: 0.2\nphases: {build: {commands: ['until [ -e %s ]; do sleep 0.05; done']}}"
+            .formatted(gate));
+    String id = factory.start(r -> {});
+    assertThat(factory.client.batchDeleteBuilds(r -> r.ids(id)).buildsNotDeleted())
+        .extracting(one -> one.id() + " " + one.statusCode())
+        .containsExactly(id + " BUILD_IN_PROGRESS");
+    assertThat(gate.toFile().mkdir()).isTrue();
+    String arn = factory.ended(id).arn();
+    assertThat(factory.client.batchDeleteBuilds(r -> r.ids(id)).buildsDeleted())
+        .containsExactly(arn);
+    assertThat(factory.client.batchGetBuilds(r -> r.ids(id)).buildsNotFound()).containsExactly(id);
+  }
+
+  @Test
   void readsParametersAsItsRole() {
     factory.parameters.putParameter(r -> r.name("/shop/key").value("k-1").type("String"));
     factory.project(
@@ -363,7 +469,33 @@ class BuildsTest {
     assertThatThrownBy(() -> factory.start(r -> {}))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("project/shop");
+    for (Consumer<ProjectSource.Builder> wanted :
+        List.<Consumer<ProjectSource.Builder>>of(
+            s -> s.insecureSsl(true), s -> s.reportBuildStatus(true), s -> s.gitCloneDepth(-1))) {
+      assertThatThrownBy(
+              () ->
+                  factory.project(
+                      spec,
+                      r -> r.source(s -> s.type("CODECOMMIT").location("x").applyMutation(wanted))))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageMatching("(?s).*(insecureSsl|reportBuildStatus|gitCloneDepth).*");
+    }
     factory.project(spec, r -> r.source(s -> s.type("CODEPIPELINE")));
+    for (Consumer<StartBuildRequest.Builder> wanted :
+        List.<Consumer<StartBuildRequest.Builder>>of(
+            r -> r.insecureSslOverride(true),
+            r -> r.reportBuildStatusOverride(true),
+            r -> r.buildStatusConfigOverride(c -> c.context("x")))) {
+      assertThatThrownBy(
+              () ->
+                  factory.start(
+                      r ->
+                          r.sourceTypeOverride("NO_SOURCE")
+                              .artifactsOverride(a -> a.type("NO_ARTIFACTS"))
+                              .applyMutation(wanted)))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageMatching("(?s).*(insecureSsl|reportBuildStatus|buildStatusConfigOverride).*");
+    }
     assertThatThrownBy(() -> factory.start(r -> {}))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("started by a pipeline");

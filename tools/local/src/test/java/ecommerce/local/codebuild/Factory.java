@@ -25,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -43,6 +45,8 @@ import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** CodeBuild on a real port beside what builds use, with real roles and real processes. */
 final class Factory implements AutoCloseable {
@@ -84,6 +88,7 @@ final class Factory implements AutoCloseable {
   private final CodeBuild part;
   private final Logs logs;
   final List<String> told = new CopyOnWriteArrayList<>();
+  final List<String> measured = new CopyOnWriteArrayList<>();
   final List<JsonNode> events = new CopyOnWriteArrayList<>();
   final CodeBuildClient client;
   final CodeCommitClient repositories;
@@ -118,7 +123,8 @@ final class Factory implements AutoCloseable {
             (source, type, arns, detail) -> {
               told.add(type + " " + detail.path("build-status").asText());
               events.add(detail);
-            });
+            },
+            (space, name, dimensions, value, unit) -> measured.add(name + " " + dimensions));
     S3 objects = new S3(ACCOUNT, store, timers, iam);
     for (var each :
         List.of(iam, logs, objects, new ParameterStore(ACCOUNT, store, timers), codeCommit, part)) {
@@ -147,7 +153,7 @@ final class Factory implements AutoCloseable {
                 .assumeRolePolicyDocument(
                     """
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
-                     "Principal": {"Service": "codebuild.amazonaws.com"}, "Action": "sts:AssumeRole"}]}\
+                     "Principal": {"Service": "codebuild.amazonaws.com", "AWS": "*"}, "Action": "sts:AssumeRole"}]}\
                     """));
     people.putRolePolicy(
         r ->
@@ -162,11 +168,15 @@ final class Factory implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, AwsBasicCredentials.create("test", "test"));
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, AwsCredentials credentials) {
     return builder
         .endpointOverride(URI.create("http://localhost:" + front.address().getPort()))
         .region(Region.of(ACCOUNT.region()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }
@@ -231,15 +241,36 @@ final class Factory implements AutoCloseable {
 
   /** What the log of a build says. */
   String log(Build build) {
-    StringBuilder all = new StringBuilder();
-    log.getLogEvents(
+    return String.join("", messages(build));
+  }
+
+  List<String> messages(Build build) {
+    return log
+        .getLogEvents(
             r ->
                 r.logGroupName(build.logs().groupName())
                     .logStreamName(build.logs().streamName())
                     .startFromHead(true))
         .events()
-        .forEach(event -> all.append(event.message()));
-    return all.toString();
+        .stream()
+        .map(event -> event.message())
+        .toList();
+  }
+
+  /** CodeBuild for somebody who has no more than a role's policies. */
+  CodeBuildClient as(String role) {
+    try (StsClient sts = client(StsClient.builder())) {
+      Credentials session =
+          sts.assumeRole(
+                  r ->
+                      r.roleArn("arn:aws:iam::123456789012:role/" + role)
+                          .roleSessionName("somebody"))
+              .credentials();
+      return client(
+          CodeBuildClient.builder(),
+          AwsSessionCredentials.create(
+              session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+    }
   }
 
   static String why(Build build) {

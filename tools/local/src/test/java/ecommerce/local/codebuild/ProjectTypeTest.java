@@ -36,7 +36,7 @@ class ProjectTypeTest {
   void start() {
     store = new MvStore(directory);
     Arns arns = new Arns(TestPort.ACCOUNT);
-    projects = new Projects(arns, new MovableTimers(), store);
+    projects = new Projects(arns, new MovableTimers(), new Caches(null, directory), store);
     type = new ProjectType(arns, projects);
   }
 

@@ -257,6 +257,83 @@ class SourcesAndArtifactsTest {
   }
 
   @Test
+  void forgetsCacheWhereThatIsAskedForAndWithItsProject() {
+    String spec =
+        """
+        version: 0.2
+        phases: {build: {commands: [mkdir -p kept, ln -sf /usr/bin/env kept/env, echo seen > kept/count]}}
+        cache: {paths: ["kept/**/*"]}
+        """;
+    factory.project(
+        spec, r -> r.cache(c -> c.type("LOCAL").modesWithStrings("LOCAL_CUSTOM_CACHE")));
+    succeeded(factory.build(), factory);
+    assertThat(factory.log(factory.build())).contains("Restored the cache\n");
+    factory.client.invalidateProjectCache(r -> r.projectName("shop"));
+    assertThat(factory.log(factory.build())).doesNotContain("Restored the cache");
+    factory.client.deleteProject(r -> r.name("shop"));
+    assertThat(directory.resolve("state/codebuild/caches")).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNoZipOfCacheThatCannotBeRead() throws Exception {
+    factory.project(
+        """
+        version: 0.2
+        phases: {build: {commands: [echo built]}}
+        cache: {paths: ["kept/**/*"]}
+        """,
+        r -> r.cache(c -> c.type("S3").location("open/cache")));
+    factory.s3.putObject(
+        r -> r.bucket("open").key("cache/shop.zip"), RequestBody.fromString("no zip"));
+    Build build = factory.build();
+    assertThat(factory.log(build)).contains("The cache cannot be restored");
+    assertThat(directory.resolve("state/codebuild/caches")).isEmptyDirectory();
+  }
+
+  @Test
+  void namesArtifactsByWhatCommandsPrintInTheFolderOfTheSource() throws Exception {
+    factory.project(
+        """
+        version: 0.2
+        phases: {build: {commands: [echo 1.2 > version]}}
+        artifacts: {files: [version], name: "shop-$(cat version; echo warned >&2)"}
+        """,
+        r ->
+            r.artifacts(
+                a -> a.type("S3").location("open").packaging("ZIP").overrideArtifactName(true)));
+    Build build = factory.build();
+    succeeded(build, factory);
+    assertThat(build.artifacts().location()).isEqualTo("arn:aws:s3:::open/shop-1.2");
+  }
+
+  @Test
+  void clonesNoDeeperThanAskedForUnlessItMust() {
+    factory.repositories.createRepository(r -> r.repositoryName("code"));
+    String first = commit(null, "one");
+    String second = commit(first, "two");
+    commit(second, "three");
+    factory.project(
+        null,
+        r ->
+            r.source(
+                s ->
+                    s.type("CODECOMMIT")
+                        .location("https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/code")
+                        .gitCloneDepth(1)
+                        .buildspec(
+                            "version: 0.2\nphases: {build: {commands: ['echo \"commits: $(git"
+                                + " rev-list --count HEAD)\"']}}")));
+    Build shallow = factory.build(r -> r.sourceVersion("main"));
+    succeeded(shallow, factory);
+    assertThat(factory.log(shallow)).contains("commits: 1\n");
+    Build deeper = factory.build(r -> r.sourceVersion(second));
+    succeeded(deeper, factory);
+    assertThat(factory.log(deeper)).contains("commits: 2\n");
+    assertThat(factory.log(factory.build(r -> r.gitCloneDepthOverride(0))))
+        .contains("commits: 3\n");
+  }
+
+  @Test
   void makesReportsOfTests() {
     factory.project(
         """
@@ -301,6 +378,11 @@ class SourcesAndArtifactsTest {
     String group = report.reportGroupArn();
     assertThat(factory.client.listReportsForReportGroup(r -> r.reportGroupArn(group)).reports())
         .containsExactly(arn);
+    String other = factory.build().reportArns().getFirst();
+    assertThat(factory.client.listReports(r -> r.sortOrder("ASCENDING")).reports())
+        .containsExactly(arn, other);
+    factory.client.deleteReport(r -> r.arn(other));
+    assertThat(factory.client.listReports(r -> {}).reports()).containsExactly(arn);
     factory.client.deleteReportGroup(r -> r.arn(group).deleteReports(true));
     assertThat(factory.client.batchGetReports(r -> r.reportArns(arn)).reportsNotFound())
         .containsExactly(arn);

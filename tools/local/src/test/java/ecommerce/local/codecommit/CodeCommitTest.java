@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ecommerce.local.TestPort;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,9 +18,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codecommit.model.BranchDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CommitDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.CommitIdDoesNotExistException;
 import software.amazon.awssdk.services.codecommit.model.CreateCommitResponse;
 import software.amazon.awssdk.services.codecommit.model.DefaultBranchCannotBeDeletedException;
+import software.amazon.awssdk.services.codecommit.model.DirectoryNameConflictsWithFileNameException;
 import software.amazon.awssdk.services.codecommit.model.FileDoesNotExistException;
+import software.amazon.awssdk.services.codecommit.model.FileNameConflictsWithDirectoryNameException;
+import software.amazon.awssdk.services.codecommit.model.InvalidBranchNameException;
 import software.amazon.awssdk.services.codecommit.model.InvalidPathException;
 import software.amazon.awssdk.services.codecommit.model.InvalidRepositoryNameException;
 import software.amazon.awssdk.services.codecommit.model.NoChangeException;
@@ -216,12 +225,153 @@ class CodeCommitTest {
   }
 
   @Test
+  void takesNoBranchNamesThatLeadOutOfItsFolder() {
+    String first = first().commitId();
+    SdkBytes content = SdkBytes.fromUtf8String("x");
+    String out = "../../../other/refs/heads/main";
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () ->
+                client.createCommit(
+                    r ->
+                        r.repositoryName("shop")
+                            .branchName(out)
+                            .putFiles(f -> f.filePath("x").fileContent(content))),
+            () ->
+                client.putFile(
+                    r ->
+                        r.repositoryName("shop")
+                            .branchName(out)
+                            .filePath("x")
+                            .fileContent(content)),
+            () -> client.deleteBranch(r -> r.repositoryName("shop").branchName(out)),
+            () -> client.getBranch(r -> r.repositoryName("shop").branchName(out)),
+            () ->
+                client.createBranch(
+                    r -> r.repositoryName("shop").branchName(out).commitId(first)))) {
+      assertThatThrownBy(call).isInstanceOf(InvalidBranchNameException.class);
+    }
+    client.createRepository(r -> r.repositoryName("other"));
+    String id =
+        client.getRepository(r -> r.repositoryName("shop")).repositoryMetadata().repositoryId();
+    for (String specifier : List.of("../" + id + "/HEAD", "../" + id + "/refs/heads/main")) {
+      assertThatThrownBy(
+              () ->
+                  client.getFile(
+                      r -> r.repositoryName("other").commitSpecifier(specifier).filePath("README")))
+          .isInstanceOf(CommitDoesNotExistException.class);
+    }
+  }
+
+  @Test
+  void keepsFilesAndFoldersApart() {
+    String first = first().commitId();
+    SdkBytes content = SdkBytes.fromUtf8String("x");
+    assertThatThrownBy(
+            () ->
+                client.putFile(
+                    r ->
+                        r.repositoryName("shop")
+                            .branchName("main")
+                            .parentCommitId(first)
+                            .filePath("bin")
+                            .fileContent(content)))
+        .isInstanceOf(FileNameConflictsWithDirectoryNameException.class)
+        .hasMessageContaining("bin/run");
+    assertThatThrownBy(
+            () ->
+                client.putFile(
+                    r ->
+                        r.repositoryName("shop")
+                            .branchName("main")
+                            .parentCommitId(first)
+                            .filePath("README/more")
+                            .fileContent(content)))
+        .isInstanceOf(DirectoryNameConflictsWithFileNameException.class);
+    assertThat(
+            client
+                .createCommit(
+                    r ->
+                        r.repositoryName("shop")
+                            .branchName("main")
+                            .parentCommitId(first)
+                            .deleteFiles(f -> f.filePath("bin/run"))
+                            .putFiles(f -> f.filePath("bin").fileContent(content)))
+                .filesAdded())
+        .extracting(f -> f.absolutePath())
+        .containsExactly("bin");
+  }
+
+  @Test
+  void beginsNoSecondHistoryOnBranchThatIsNotThere() {
+    String first = first().commitId();
+    for (String parent : Arrays.asList(null, first)) {
+      assertThatThrownBy(
+              () ->
+                  client.putFile(
+                      r ->
+                          r.repositoryName("shop")
+                              .branchName("mian")
+                              .parentCommitId(parent)
+                              .filePath("README")
+                              .fileContent(SdkBytes.fromUtf8String("other"))))
+          .isInstanceOf(BranchDoesNotExistException.class)
+          .hasMessageContaining("mian");
+    }
+    assertThat(client.listBranches(r -> r.repositoryName("shop")).branches())
+        .containsExactly("main");
+  }
+
+  @Test
+  void goesOnAfterKillThatLeftLocks() throws Exception {
+    String first = first().commitId();
+    Path git;
+    try (Stream<Path> all = Files.list(directory.resolve("state/codecommit"))) {
+      git = all.findFirst().orElseThrow();
+    }
+    hosting.close();
+    for (String lock : List.of("HEAD.lock", "packed-refs.lock", "refs/heads/main.lock")) {
+      Files.createFile(git.resolve(lock));
+    }
+    hosting = new Hosting(directory);
+    client = hosting.client;
+    client.putFile(
+        r ->
+            r.repositoryName("shop")
+                .branchName("main")
+                .parentCommitId(first)
+                .filePath("README")
+                .fileContent(SdkBytes.fromUtf8String("next")));
+    client.createBranch(r -> r.repositoryName("shop").branchName("topic").commitId(first));
+    client.updateDefaultBranch(r -> r.repositoryName("shop").defaultBranchName("topic"));
+  }
+
+  @Test
+  void startsThoughOneRepositoryCannotBeRead() throws Exception {
+    first();
+    client.createRepository(r -> r.repositoryName("other"));
+    String id =
+        client.getRepository(r -> r.repositoryName("shop")).repositoryMetadata().repositoryId();
+    hosting.close();
+    Files.writeString(
+        directory.resolve("state/codecommit/" + id + "/packed-refs"), "this is no reference\n");
+    hosting = new Hosting(directory);
+    client = hosting.client;
+    assertThat(client.listRepositories().repositories()).hasSize(2);
+  }
+
+  @Test
   void namesWhatIsNotThere() {
     assertThatThrownBy(
             () ->
                 client.getFile(
                     r -> r.repositoryName("shop").commitSpecifier("main").filePath("README")))
         .isInstanceOf(CommitDoesNotExistException.class);
+    for (String id : List.of("0".repeat(40), "0".repeat(7), "main")) {
+      assertThatThrownBy(() -> client.getCommit(r -> r.repositoryName("shop").commitId(id)))
+          .isInstanceOf(CommitIdDoesNotExistException.class)
+          .hasMessageContaining(id);
+    }
     first();
     assertThatThrownBy(() -> client.getFile(r -> r.repositoryName("shop").filePath("gone")))
         .isInstanceOf(FileDoesNotExistException.class)

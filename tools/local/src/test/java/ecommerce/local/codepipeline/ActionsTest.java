@@ -8,8 +8,10 @@ import static ecommerce.local.codepipeline.World.stack;
 import static ecommerce.local.codepipeline.World.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ecommerce.local.ObjectClients;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -214,6 +216,24 @@ class ActionsTest {
             world.stacks.listStacks().stackSummaries().stream()
                 .filter(stack -> !stack.stackStatusAsString().equals("DELETE_COMPLETE")))
         .isEmpty();
+  }
+
+  @Test
+  void takesSourceThatIsTooLargeForOneRequest() throws IOException {
+    Path large = directory.resolve("large.zip");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(80L << 20);
+    }
+    ObjectClients.put(world.s3, "sources", "app.zip", large);
+    String id =
+        world.create(declaration(ExecutionMode.QUEUED, source(), stage("Ask", gate("Gate"))));
+    world.approve(id, "Ask", "Gate");
+    world.ended(id, "Succeeded");
+    S3Location made =
+        world.actions(id).getLast().output().outputArtifacts().getFirst().s3location();
+    assertThat(
+            world.s3.headObject(head -> head.bucket(made.bucket()).key(made.key())).contentLength())
+        .isEqualTo(80L << 20);
   }
 
   @Test

@@ -6,18 +6,24 @@ import static ecommerce.local.codepipeline.World.gate;
 import static ecommerce.local.codepipeline.World.source;
 import static ecommerce.local.codepipeline.World.stage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
+import software.amazon.awssdk.services.codepipeline.model.JobNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.OutputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -170,6 +176,80 @@ class BuildsTest {
                 .retryMode(StageRetryMode.FAILED_ACTIONS));
     world.ended(id, "Failed");
     assertThat(world.failures(id)).hasSize(2);
+  }
+
+  @Test
+  void takesNoWordOfJobsOnBuilds() {
+    Path gate = directory.resolve("gate");
+    world.source(
+        Map.of(
+            "word.txt",
+            "hello",
+            "make.yaml",
+            "{version: 0.2, phases: {build: {commands: ['until [ -e %s ]; do sleep 0.05; done']}}}"
+                .formatted(gate)));
+    String id = create();
+    World.eventually(
+        () ->
+            world
+                .latest("Build", "Make")
+                .filter(run -> run.externalExecutionId() != null)
+                .isPresent());
+    String build = world.latest("Build", "Make").orElseThrow().externalExecutionId();
+    assertThatThrownBy(() -> world.pipelines.putJobSuccessResult(put -> put.jobId(build)))
+        .isInstanceOf(JobNotFoundException.class);
+    assertThat(world.status(id)).isEqualTo("InProgress");
+    assertThat(gate.toFile().mkdir()).isTrue();
+    World.eventually(() -> !world.status(id).equals("InProgress"));
+  }
+
+  @Test
+  void keepsOutputsApartWhoseNamesBeginAlike() {
+    world.source(
+        Map.of(
+            "word.txt",
+            "hello",
+            "make.yaml",
+            """
+            version: 0.2
+            phases: {build: {commands: [echo one > one.txt, echo two > two.txt]}}
+            artifacts:
+              secondary-artifacts:
+                BuildOutputOne: {files: [one.txt]}
+                BuildOutputTwo: {files: [two.txt]}
+            """));
+    ActionDeclaration make =
+        action("Make", "Build", "CodeBuild")
+            .configuration(Map.of("ProjectName", "makes"))
+            .inputArtifacts(InputArtifact.builder().name("App").build())
+            .outputArtifacts(
+                OutputArtifact.builder().name("BuildOutputOne").build(),
+                OutputArtifact.builder().name("BuildOutputTwo").build())
+            .build();
+    String id =
+        world.create(
+            declaration(ExecutionMode.QUEUED, source(), stage("Build", make)).toBuilder()
+                .roleArn("arn:aws:iam::123456789012:role/ships")
+                .build());
+    world.ended(id, "Succeeded");
+    assertThat(
+            world.actions(id).getFirst().output().outputArtifacts().stream()
+                .map(
+                    made ->
+                        files(
+                            world.s3.getObjectAsBytes(
+                                get ->
+                                    get.bucket(made.s3location().bucket())
+                                        .key(made.s3location().key())))))
+        .containsExactly("one.txt", "two.txt");
+  }
+
+  private static String files(ResponseBytes<?> zip) {
+    try (ZipInputStream in = new ZipInputStream(zip.asInputStream())) {
+      return in.getNextEntry().getName();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalAlreadyCompletedException;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.InvalidApprovalTokenException;
@@ -268,6 +270,131 @@ class ExecutionsTest {
                 .pipelineExecutionSummaries())
         .extracting(PipelineExecutionSummary::pipelineExecutionId)
         .containsExactly(second, first);
+  }
+
+  @Test
+  void rollsBackBeforeWhatWaitsGoesOn() {
+    String good =
+        world.create(
+            declaration(
+                ExecutionMode.QUEUED,
+                source(),
+                stage(
+                    "Test",
+                    FailureConditions.builder().result(Result.ROLLBACK).build(),
+                    gate("Gate"))));
+    world.approve(good, "Test", "Gate");
+    world.ended(good, "Succeeded");
+    String bad = world.run();
+    world.atGate(bad, "Test", "Gate");
+    String newer = world.run();
+    World.eventually(() -> world.state("Test").inboundExecution() != null);
+    world.reject(bad, "Test", "Gate");
+    world.ended(bad, "Failed");
+    String back = world.executions().getFirst().pipelineExecutionId();
+    assertThat(back).isNotEqualTo(newer);
+    world.approve(back, "Test", "Gate");
+    world.ended(back, "Succeeded");
+    world.approve(newer, "Test", "Gate");
+    world.ended(newer, "Succeeded");
+  }
+
+  @Test
+  void rollsBackThroughClosedTransitionThatOthersWaitFor() {
+    String first =
+        world.create(declaration(ExecutionMode.QUEUED, source(), stage("Test", gate("Gate"))));
+    world.approve(first, "Test", "Gate");
+    world.ended(first, "Succeeded");
+    world.pipelines.disableStageTransition(
+        close ->
+            close.pipelineName("shop").stageName("Test").transitionType("Inbound").reason("fair"));
+    String waiting = world.run();
+    World.eventually(() -> world.state("Test").inboundExecution() != null);
+    String back = rollBack("Test", first);
+    world.approve(back, "Test", "Gate");
+    world.ended(back, "Succeeded");
+    assertThat(world.status(waiting)).isEqualTo("InProgress");
+  }
+
+  @Test
+  void rollsBackToNoRollBackButToWhatItBroughtBack() {
+    FailureConditions back = FailureConditions.builder().result(Result.ROLLBACK).build();
+    String first =
+        world.create(
+            declaration(ExecutionMode.QUEUED, source(), stage("Test", back, gate("Gate"))));
+    world.approve(first, "Test", "Gate");
+    world.ended(first, "Succeeded");
+    String second = world.run();
+    world.approve(second, "Test", "Gate");
+    world.ended(second, "Succeeded");
+    String byHand = rollBack("Test", first);
+    world.approve(byHand, "Test", "Gate");
+    world.ended(byHand, "Succeeded");
+    assertThatThrownBy(() -> rollBack("Test", byHand))
+        .isInstanceOf(UnableToRollbackStageException.class)
+        .hasMessageContaining("roll-back itself");
+    String bad = world.run();
+    world.reject(bad, "Test", "Gate");
+    world.ended(bad, "Failed");
+    assertThat(world.executions().getFirst().rollbackMetadata().rollbackTargetPipelineExecutionId())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void refusesWordsThatItDoesNotKnow() {
+    String id =
+        world.create(declaration(ExecutionMode.QUEUED, source(), stage("Test", gate("Gate"))));
+    String token = world.atGate(id, "Test", "Gate");
+    refuses(
+        "'approved' at 'result.status'",
+        () ->
+            world.pipelines.putApprovalResult(
+                put ->
+                    put.pipelineName("shop")
+                        .stageName("Test")
+                        .actionName("Gate")
+                        .token(token)
+                        .result(result -> result.status("approved").summary("fine"))));
+    refuses(
+        "'inbound' at 'transitionType'",
+        () ->
+            world.pipelines.disableStageTransition(
+                close ->
+                    close
+                        .pipelineName("shop")
+                        .stageName("Test")
+                        .transitionType("inbound")
+                        .reason("fair")));
+    refuses(
+        "'outbound' at 'transitionType'",
+        () ->
+            world.pipelines.enableStageTransition(
+                open -> open.pipelineName("shop").stageName("Test").transitionType("outbound")));
+    refuses(
+        "'ALL' at 'retryMode'",
+        () ->
+            world.pipelines.retryStageExecution(
+                retry ->
+                    retry
+                        .pipelineName("shop")
+                        .stageName("Test")
+                        .pipelineExecutionId(id)
+                        .retryMode("ALL")));
+    refuses(
+        "'Broken' at 'failureDetails.type'",
+        () ->
+            world.pipelines.putJobFailureResult(
+                put -> put.jobId(id).failureDetails(f -> f.type("Broken").message("m"))));
+    answer(token);
+    world.ended(id, "Succeeded");
+  }
+
+  private static void refuses(String because, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            CodePipelineException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"))
+        .hasMessageContaining(because);
   }
 
   private String rollBack(String stage, String target) {

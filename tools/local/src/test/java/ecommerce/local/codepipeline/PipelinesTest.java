@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
+import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNameInUseException;
@@ -269,6 +270,51 @@ class PipelinesTest {
         "PollForSourceChanges");
     world.create(good);
     assertThatThrownBy(() -> world.create(good)).isInstanceOf(PipelineNameInUseException.class);
+  }
+
+  @Test
+  void refusesModesAndResultsThatItDoesNotKnow() {
+    PipelineDeclaration good =
+        declaration(ExecutionMode.QUEUED, source(), stage("Test", gate("Gate")));
+    refuses(
+        good.toBuilder().executionMode("queued").build(), "'queued' at 'pipeline.executionMode'");
+    refuses(
+        declaration(
+            ExecutionMode.QUEUED,
+            source(),
+            stage("Test", FailureConditions.builder().result("rollback").build(), gate("Gate"))),
+        "'rollback' at 'onFailure.result'");
+    FailureConditions again =
+        FailureConditions.builder()
+            .result("RETRY")
+            .retryConfiguration(retry -> retry.retryMode("all"))
+            .build();
+    refuses(
+        declaration(ExecutionMode.QUEUED, source(), stage("Test", again, gate("Gate"))),
+        "'all' at 'onFailure.retryConfiguration.retryMode'");
+  }
+
+  @Test
+  void isNotMadeWhereTemplateClosesStageThatItDoesNotHave() {
+    world.stacks.createStack(
+        create ->
+            create
+                .stackName("pipes")
+                .templateBody(
+                    TEMPLATE.replace(
+                        "    RestartExecutionOnUpdate: true",
+                        "    DisableInboundStageTransitions: [{StageName: Tset, Reason: fair}]"))
+                .parameters(p -> p.parameterKey("Data").parameterValue("one")));
+    World.eventually(
+        () ->
+            world
+                .stacks
+                .describeStacks(describe -> describe.stackName("pipes"))
+                .stacks()
+                .getFirst()
+                .stackStatusAsString()
+                .equals("ROLLBACK_COMPLETE"));
+    assertThat(world.pipelines.listPipelines().pipelines()).isEmpty();
   }
 
   private static PipelineDeclaration withAction(ActionDeclaration action) {

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.OutputArtifact;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
 /** What actions ask of other services, word for word. */
@@ -70,28 +69,24 @@ class RequestsTest {
         ActionRun.begun(
             "0123abcd-0000-0000-0000-000000000000", action.name(), 1, 1, timers.instant());
     Execution execution =
-        new Execution(
-            "e1",
-            "shop",
-            1,
-            1,
-            ExecutionMode.QUEUED,
-            ExecutionType.STANDARD,
-            PipelineExecutionStatus.IN_PROGRESS,
-            Optional.empty(),
+        Execution.begun(
+            new Execution.Origin(
+                "e1",
+                "shop",
+                1,
+                1,
+                ExecutionMode.QUEUED,
+                ExecutionType.STANDARD,
+                timers.instant(),
+                Map.of()),
             new Execution.Cause(
                 TriggerType.START_PIPELINE_EXECUTION,
                 "",
                 Map.of(),
                 Optional.empty(),
                 Optional.empty()),
-            timers.instant(),
-            timers.instant(),
-            1,
-            new Execution.Position("Test", true, 1),
-            Map.of(),
-            Execution.Products.NONE,
-            List.of());
+            "Test",
+            Execution.Products.NONE);
     return new Work(
         engine.runs(),
         api,
@@ -150,7 +145,7 @@ class RequestsTest {
                    'secondarySourcesOverride': [
                      {'sourceIdentifier': 'Other', 'type': 'S3', 'location': 'artifacts/shop/Other'}],
                    'artifactsOverride': {'type': 'S3', 'location': 'artifacts', 'namespaceType': 'NONE',
-                     'packaging': 'ZIP', 'name': 'shop/Built/0123abc'},
+                     'packaging': 'ZIP', 'name': 'shop/Built/9136d60'},
                    'environmentVariablesOverride': [{'name': 'A', 'value': 'b'}]}
                   """));
       assertThat(outcome)
@@ -158,7 +153,7 @@ class RequestsTest {
               Outcome.Succeeded.class,
               done -> {
                 assertThat(done.variables()).containsEntry("TAG", "7");
-                assertThat(done.artifacts().getFirst().key()).isEqualTo("shop/Built/0123abc");
+                assertThat(done.artifacts().getFirst().key()).isEqualTo("shop/Built/9136d60");
               });
     }
   }
