@@ -7,7 +7,6 @@ import datetime
 import json
 import pathlib
 import re
-import signal
 import subprocess
 import tempfile
 
@@ -51,7 +50,7 @@ def logs(checks, environment):
 
             checks.that("sam logs --tail shows it while it goes on", within(30, lambda: "REPORT RequestId" in said()), said())
         finally:
-            tail.send_signal(signal.SIGINT)
+            tail.terminate()
             tail.wait(timeout=30)
     pages = boto3.client("logs").get_paginator("filter_log_events")
     found = [
