@@ -17,7 +17,7 @@ from local import ROOT, Checks, Environment, run
 SHORTER = [
     ("integration-tests", "ecommerce.suite.*IT", "GraphQlCatalogueIT,ProductsApiIT"),
     ("end-to-end", "OrderJourneyIT,OrderLifeIT", "OrderJourneyIT"),
-    ("load", "--users 5 --think 1 --duration 60", "--users 2 --think 0.5 --duration 15"),
+    ("load", "--users 5 --think 1 --duration 60 --tolerance 2", "--users 4 --think 0.2 --duration 25 --tolerance 20"),
 ]
 RESOLVER = "frontend-api/resolvers/getProduct.js"
 
