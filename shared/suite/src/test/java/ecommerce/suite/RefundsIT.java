@@ -181,6 +181,7 @@ class RefundsIT {
         .isEqualTo("idempotencyKey was used before for another amount or reason");
 
     assertThat(standing(order).path("refunded").intValue()).isEqualTo(300);
+    platform.events().await("PaymentRefunded", Orders.id(order));
     stays(() -> assertThat(platform.events().of("PaymentRefunded", Orders.id(order))).hasSize(1));
   }
 
