@@ -10,9 +10,12 @@ import ecommerce.edge.Settings;
 import ecommerce.platform.adapters.DynamoRegistrations;
 import ecommerce.platform.adapters.ManagedConnections;
 import ecommerce.platform.model.Broadcast;
+import ecommerce.platform.model.Moment;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Sends each event of the bus to the clients that registered for its source, a moment after it
@@ -24,7 +27,7 @@ public final class ListenerEvents implements RequestStreamHandler {
    * A client registers and acts at once: its registration may still be on its way when the event is
    * here.
    */
-  private static final Duration MOMENT = Duration.ofMillis(250);
+  private static final Duration MOMENT = Duration.ofMillis(150);
 
   private final Edge edge;
   private final Broadcast broadcast;
@@ -37,7 +40,9 @@ public final class ListenerEvents implements RequestStreamHandler {
     this(
         new Edge(settings),
         new Broadcast(
-            DynamoRegistrations.from(settings), ManagedConnections.from(settings), MOMENT));
+            DynamoRegistrations.from(settings),
+            ManagedConnections.from(settings),
+            new Moment(MOMENT, InstantSource.system())));
   }
 
   ListenerEvents(Edge edge, Broadcast broadcast) {
@@ -53,11 +58,15 @@ public final class ListenerEvents implements RequestStreamHandler {
   private JsonNode send(JsonNode event, InvocationLog log) {
     String source = event.path("source").asText();
     log.put("source", source).put("event", event.path("detail-type").asText());
-    Broadcast.Result result = broadcast.send(source, Json.write(event));
+    Broadcast.Result result = broadcast.send(source, time(event), Json.write(event));
     log.put("sent", result.sent())
         .put("gone", result.gone())
         .put("failed", result.failures().size());
     result.failures().forEach(log::failed);
     return Json.object().put("sent", result.sent());
+  }
+
+  private static Instant time(JsonNode event) {
+    return Instant.parse(event.path("time").asText());
   }
 }

@@ -1,6 +1,6 @@
 package ecommerce.platform.model;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -28,19 +28,22 @@ public final class Broadcast {
 
   private final Registrations registrations;
   private final Connections connections;
-  private final Duration moment;
+  private final Moment moment;
 
   /**
    * @param moment how long to wait for registrations that are on their way
    */
-  public Broadcast(Registrations registrations, Connections connections, Duration moment) {
+  public Broadcast(Registrations registrations, Connections connections, Moment moment) {
     this.registrations = registrations;
     this.connections = connections;
     this.moment = moment;
   }
 
-  public Result send(String source, String message) {
-    LockSupport.parkNanos(moment.toNanos());
+  /**
+   * @param happened when the event happened
+   */
+  public Result send(String source, Instant happened, String message) {
+    LockSupport.parkNanos(moment.left(happened).toNanos());
     int sent = 0;
     int gone = 0;
     List<RuntimeException> failures = new ArrayList<>();

@@ -10,10 +10,12 @@ import ecommerce.edge.Outage;
 import ecommerce.edge.Settings;
 import ecommerce.platform.model.Broadcast;
 import ecommerce.platform.model.MemoryRegistrations;
+import ecommerce.platform.model.Moment;
 import ecommerce.platform.model.Registrations;
 import ecommerce.testing.Invocation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +160,10 @@ class ListenerTest {
     return Invocation.of(
         Json.parse(input).has("requestContext")
             ? new ListenerFrames(edge, registrations)
-            : new ListenerEvents(edge, new Broadcast(registrations, this::send, Duration.ZERO)),
+            : new ListenerEvents(
+                edge,
+                new Broadcast(
+                    registrations, this::send, new Moment(Duration.ZERO, InstantSource.system()))),
         input);
   }
 
