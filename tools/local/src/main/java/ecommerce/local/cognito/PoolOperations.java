@@ -151,6 +151,14 @@ record PoolOperations(
         .build();
   }
 
+  /** None where there is no such pool. */
+  Map<String, String> tags(String arn) {
+    return pools
+        .find(arn.substring(arn.lastIndexOf('/') + 1))
+        .map(pool -> pool.type().userPoolTags())
+        .orElse(Map.of());
+  }
+
   String arn(String poolId) {
     return account.arn("cognito-idp", "userpool/" + poolId);
   }

@@ -1,7 +1,9 @@
 package ecommerce.local.cognito;
 
-import ecommerce.local.wire.Access;
+import ecommerce.local.Permission;
 import ecommerce.local.wire.Operations;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -257,6 +259,18 @@ record SignedOperations(
       String action,
       Function<Q, String> arn,
       Function<Q, ? extends SdkPojo> handler) {
-    operations.on(request, Access.to("cognito-idp:" + action, arn), (call, q) -> handler.apply(q));
+    operations.on(
+        request,
+        q -> List.of(permission("cognito-idp:" + action, arn.apply(q))),
+        (call, q) -> handler.apply(q));
+  }
+
+  /** With the tags of the pool, which policies may ask for. */
+  private Permission permission(String action, String arn) {
+    Permission permission = Permission.of(action, arn);
+    for (Map.Entry<String, String> tag : pools.tags(arn).entrySet()) {
+      permission = permission.with("aws:ResourceTag/" + tag.getKey(), List.of(tag.getValue()));
+    }
+    return permission;
   }
 }
