@@ -74,6 +74,16 @@ class CognitoTest {
     environment.close();
   }
 
+  @Test
+  void policiesMayAskForTheTagsOfAPool() {
+    String tagged = pool(request -> request.userPoolTags(Map.of("environment", "tests")));
+    environment.admin.describeUserPool(request -> request.userPoolId(tagged));
+    assertThat(environment.permissions.getLast().action())
+        .isEqualTo("cognito-idp:DescribeUserPool");
+    assertThat(environment.permissions.getLast().context())
+        .containsEntry("aws:ResourceTag/environment", List.of("tests"));
+  }
+
   private String pool(Consumer<CreateUserPoolRequest.Builder> more) {
     return environment
         .admin

@@ -8,6 +8,7 @@ import ecommerce.local.Account;
 import ecommerce.local.Endpoints;
 import ecommerce.local.Identity;
 import ecommerce.local.Invoker;
+import ecommerce.local.Permission;
 import ecommerce.local.store.MvStore;
 import ecommerce.local.wire.Dispatcher;
 import ecommerce.local.wire.Front;
@@ -51,6 +52,7 @@ final class Environment implements AutoCloseable, Invoker {
   final CognitoIdentityProviderClient anyone;
   final List<JsonNode> events = new CopyOnWriteArrayList<>();
   final List<Identity> callers = new CopyOnWriteArrayList<>();
+  final List<Permission> permissions = new CopyOnWriteArrayList<>();
 
   /** What the function answers to an event; an error where it is empty. */
   Function<ObjectNode, Optional<JsonNode>> function = Optional::of;
@@ -69,7 +71,8 @@ final class Environment implements AutoCloseable, Invoker {
         id -> Optional.of(new AccessKeys.Key("test", Optional.empty(), Instant.MAX, ADMINISTRATOR));
     Dispatcher dispatcher =
         new Dispatcher(
-            new SignatureAuthenticator(keys, InstantSource.system()), (caller, permission) -> {});
+            new SignatureAuthenticator(keys, InstantSource.system()),
+            (caller, permission) -> permissions.add(permission));
     cognito.services().forEach(dispatcher::add);
     front = new Front(dispatcher, "127.0.0.1", 0);
     cognito.paths().forEach(front::add);
