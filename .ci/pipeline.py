@@ -15,6 +15,7 @@ import boto3
 from local import ROOT, Checks, Environment, run
 
 SHORTER = [
+    ("changed", 'case "${wanted', 'echo products; exit\ncase "${wanted'),
     ("integration-tests", "ecommerce.suite.*IT", "GraphQlCatalogueIT,ProductsApiIT"),
     ("end-to-end", "OrderJourneyIT,OrderLifeIT", "OrderJourneyIT"),
     ("load", "--users 5 --think 1 --duration 60 --tolerance 2", "--users 4 --think 0.2 --duration 25 --tolerance 20"),

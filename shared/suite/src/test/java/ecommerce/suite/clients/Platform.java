@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -174,9 +175,11 @@ public final class Platform implements AutoCloseable {
     return Signing.sigV4(target.credentials(), target.region());
   }
 
-  /** As small clients sign, also those of the listener. */
+  /** As small clients sign, also those of the listener; in full where a token is to be signed. */
   public Signing smallSigning() {
-    return Signing.ofHostAndDate(target.credentials(), target.region());
+    return target.credentials().resolveCredentials() instanceof AwsSessionCredentials
+        ? signing()
+        : Signing.ofHostAndDate(target.credentials(), target.region());
   }
 
   public Signing wrongSigning() {
