@@ -25,17 +25,20 @@ final class AlarmChecks {
   static void check(PutMetricAlarmRequest alarm) {
     name(alarm.alarmName());
     actions(alarm.alarmActions(), alarm.okActions(), alarm.insufficientDataActions());
-    refuse("Anomaly detection (ThresholdMetricId)", alarm.thresholdMetricId() != null);
     require("ComparisonOperator", alarm.comparisonOperator() != null);
-    refuse(
-        "ComparisonOperator " + alarm.comparisonOperatorAsString(),
-        !OPERATORS.contains(alarm.comparisonOperator()));
+    if (LearntBand.isIn(alarm)) {
+      LearntBand.check(alarm);
+    } else {
+      refuse(
+          "ComparisonOperator " + alarm.comparisonOperatorAsString(),
+          !OPERATORS.contains(alarm.comparisonOperator()));
+      require("Threshold", alarm.threshold() != null);
+    }
     refuse(
         "EvaluateLowSampleCountPercentile " + alarm.evaluateLowSampleCountPercentile(),
         alarm.evaluateLowSampleCountPercentile() != null
             && !alarm.evaluateLowSampleCountPercentile().equals("evaluate"));
     Unit.of(alarm.unitAsString());
-    require("Threshold", alarm.threshold() != null);
     require("EvaluationPeriods", alarm.evaluationPeriods() != null);
     positive("EvaluationPeriods", alarm.evaluationPeriods());
     if (alarm.datapointsToAlarm() != null) {
@@ -48,7 +51,10 @@ final class AlarmChecks {
       throw Refusals.validation(
           "TreatMissingData must be one of breaching, notBreaching, ignore, missing");
     }
-    if (alarm.hasMetrics()) {
+    if (LearntBand.isIn(alarm)) {
+      noMetricBeside(alarm);
+    } else if (alarm.hasMetrics()) {
+      noMetricBeside(alarm);
       expressions(alarm);
     } else {
       metric(alarm);
@@ -73,7 +79,7 @@ final class AlarmChecks {
         alarm.statisticAsString() == null ? alarm.extendedStatistic() : alarm.statisticAsString());
   }
 
-  private static void expressions(PutMetricAlarmRequest alarm) {
+  private static void noMetricBeside(PutMetricAlarmRequest alarm) {
     boolean both =
         alarm.metricName() != null
             || alarm.namespace() != null
@@ -87,6 +93,9 @@ final class AlarmChecks {
           "Metrics must not be given together with MetricName, Namespace, Period, Statistic, Unit"
               + " or Dimensions");
     }
+  }
+
+  private static void expressions(PutMetricAlarmRequest alarm) {
     List<MetricDataQuery> shown =
         alarm.metrics().stream()
             .peek(MetricQueries::check)

@@ -60,7 +60,10 @@ final class AlarmWatch {
     }
     try {
       PutMetricAlarmRequest wanted = alarm.metric();
-      AlarmVerdict verdict = AlarmVerdict.of(wanted, points(wanted, end), now);
+      AlarmVerdict verdict =
+          LearntBand.isIn(wanted)
+              ? LearntBand.verdict(wanted, now)
+              : AlarmVerdict.of(wanted, points(wanted, end), now);
       boolean first = alarm.reason().equals(Alarm.FRESH);
       return verdict
           .state()

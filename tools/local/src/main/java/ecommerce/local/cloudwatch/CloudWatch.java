@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 /**
  * CloudWatch: metrics by the minute, metric math, alarms and dashboards. Alarms, their history and
  * dashboards are durable; what was measured in the last ten seconds before the process is killed
- * may be lost. Anomaly detection, {@code SEARCH}, Metrics Insights, metric streams, periods below a
- * minute and actions other than topics and functions are refused.
+ * may be lost. Nothing is learnt ({@link LearntBand}); {@code SEARCH}, Metrics Insights, metric
+ * streams, periods below a minute and actions other than topics and functions are refused.
  */
 public final class CloudWatch implements Part, Metrics, Alarms {
 

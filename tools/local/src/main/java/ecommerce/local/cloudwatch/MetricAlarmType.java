@@ -47,6 +47,7 @@ final class MetricAlarmType extends AlarmResource {
             "Tags[].Key",
             "Tags[].Value",
             "Threshold",
+            "ThresholdMetricId",
             "TreatMissingData",
             "Unit");
     Stream<String> math =

@@ -316,6 +316,50 @@ class CloudWatchTest {
   }
 
   @Test
+  void keepsAlarmsOnWhatIsUsualAndSaysThatNothingIsLearnt() {
+    client.putMetricAlarm(unusual("usual").build());
+    record("Errors", 1);
+    timers.move(Duration.ofMinutes(2));
+    MetricAlarm kept = client.describeAlarms().metricAlarms().getFirst();
+    assertThat(kept.thresholdMetricId()).isEqualTo("usual");
+    assertThat(kept.stateValue()).isEqualTo(StateValue.INSUFFICIENT_DATA);
+    assertThat(kept.stateReason()).contains("learns nothing", "usual");
+    assertThatThrownBy(() -> client.putMetricAlarm(unusual("other").build()))
+        .hasMessageContaining("no ANOMALY_DETECTION_BAND(…) with the id other");
+    assertThatThrownBy(() -> client.putMetricAlarm(unusual("usual").threshold(1.0).build()))
+        .hasMessageContaining("Threshold must not be given");
+    assertThatThrownBy(
+            () ->
+                client.putMetricAlarm(
+                    unusual("usual")
+                        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                        .build()))
+        .hasMessageContaining("compares with no band");
+  }
+
+  /** As the monitoring of a service has it. */
+  private static PutMetricAlarmRequest.Builder unusual(String threshold) {
+    return PutMetricAlarmRequest.builder()
+        .alarmName("orders-unusual")
+        .comparisonOperator(ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD)
+        .thresholdMetricId(threshold)
+        .evaluationPeriods(3)
+        .metrics(
+            MetricDataQuery.builder()
+                .id("usual")
+                .expression("ANOMALY_DETECTION_BAND(is, 3)")
+                .build(),
+            MetricDataQuery.builder()
+                .id("is")
+                .metricStat(
+                    stat ->
+                        stat.period(300)
+                            .stat("Sum")
+                            .metric(metric -> metric.namespace("shop").metricName("Errors")))
+                .build());
+  }
+
+  @Test
   void tellsWhyItRings() {
     client.putMetricAlarm(alarm().build());
     record("Errors", 1, 1, 1);
