@@ -20,7 +20,6 @@ SHORTER = [
     ("end-to-end", "OrderJourneyIT,OrderLifeIT", "OrderJourneyIT"),
     ("load", "--users 5 --think 1 --duration 60 --tolerance 2", "--users 4 --think 0.2 --duration 25 --tolerance 20"),
 ]
-IGNORED = ["target", "node_modules", ".ecom", ".aws-sam", ".venv", "__pycache__"]  # much that .gitignore leaves out anyway
 RESOLVER = "frontend-api/resolvers/getProduct.js"
 
 
@@ -30,7 +29,7 @@ class Copy:
     def __init__(self, folder, environment):
         self.folder = pathlib.Path(folder) / "platform"
         self.environment = environment
-        shutil.copytree(ROOT, self.folder, ignore=shutil.ignore_patterns(".git", *IGNORED))
+        shutil.copytree(ROOT, self.folder, ignore=made_by_work)
         git(self.folder, "init", "-q", "-b", "main")
         shutil.copytree(ROOT / "tools/ecom/target", self.folder / "tools/ecom/target")
 
@@ -65,6 +64,12 @@ class Copy:
         code, said = self.ecom("pipeline", execution)
         checks.that(f"{what} is in prod ({time.monotonic() - begun:.0f} s)", code == 0 and "Prod/Deploy" in said, said)
         print(said)
+
+
+def made_by_work(_, names):
+    """What of a folder is no source: Maven's output (a package has that name, too), and what tools keep."""
+    made = {".git", "node_modules", ".ecom", ".aws-sam", ".venv", "__pycache__"} | ({"target"} if "pom.xml" in names else set())
+    return made.intersection(names)
 
 
 def git(folder, *arguments):
