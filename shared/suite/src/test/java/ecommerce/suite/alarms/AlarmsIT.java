@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Alarms of shared/monitoring are provoked, all at once: each rings, tells the topic, and ends when
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * limits that any request is beyond, and that is what ends. docs/runbooks.md says which alarms are
  * not provoked, and why. In a local environment of this test's own.
  */
-@ResourceLock("a second environment")
+@Isolated("beside other tests, its environment would make both slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class AlarmsIT {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Every event of the platform since the suite began, as its WebSocket listener tells it. */
 public final class EventLog implements AutoCloseable {
@@ -16,13 +19,23 @@ public final class EventLog implements AutoCloseable {
   private static final List<String> SERVICES =
       List.of("users", "products", "orders", "warehouse", "delivery", "payment");
 
+  /** Half of what API Gateway lets a connection be without a message. */
+  private static final long RENEWAL_MINUTES = 5;
+
   private final EventListener listener;
+  private final ScheduledExecutorService renewal =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final EventContract contract = new EventContract();
   private final Set<String> putByHand = new HashSet<>();
   private int checked;
 
   EventLog(EventListener listener) {
     this.listener = listener;
+    register();
+    renewal.scheduleAtFixedRate(this::register, RENEWAL_MINUTES, RENEWAL_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private void register() {
     SERVICES.forEach(service -> listener.register("ecommerce." + service));
   }
 
@@ -57,7 +70,9 @@ public final class EventLog implements AutoCloseable {
   public JsonNode await(String type, String id) {
     return eventually(
         () -> {
-          assertThat(typesAbout(id)).as("events about %s", id).contains(type);
+          assertThat(typesAbout(id))
+              .as("events about %s, the listener being %s", id, listener.isOpen() ? "open" : "gone")
+              .contains(type);
           return of(type, id).getFirst();
         });
   }
@@ -86,6 +101,7 @@ public final class EventLog implements AutoCloseable {
 
   @Override
   public void close() {
+    renewal.shutdownNow();
     listener.close();
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting for what happens in its own time: by looking again, up to a deadline. */
 public final class Eventually {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final Duration CALM = Duration.ofMillis(1500);
   private static final Duration PAUSE = Duration.ofMillis(60);
 
@@ -19,7 +19,10 @@ public final class Eventually {
 
   private Eventually() {}
 
-  /** Looks until the expectation holds. After 30 s its last failure is the test's. */
+  /**
+   * Looks until the expectation holds. After 150 s its last failure is the test's: by then Lambda
+   * has tried an event again, which it does a minute after a failure.
+   */
   public static void eventually(Expectation expectation) {
     eventually(
         () -> {

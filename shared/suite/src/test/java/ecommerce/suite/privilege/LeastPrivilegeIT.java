@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Takes each action that a role of the platform is granted away, and sees that something is denied
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * because others on the way were denied something: it is tried again with what is left, for as long
  * as that becomes less.
  */
-@ResourceLock("a second environment")
+@Isolated("beside other tests, its environment would make both slow")
 class LeastPrivilegeIT {
 
   /** Parts of the names of roles whose functions others ask. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
  * A push goes over tests, staging and a person to prod, through CodeCommit, CodePipeline, CodeBuild
  * and CloudFormation of a local environment; what a test finds stays out of prod.
  */
-@ResourceLock("a second environment")
+@Isolated("beside other tests, its environment would make both slow")
 @Timeout(900)
 class PipelineIT {
 

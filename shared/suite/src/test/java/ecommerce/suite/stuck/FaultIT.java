@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Functions of the services fail for a while, with orders at every point of their way. What they
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * services look after what is stuck, and every order comes to its end with its total paid. In a
  * local environment of this test's own, whose functions it makes fail.
  */
-@ResourceLock("a second environment")
+@Isolated("beside other tests, its environment would make both slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(400)
 class FaultIT {

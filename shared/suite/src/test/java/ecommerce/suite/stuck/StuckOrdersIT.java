@@ -20,14 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Orders that do not go on, and what becomes of them when the services look after them. In a local
  * environment of this test's own: in another, orders of other tests are stuck as well, and would be
  * looked after.
  */
-@ResourceLock("a second environment")
+@Isolated("beside other tests, its environment would make both slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class StuckOrdersIT {

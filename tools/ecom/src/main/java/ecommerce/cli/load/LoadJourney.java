@@ -3,6 +3,7 @@ package ecommerce.cli.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.cli.shop.Customer;
 import ecommerce.cli.shop.GraphQl;
 import ecommerce.cli.shop.Person;
 import ecommerce.cli.site.Failure;
@@ -45,11 +46,14 @@ final class LoadJourney {
     pause();
     ArrayNode products = GraphQl.variables().putArray("products");
     products.add(((ObjectNode) product.deepCopy()).put("quantity", 1));
-    long delivery = timed("getDeliveryPricing", () -> price(products));
+    long delivery = timed("getDeliveryPricing", () -> customer().deliveryPrice(products));
     pause();
     String token =
         timed("preauth", () -> shop.authorise(product.path("price").asLong() + delivery));
-    orderId = timed("createOrder", () -> create(products, delivery, token));
+    orderId =
+        timed("createOrder", () -> customer().order(products, delivery, token))
+            .path("orderId")
+            .asText();
     record.ordered();
     long ordered = System.nanoTime();
     await("to packaging request", ordered, this::isRequested);
@@ -69,61 +73,15 @@ final class LoadJourney {
   }
 
   private JsonNode choose() {
-    JsonNode products =
-        shop.as(Person.CUSTOMER)
-            .ask(
-                "getProducts",
-                "query { getProducts { products { productId name price package { width length"
-                    + " height weight } } } }",
-                GraphQl.variables())
-            .path("products");
+    JsonNode products = customer().catalogue();
     if (products.isEmpty()) {
       throw new Failure("the catalogue is empty: fill it, or bring one order on (./ecom order)");
     }
     return products.get(ThreadLocalRandom.current().nextInt(products.size()));
   }
 
-  private long price(ArrayNode products) {
-    ObjectNode variables = GraphQl.variables();
-    variables.putObject("input").<ObjectNode>set("products", products).set("address", address());
-    return shop.as(Person.CUSTOMER)
-        .ask(
-            "getDeliveryPricing",
-            "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) { pricing }"
-                + " }",
-            variables)
-        .path("pricing")
-        .asLong();
-  }
-
-  private static ObjectNode address() {
-    return GraphQl.variables()
-        .put("name", "Load Test")
-        .put("streetAddress", "1 Example Street")
-        .put("city", "Dublin")
-        .put("country", "IE")
-        .put("phoneNumber", "+353000000000");
-  }
-
-  private String create(ArrayNode products, long delivery, String token) {
-    ObjectNode variables = GraphQl.variables();
-    variables
-        .putObject("order")
-        .put("deliveryPrice", delivery)
-        .put("paymentToken", token)
-        .<ObjectNode>set("products", products)
-        .set("address", address());
-    JsonNode answer =
-        shop.as(Person.CUSTOMER)
-            .ask(
-                "createOrder",
-                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order) { success"
-                    + " message errors order { orderId } } }",
-                variables);
-    if (!answer.path("success").asBoolean()) {
-      throw new Failure("createOrder was refused: " + answer.path("errors"));
-    }
-    return answer.at("/order/orderId").asText();
+  private Customer customer() {
+    return new Customer(shop.as(Person.CUSTOMER), "Load Test");
   }
 
   /** The query answers an error for as long as there is none. */

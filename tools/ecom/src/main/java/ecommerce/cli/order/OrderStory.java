@@ -3,6 +3,7 @@ package ecommerce.cli.order;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.cli.shop.Customer;
 import ecommerce.cli.shop.GraphQl;
 import ecommerce.cli.shop.Person;
 import ecommerce.cli.shop.SampleDataIfEmpty;
@@ -89,15 +90,9 @@ final class OrderStory {
 
   private ArrayNode choose() {
     new SampleDataIfEmpty(aws, shop).run();
-    JsonNode page =
-        shop.as(Person.CUSTOMER)
-            .ask(
-                "getProducts",
-                "query { getProducts { products { productId name price package { width length"
-                    + " height weight } } } }",
-                GraphQl.variables());
+    JsonNode catalogue = customer().catalogue();
     ArrayNode chosen = GraphQl.variables().putArray("products");
-    for (JsonNode product : page.path("products")) {
+    for (JsonNode product : catalogue) {
       if (chosen.size() < 2) {
         chosen.add(((ObjectNode) product.deepCopy()).put("quantity", 2));
       }
@@ -106,36 +101,18 @@ final class OrderStory {
     chosen.forEach(product -> names.add("2 × " + product.path("name").asText()));
     narrator.tell(
         "customer",
-        "looks at "
-            + page.path("products").size()
-            + " products and chooses "
-            + String.join(", ", names));
+        "looks at " + catalogue.size() + " products and chooses " + String.join(", ", names));
     return chosen;
   }
 
   private long askDeliveryPrice(ArrayNode products) {
-    ObjectNode variables = GraphQl.variables();
-    variables.putObject("input").<ObjectNode>set("products", products).set("address", address());
-    long price =
-        shop.as(Person.CUSTOMER)
-            .ask(
-                "getDeliveryPricing",
-                "query ($input: DeliveryPricingInput!) { getDeliveryPricing(input: $input) {"
-                    + " pricing } }",
-                variables)
-            .path("pricing")
-            .asLong();
+    long price = customer().deliveryPrice(products);
     narrator.tell("customer", "is told that delivery costs " + Narrator.money(price));
     return price;
   }
 
-  private static ObjectNode address() {
-    return GraphQl.variables()
-        .put("name", "Ada Sample")
-        .put("streetAddress", "1 Example Street")
-        .put("city", "Dublin")
-        .put("country", "IE")
-        .put("phoneNumber", "+353000000000");
+  private Customer customer() {
+    return new Customer(shop.as(Person.CUSTOMER), "Ada Sample");
   }
 
   private String authorise(ArrayNode products, long deliveryPrice) {
@@ -151,31 +128,10 @@ final class OrderStory {
   }
 
   private void create(ArrayNode products, long deliveryPrice, String token) {
-    ObjectNode variables = GraphQl.variables();
-    variables
-        .putObject("order")
-        .put("deliveryPrice", deliveryPrice)
-        .put("paymentToken", token)
-        .<ObjectNode>set("products", products)
-        .set("address", address());
-    JsonNode answer =
-        shop.as(Person.CUSTOMER)
-            .ask(
-                "createOrder",
-                "mutation ($order: CreateOrderRequest!) { createOrder(order: $order)"
-                    + " { success message errors order { orderId total status } } }",
-                variables);
-    if (!answer.path("success").asBoolean()) {
-      throw new Failure(
-          "the order was refused: "
-              + answer.path("message").asText()
-              + " "
-              + answer.path("errors"));
-    }
-    orderId = answer.at("/order/orderId").asText();
+    JsonNode order = customer().order(products, deliveryPrice, token);
+    orderId = order.path("orderId").asText();
     narrator.tell(
-        "customer",
-        "orders: " + orderId + ", " + Narrator.money(answer.at("/order/total").asLong()));
+        "customer", "orders: " + orderId + ", " + Narrator.money(order.path("total").asLong()));
   }
 
   private void pack() {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
 
@@ -21,19 +20,7 @@ public final class ApproveCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin Site site;
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXECUTION",
-      description = "Its id, or how that begins (default: the one that waits).")
-  String execution;
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      defaultValue = "ecommerce",
-      description = "The pipeline's name (default: ecommerce).")
-  String name;
+  @Mixin PipelineChoice choice;
 
   @Option(names = "--reject", description = "It does not go on; a --comment says why.")
   boolean reject;
@@ -48,14 +35,13 @@ public final class ApproveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
-        PipelineReader reader = new PipelineReader(aws, name)) {
+        PipelineReader reader = new PipelineReader(aws, choice.name())) {
       String id =
-          execution != null
-              ? execution
-              : reader
-                  .waiting()
-                  .or(reader::latest)
-                  .orElseThrow(() -> new Failure(name + " has not run yet"));
+          choice
+              .execution()
+              .or(reader::waiting)
+              .or(reader::latest)
+              .orElseThrow(() -> new Failure(choice.name() + " has not run yet"));
       PipelineView view = reader.read(id);
       PipelineView.Waiting waiting =
           view.approval()
@@ -72,7 +58,7 @@ public final class ApproveCommand implements Callable<Integer> {
           .pipelines()
           .putApprovalResult(
               r ->
-                  r.pipelineName(name)
+                  r.pipelineName(choice.name())
                       .stageName(waiting.stage().name())
                       .actionName(waiting.action().name())
                       .token(waiting.action().approval())

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -38,19 +37,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
   @Mixin Site site;
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXECUTION",
-      description = "Its id, or how that begins (default: the one that began last).")
-  String execution;
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      defaultValue = "ecommerce",
-      description = "The pipeline's name (default: ecommerce).")
-  String name;
+  @Mixin PipelineChoice choice;
 
   @Option(names = "--once", description = "Shows how it stands, and ends.")
   boolean once;
@@ -66,9 +53,9 @@ public final class PipelineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
-        PipelineReader reader = new PipelineReader(aws, name)) {
+        PipelineReader reader = new PipelineReader(aws, choice.name())) {
       Duration pause = aws.endpoint().isPresent() ? NEAR : FAR;
-      Optional<String> id = Optional.ofNullable(execution).or(reader::latest);
+      Optional<String> id = choice.execution().or(reader::latest);
       if (id.isEmpty()) {
         throw new Failure("nothing was pushed yet; push something with: ./ecom ship");
       }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
@@ -160,7 +161,9 @@ final class AlarmBook {
     }
     suppression.changing(before, after);
     put(after);
-    LOG.info("alarm {} goes from {} to {}: {}", name, before.state(), state, reason);
+    Level level =
+        state == StateValue.ALARM || before.state() == StateValue.ALARM ? Level.INFO : Level.DEBUG;
+    LOG.atLevel(level).log("alarm {} goes from {} to {}: {}", name, before.state(), state, reason);
     history.add(
         name,
         after.composite(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ecommerce.local.PolicyOutline;
 import java.util.Optional;
 
 /** The JSON documents that some attributes are. */
@@ -35,25 +36,8 @@ final class Documents {
    *     cannot be one
    */
   static void requirePolicy(String text) {
-    JsonNode statements =
-        object(text).orElseThrow(() -> Refusals.attributeValue("Policy")).path("Statement");
-    if (statements.isObject()) {
-      requireStatement(statements);
-    } else if (statements.isArray() && !statements.isEmpty()) {
-      statements.forEach(Documents::requireStatement);
-    } else {
-      throw Refusals.attributeValue("Policy");
-    }
-  }
-
-  private static void requireStatement(JsonNode statement) {
-    String effect = statement.path("Effect").asText();
-    boolean complete =
-        (effect.equals("Allow") || effect.equals("Deny"))
-            && (statement.has("Principal") || statement.has("NotPrincipal"))
-            && (statement.has("Action") || statement.has("NotAction"))
-            && (statement.has("Resource") || statement.has("NotResource"));
-    if (!complete) {
+    JsonNode policy = object(text).orElseThrow(() -> Refusals.attributeValue("Policy"));
+    if (PolicyOutline.problem(policy).isPresent()) {
       throw Refusals.attributeValue("Policy");
     }
   }

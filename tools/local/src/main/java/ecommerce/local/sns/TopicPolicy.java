@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ecommerce.local.PolicyOutline;
 import java.util.List;
 
 /** The policies that hang on topics. */
@@ -42,27 +43,11 @@ final class TopicPolicy {
    * @throws ecommerce.local.wire.Fault where the text cannot be a policy
    */
   static void check(String text) {
-    JsonNode statements = Documents.of("Policy", text).path("Statement");
-    if (statements.isObject()) {
-      checkStatement(statements);
-    } else if (statements.isArray() && !statements.isEmpty()) {
-      statements.forEach(TopicPolicy::checkStatement);
-    } else {
-      throw Refusals.invalid("Policy Error: it has no statement");
-    }
-  }
-
-  private static void checkStatement(JsonNode statement) {
-    String effect = statement.path("Effect").asText();
-    boolean complete =
-        (effect.equals("Allow") || effect.equals("Deny"))
-            && (statement.has("Principal") || statement.has("NotPrincipal"))
-            && (statement.has("Action") || statement.has("NotAction"))
-            && (statement.has("Resource") || statement.has("NotResource"));
-    if (!complete) {
-      throw Refusals.invalid(
-          "Policy Error: a statement has an Effect, a Principal, an Action and a Resource");
-    }
+    PolicyOutline.problem(Documents.of("Policy", text))
+        .ifPresent(
+            problem -> {
+              throw Refusals.invalid("Policy Error: " + problem);
+            });
   }
 
   static ObjectNode with(
