@@ -26,6 +26,24 @@ final class Checks {
     }
   }
 
+  /** How many characters of a document count against quotas: all but white space. */
+  static int size(String document) {
+    return (int) document.chars().filter(letter -> !Character.isWhitespace(letter)).count();
+  }
+
+  /**
+   * A document that is within its quota.
+   *
+   * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM
+   *     quotas</a>
+   */
+  static String within(String quota, int most, String document) {
+    if (size(document) > most) {
+      throw IamFault.limit("Cannot exceed quota for " + quota + ": " + most);
+    }
+    return document;
+  }
+
   static String name(String member, String name, int most) {
     if (!name.matches("[\\w+=,.@-]+")) {
       throw IamFault.invalid(

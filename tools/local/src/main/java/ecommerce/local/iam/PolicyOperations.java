@@ -33,12 +33,13 @@ record PolicyOperations(
     Checks checks) {
 
   private static final int MOST_VERSIONS = 5;
+  private static final int MOST_CHARACTERS = 6_144;
 
   CreatePolicyResponse createPolicy(CreatePolicyRequest request) {
     String name = Checks.name("policyName", request.policyName(), 128);
     String path = Checks.path(request.path());
     String arn = account.globalArn("iam", "policy" + path + name);
-    String document = checks.document(PolicyKind.IDENTITY, request.policyDocument());
+    String document = document(request.policyDocument());
     String description = request.description() == null ? "" : request.description();
     List<ManagedPolicy.Version> versions =
         List.of(new ManagedPolicy.Version("v1", document, now()));
@@ -104,7 +105,7 @@ record PolicyOperations(
   }
 
   CreatePolicyVersionResponse createPolicyVersion(CreatePolicyVersionRequest request) {
-    String document = checks.document(PolicyKind.IDENTITY, request.policyDocument());
+    String document = document(request.policyDocument());
     boolean current = Boolean.TRUE.equals(request.setAsDefault());
     ManagedPolicy changed =
         change(
@@ -164,6 +165,11 @@ record PolicyOperations(
 
   String arn(String path, String name) {
     return account.globalArn("iam", "policy" + (path == null ? "/" : path) + name);
+  }
+
+  private String document(String given) {
+    return Checks.within(
+        "PolicySize", MOST_CHARACTERS, checks.document(PolicyKind.IDENTITY, given));
   }
 
   private ManagedPolicy find(String arn) {

@@ -23,6 +23,7 @@ record RoleOperations(
     Account account, InstantSource clock, Ids ids, Registry<Role> roles, Checks checks) {
 
   private static final int DEFAULT_SESSION_SECONDS = 3600;
+  private static final int MOST_TRUST_CHARACTERS = 2_048;
 
   CreateRoleResponse createRole(CreateRoleRequest request) {
     if (request.permissionsBoundary() != null) {
@@ -39,7 +40,7 @@ record RoleOperations(
             request.description() == null ? "" : request.description(),
             sessionSeconds(request.maxSessionDuration(), DEFAULT_SESSION_SECONDS),
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
-            checks.document(PolicyKind.TRUST, request.assumeRolePolicyDocument()),
+            trust(request.assumeRolePolicyDocument()),
             Map.of(),
             List.of(),
             Checks.tags(request.tags()));
@@ -75,7 +76,7 @@ record RoleOperations(
   }
 
   UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(UpdateAssumeRolePolicyRequest request) {
-    String document = checks.document(PolicyKind.TRUST, request.policyDocument());
+    String document = trust(request.policyDocument());
     change(request.roleName(), role -> role.withTrust(document));
     return UpdateAssumeRolePolicyResponse.builder().build();
   }
@@ -90,6 +91,11 @@ record RoleOperations(
     }
     roles.remove(role.name());
     return DeleteRoleResponse.builder().build();
+  }
+
+  private String trust(String given) {
+    return Checks.within(
+        "ACLSizePerRole", MOST_TRUST_CHARACTERS, checks.document(PolicyKind.TRUST, given));
   }
 
   /** The ARN that a request's role has, or would have: what the caller needs a permission for. */

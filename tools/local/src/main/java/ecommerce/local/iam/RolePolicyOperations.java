@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 record RolePolicyOperations(RoleOperations roles, ManagedPolicies managed, Checks checks) {
 
   private static final int MOST_INLINE_CHARACTERS = 10_240;
-  private static final int MOST_ATTACHED = 20;
+  private static final int MOST_ATTACHED = 10;
 
   PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
     String name = Checks.name("policyName", request.policyName(), 128);
@@ -34,8 +34,7 @@ record RolePolicyOperations(RoleOperations roles, ManagedPolicies managed, Check
         role -> {
           Map<String, String> inline = new HashMap<>(role.inline());
           inline.put(name, document);
-          if (inline.values().stream().mapToInt(text -> text.replaceAll("\\s", "").length()).sum()
-              > MOST_INLINE_CHARACTERS) {
+          if (inline.values().stream().mapToInt(Checks::size).sum() > MOST_INLINE_CHARACTERS) {
             throw IamFault.limit(
                 "Maximum policy size of "
                     + MOST_INLINE_CHARACTERS

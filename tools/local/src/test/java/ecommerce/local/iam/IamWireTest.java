@@ -28,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -147,6 +148,42 @@ class IamWireTest {
                 iam.attachRolePolicy(
                     r -> r.roleName("worker").policyArn("arn:aws:iam::aws:policy/Nope")))
         .withMessageContaining("arn:aws:iam::aws:policy/Nope");
+  }
+
+  /**
+   * {@code MAY_LIST} with a description of so many letters, and white space that does not count.
+   */
+  private static String ofSize(String policy, int size) {
+    int rest = size - policy.replaceAll("\\s", "").length() - "'Sid':'',".length();
+    return policy.replace("\"Effect\"", "\"Sid\":\"%s\",   \"Effect\"".formatted("s".repeat(rest)));
+  }
+
+  @Test
+  void refusesDocumentsBeyondTheirQuotas() {
+    iam.createPolicy(r -> r.policyName("full").policyDocument(ofSize(MAY_LIST, 6144)));
+    assertThatExceptionOfType(LimitExceededException.class)
+        .isThrownBy(
+            () ->
+                iam.createPolicy(r -> r.policyName("more").policyDocument(ofSize(MAY_LIST, 6145))))
+        .withMessageContaining("Cannot exceed quota for PolicySize: 6144");
+
+    iam.createRole(r -> r.roleName("full").assumeRolePolicyDocument(ofSize(TRUST, 2048)));
+    assertThatExceptionOfType(LimitExceededException.class)
+        .isThrownBy(
+            () ->
+                iam.updateAssumeRolePolicy(
+                    r -> r.roleName("full").policyDocument(ofSize(TRUST, 2049))))
+        .withMessageContaining("Cannot exceed quota for ACLSizePerRole: 2048");
+
+    iam.putRolePolicy(
+        r -> r.roleName("full").policyName("one").policyDocument(ofSize(MAY_LIST, 10_000)));
+    assertThatExceptionOfType(LimitExceededException.class)
+        .isThrownBy(
+            () ->
+                iam.putRolePolicy(
+                    r ->
+                        r.roleName("full").policyName("two").policyDocument(ofSize(MAY_LIST, 241))))
+        .withMessageContaining("Maximum policy size of 10240 bytes exceeded for role full");
   }
 
   @Test
