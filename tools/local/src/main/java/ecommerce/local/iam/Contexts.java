@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the condition keys of requests: those that the called service gives, and AWS's global ones.
+ * Makes the condition keys of requests: those that the called service gives, and AWS's global ones,
+ * among them the tags of the caller's role.
  */
-record Contexts(Account account, InstantSource clock) {
+record Contexts(Account account, InstantSource clock, IdentityPolicies identities) {
 
   RequestContext of(Identity caller, Permission permission) {
     Map<String, List<String>> keys = new HashMap<>();
@@ -34,6 +35,12 @@ record Contexts(Account account, InstantSource clock) {
       case Identity.RoleSession session -> {
         principal(keys, session.roleArn(), "AssumedRole");
         put(keys, "sts:RoleSessionName", Arns.name(session.arn()));
+        identities
+            .role(session.roleArn())
+            .ifPresent(
+                role ->
+                    role.tags()
+                        .forEach((key, value) -> put(keys, "aws:PrincipalTag/" + key, value)));
       }
       case Identity.Service service -> {
         put(keys, "aws:PrincipalServiceName", service.principal());

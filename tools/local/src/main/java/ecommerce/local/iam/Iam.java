@@ -43,7 +43,8 @@ public final class Iam implements Part, Authorizer, Roles, AccessKeys {
     Ids ids = new Ids();
     this.identities = new IdentityPolicies(roles, managed, documents);
     this.authorizer =
-        new PolicyAuthorizer(identities, documents, new Contexts(account, clock), denials);
+        new PolicyAuthorizer(
+            identities, documents, new Contexts(account, clock, identities), denials);
     this.sessions = new Sessions(account, clock, ids, store);
     RoleOperations roleOperations = new RoleOperations(account, clock, ids, roles, checks);
     RolePolicyOperations rolePolicies = new RolePolicyOperations(roleOperations, managed, checks);

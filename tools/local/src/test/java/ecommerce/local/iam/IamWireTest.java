@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,16 +188,49 @@ class IamWireTest {
   }
 
   @Test
+  void policiesReadTheTagsOfTheCallersRole() {
+    String role =
+        iam.createRole(
+                r ->
+                    r.roleName("worker")
+                        .assumeRolePolicyDocument(TRUST)
+                        .tags(t -> t.key("team").value("red")))
+            .role()
+            .arn();
+    iam.putRolePolicy(
+        r ->
+            r.roleName("worker")
+                .policyName("p")
+                .policyDocument(
+                    """
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:GetRole",
+                      "Resource": "arn:aws:iam::*:role/${aws:PrincipalTag/team}-*"}]}\
+                    """));
+    List.of("red-one", "blue-one")
+        .forEach(name -> iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST)));
+    try (IamClient limited = client(IamClient.builder(), session(role))) {
+      assertThat(limited.getRole(r -> r.roleName("red-one")).role().roleName())
+          .isEqualTo("red-one");
+      assertThatExceptionOfType(AwsServiceException.class)
+          .isThrownBy(() -> limited.getRole(r -> r.roleName("blue-one")))
+          .withMessageContaining("is not authorized to perform: iam:GetRole");
+    }
+  }
+
+  private AwsCredentials session(String role) {
+    Credentials issued = sts.assumeRole(r -> r.roleArn(role).roleSessionName("me")).credentials();
+    return AwsSessionCredentials.create(
+        issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+  }
+
+  @Test
   void aRoleSessionMayOnlyWhatItsRoleMay() {
     assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::000000000000:user/test");
     assertThat(iam.getUser().user().userName()).isEqualTo("test");
     String role =
         iam.createRole(r -> r.roleName("worker").assumeRolePolicyDocument(TRUST)).role().arn();
     iam.putRolePolicy(r -> r.roleName("worker").policyName("p").policyDocument(MAY_LIST));
-    Credentials issued = sts.assumeRole(r -> r.roleArn(role).roleSessionName("me")).credentials();
-    AwsCredentials credentials =
-        AwsSessionCredentials.create(
-            issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+    AwsCredentials credentials = session(role);
     try (IamClient limited = client(IamClient.builder(), credentials);
         StsClient session = client(StsClient.builder(), credentials)) {
       assertThat(session.getCallerIdentity().arn())
