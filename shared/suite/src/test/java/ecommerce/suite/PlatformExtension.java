@@ -44,11 +44,18 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
     }
 
     /**
-     * One order, so that functions which call each other do not all start for the first time when a
-     * test waits for them.
+     * One order to its end, so that functions do not all start for the first time when tests wait
+     * for them.
      */
     private static void warmUp(Platform platform) {
-      ObjectNode order = eventually(() -> platform.orders().make(1));
+      Orders orders = platform.orders();
+      ObjectNode order = eventually(() -> orders.makeKnown(1));
+      orders.packedAll(order);
+      orders.awaitStatus(order, "PACKAGED");
+      orders.delivery("DeliveryStarted", order);
+      orders.awaitStatus(order, "IN_DELIVERY");
+      orders.delivery("DeliveryCompleted", order);
+      orders.awaitStatus(order, "FULFILLED");
       eventually(() -> platform.api("orders").get("/backend/" + Orders.id(order)).ok());
     }
 
