@@ -40,7 +40,7 @@ public final class TableHistory implements History {
   }
 
   /** Asks for what the table refuses: to replace an entry that is not there. */
-  private void prime() {
+  void prime() {
     try {
       client.putItem(
           put ->

@@ -1,6 +1,7 @@
 package ecommerce.orders.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,7 +27,7 @@ class TableHistoryTest {
           + "\"total\":30,\"products\":[{\"productId\":\"a\",\"price\":10,\"quantity\":3}]}";
 
   private LocalTable table;
-  private History history;
+  private TableHistory history;
 
   @BeforeEach
   void start() {
@@ -96,6 +97,13 @@ class TableHistoryTest {
 
     assertThat(entries())
         .containsExactly(Json.object().put("status", "NEW").put("date", "2025-06-01T08:00:00Z"));
+  }
+
+  @Test
+  void primingWritesNothing() {
+    assertThatCode(history::prime).doesNotThrowAnyException();
+
+    assertThat(table.client().scan(scan -> scan.tableName(LocalTable.HISTORY)).items()).isEmpty();
   }
 
   @Test
