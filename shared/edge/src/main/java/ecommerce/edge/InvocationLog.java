@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The one log line of an invocation: a JSON object with what was done to which thing and how it
@@ -140,6 +140,8 @@ public final class InvocationLog implements AutoCloseable {
 
   /**
    * The invocation failed; the cause is kept with its place in the code, without what it was given.
+   * Of a call that AWS refused, its id and the code of its error are kept ({@code awsRequestId},
+   * {@code awsErrorCode}).
    */
   public InvocationLog failed(Throwable cause) {
     line.put("level", "ERROR");
@@ -149,11 +151,20 @@ public final class InvocationLog implements AutoCloseable {
       if (t.getStackTrace().length > 0) {
         places.add(t.getClass().getSimpleName() + " " + t.getStackTrace()[0]);
       }
-      if (t instanceof SdkServiceException refused && refused.requestId() != null) {
-        line.put("awsRequestId", refused.requestId()); // What ./ecom why is asked.
+      if (t instanceof AwsServiceException refused) {
+        refused(refused);
       }
     }
     return this;
+  }
+
+  private void refused(AwsServiceException call) {
+    if (call.requestId() != null) {
+      line.put("awsRequestId", call.requestId()); // What ./ecom why is asked.
+    }
+    if (call.awsErrorDetails() != null && call.awsErrorDetails().errorCode() != null) {
+      line.put("awsErrorCode", call.awsErrorDetails().errorCode());
+    }
   }
 
   /** Writes the line. */

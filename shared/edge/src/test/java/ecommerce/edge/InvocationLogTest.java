@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class InvocationLogTest {
 
@@ -71,6 +73,29 @@ class InvocationLogTest {
     assertThat(line.toString())
         .contains("IllegalStateException")
         .doesNotContain("secret", "Marktstr");
+  }
+
+  @Test
+  void tellsOfACallThatAwsRefusedItsIdAndTheCodeOfItsError() {
+    AwsErrorDetails details =
+        AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage("arn").build();
+    Throwable denied =
+        DynamoDbException.builder().requestId("request-2").awsErrorDetails(details).build();
+
+    JsonNode line = line(log -> log.failed(new Outage("the table cannot be read", denied)));
+
+    assertThat(line.path("requestId").asText()).isEqualTo("request-1");
+    assertThat(line.path("awsRequestId").asText()).isEqualTo("request-2");
+    assertThat(line.path("awsErrorCode").asText()).isEqualTo("AccessDeniedException");
+    assertThat(line.toString()).doesNotContain("arn");
+  }
+
+  @Test
+  void leavesOutWhatARefusedCallDoesNotSay() {
+    JsonNode line = line(log -> log.failed(DynamoDbException.builder().build()));
+
+    assertThat(line.has("awsRequestId")).isFalse();
+    assertThat(line.has("awsErrorCode")).isFalse();
   }
 
   private static JsonNode line(Consumer<InvocationLog> work) {
