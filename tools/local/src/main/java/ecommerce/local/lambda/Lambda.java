@@ -114,6 +114,7 @@ public final class Lambda implements Part, Invoker, InvokePermissions {
     this.api =
         new LambdaApi(
             account,
+            new AccountSettings(functions, options.concurrency()),
             operations,
             settings,
             publications,

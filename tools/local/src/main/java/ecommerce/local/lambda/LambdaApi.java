@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.lambda.model.*;
 /** Lambda's API (version 2015-03-31) as far as it is offered here. */
 record LambdaApi(
     Account account,
+    AccountSettings accountSettings,
     FunctionOperations functions,
     FunctionSettings settings,
     Publications publications,
@@ -36,6 +37,10 @@ record LambdaApi(
   }
 
   private void functions(Operations on) {
+    on.on(
+        GetAccountSettingsRequest::builder,
+        Access.to("lambda:GetAccountSettings"),
+        (call, q) -> accountSettings.get());
     on.on(
         CreateFunctionRequest::builder,
         to("CreateFunction", CreateFunctionRequest::functionName),

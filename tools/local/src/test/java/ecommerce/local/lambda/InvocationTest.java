@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.GetAccountSettingsResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -205,6 +206,22 @@ class InvocationTest {
         .isInstanceOfSatisfying(
             TooManyRequestsException.class,
             e -> assertThat(e.reasonAsString()).startsWith("ReservedFunctionConcurrent"));
+  }
+
+  @Test
+  void tellsTheAccountsLimitsAndWhatFunctionsHaveReservedOfThem() {
+    world.client.createFunction(world.function("slow", "Greeter::slow").publish(true).build());
+    world.client.createFunction(world.function("greet", "Greeter::greet").build());
+    world.client.putFunctionConcurrency(
+        request -> request.functionName("slow").reservedConcurrentExecutions(3));
+    GetAccountSettingsResponse settings = world.client.getAccountSettings();
+    assertThat(settings.accountLimit().concurrentExecutions()).isEqualTo(10);
+    assertThat(settings.accountLimit().unreservedConcurrentExecutions()).isEqualTo(7);
+    assertThat(settings.accountLimit().totalCodeSize()).isEqualTo(80_530_636_800L);
+    assertThat(settings.accountLimit().codeSizeUnzipped()).isEqualTo(262_144_000);
+    assertThat(settings.accountLimit().codeSizeZipped()).isEqualTo(52_428_800);
+    assertThat(settings.accountUsage().functionCount()).isEqualTo(2);
+    assertThat(settings.accountUsage().totalCodeSize()).isEqualTo(3L * Zips.functions().length);
   }
 
   @Test
