@@ -30,8 +30,15 @@ final class InsightsQuery {
   /** Another row in a row's place, or none. */
   private interface Row extends Function<Map<String, Object>, Optional<Map<String, Object>>> {}
 
+  /** What looks at one row only, before any other step. */
   private final List<Row> first = new ArrayList<>();
-  private final List<UnaryOperator<List<Map<String, Object>>>> steps = new ArrayList<>();
+
+  /** From the first sort on; each row is an event. */
+  private final List<UnaryOperator<List<Map<String, Object>>>> events = new ArrayList<>();
+
+  /** From the first stats on; each row is a group. */
+  private final List<UnaryOperator<List<Map<String, Object>>>> groups = new ArrayList<>();
+
   private final Set<String> columns = new LinkedHashSet<>();
   private boolean displayed;
   private boolean aggregated;
@@ -74,10 +81,10 @@ final class InsightsQuery {
       }
       case "stats" -> {
         InsightsStats stats = InsightsStats.parse(tokens);
-        steps.add(stats::of);
+        aggregated = true;
+        step(stats::of);
         columns.clear();
         columns.addAll(stats.columns());
-        aggregated = true;
       }
       case "sort", "order" -> sort(tokens);
       case "limit", "head" -> {
@@ -97,11 +104,15 @@ final class InsightsQuery {
 
   /** A step that looks at one row only: the first of them are taken while rows are read. */
   private void each(Row step) {
-    if (steps.isEmpty()) {
+    if (events.isEmpty() && groups.isEmpty()) {
       first.add(step);
     } else {
-      steps.add(rows -> rows.stream().map(step).flatMap(Optional::stream).toList());
+      step(rows -> rows.stream().map(step).flatMap(Optional::stream).toList());
     }
+  }
+
+  private void step(UnaryOperator<List<Map<String, Object>>> step) {
+    (aggregated ? groups : events).add(step);
   }
 
   private void fields(InsightsTokens tokens, boolean only) {
@@ -149,7 +160,7 @@ final class InsightsQuery {
       order = order == null ? next : order.thenComparing(next);
     } while (tokens.accept(","));
     Comparator<Map<String, Object>> by = order;
-    steps.add(rows -> rows.stream().sorted(by).toList());
+    step(rows -> rows.stream().sorted(by).toList());
   }
 
   /** A row as the first steps leave it; empty where they leave it out. */
@@ -163,19 +174,33 @@ final class InsightsQuery {
 
   /** How many of the newest rows matter; more where all of them must be looked at. */
   int newest(int most) {
-    return steps.isEmpty() ? Math.min(limit, most) : Integer.MAX_VALUE;
+    return events.isEmpty() && groups.isEmpty() ? Math.min(limit, most) : Integer.MAX_VALUE;
   }
 
   /**
    * @param rows those that were {@link #read}, the newest first
-   * @param most as the request limits it
-   * @return the columns of each result, those without a value left out
+   * @return the events that match, each as the query has it before it makes groups of them
    */
-  List<Map<String, String>> run(List<Map<String, Object>> rows, int most) {
+  List<Map<String, Object>> events(List<Map<String, Object>> rows) {
+    return stepped(rows, events);
+  }
+
+  private static List<Map<String, Object>> stepped(
+      List<Map<String, Object>> rows, List<UnaryOperator<List<Map<String, Object>>>> steps) {
     List<Map<String, Object>> results = rows;
     for (UnaryOperator<List<Map<String, Object>>> step : steps) {
       results = step.apply(results);
     }
+    return results;
+  }
+
+  /**
+   * @param matching the query's {@link #events}
+   * @param most as the request limits it
+   * @return the columns of each result, those without a value left out
+   */
+  List<Map<String, String>> run(List<Map<String, Object>> matching, int most) {
+    List<Map<String, Object>> results = stepped(matching, groups);
     Set<String> shown = new LinkedHashSet<>(columns);
     if (shown.isEmpty()) {
       shown.addAll(List.of("@timestamp", "@message"));

@@ -32,16 +32,18 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.StopQueryResponse;
 final class InsightsRuns {
 
   private record Run(
-      String id,
-      List<String> groups,
-      String query,
-      long created,
-      long scanned,
-      List<Map<String, String>> results) {
+      String id, List<String> groups, String query, long created, InsightsScan.Outcome outcome) {
+
+    List<Map<String, String>> results() {
+      return outcome.results();
+    }
 
     /** The characters of its results. */
     long size() {
-      return results.stream().flatMap(row -> row.values().stream()).mapToLong(String::length).sum();
+      return results().stream()
+          .flatMap(row -> row.values().stream())
+          .mapToLong(String::length)
+          .sum();
     }
   }
 
@@ -99,8 +101,7 @@ final class InsightsRuns {
             names,
             request.queryString(),
             clock.millis(),
-            scan.scanned(),
-            scan.results());
+            scan.outcome());
     remember(run);
     return StartQueryResponse.builder().queryId(run.id()).build();
   }
@@ -140,9 +141,9 @@ final class InsightsRuns {
         .results(run.results().stream().map(InsightsRuns::fields).toList())
         .statistics(
             QueryStatistics.builder()
-                .recordsScanned((double) run.scanned())
-                .recordsMatched((double) run.results().size())
-                .bytesScanned(0.0)
+                .recordsScanned((double) run.outcome().scanned())
+                .recordsMatched((double) run.outcome().matched())
+                .bytesScanned((double) run.outcome().bytes())
                 .build())
         .build();
   }

@@ -1,5 +1,6 @@
 package ecommerce.local.logs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,26 @@ import java.util.Map;
  */
 final class InsightsScan {
 
+  /**
+   * What came of a run.
+   *
+   * @param scanned how many events were read
+   * @param bytes of their messages
+   * @param matched how many of them the query's filters leave
+   */
+  record Outcome(long scanned, long bytes, long matched, List<Map<String, String>> results) {
+
+    Outcome {
+      results = List.copyOf(results);
+    }
+  }
+
   private final InsightsQuery query;
   private final int most;
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private long scanned;
+  private long bytes;
+  private long left;
 
   /**
    * @param most as the request limits it
@@ -25,7 +42,14 @@ final class InsightsScan {
 
   void take(Map<String, Object> row) {
     scanned++;
-    query.read(row).ifPresent(rows::add);
+    bytes += InsightsValues.text(row.get("@message")).getBytes(StandardCharsets.UTF_8).length;
+    query
+        .read(row)
+        .ifPresent(
+            each -> {
+              left++;
+              rows.add(each);
+            });
     if (rows.size() / 2 > query.newest(most)) {
       sort();
       rows.subList(query.newest(most), rows.size()).clear();
@@ -37,17 +61,15 @@ final class InsightsScan {
     rows.sort((a, b) -> InsightsValues.compare(b.get("@timestamp"), a.get("@timestamp")));
   }
 
-  long scanned() {
-    return scanned;
-  }
-
   /** How many rows are kept by now. */
   int kept() {
     return rows.size();
   }
 
-  List<Map<String, String>> results() {
+  Outcome outcome() {
     sort();
-    return query.run(rows, most);
+    List<Map<String, Object>> matching = query.events(rows);
+    long matched = left - (rows.size() - matching.size());
+    return new Outcome(scanned, bytes, matched, query.run(matching, most));
   }
 }

@@ -44,6 +44,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MalformedQueryException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.QueryStatistics;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
@@ -316,11 +317,12 @@ class LogsTest {
       filtered.take(InsightsRows.of(event, "log"));
     }
     assertThat(newest.kept()).isLessThan(30);
-    assertThat(newest.results()).hasSize(10);
-    assertThat(newest.results().getFirst()).containsEntry("@message", "n=4999");
+    assertThat(newest.outcome().results()).hasSize(10);
+    assertThat(newest.outcome().results().getFirst()).containsEntry("@message", "n=4999");
+    assertThat(newest.outcome().matched()).isEqualTo(5000);
     assertThat(filtered.kept()).isEqualTo(1);
-    assertThat(filtered.scanned()).isEqualTo(5000);
-    assertThat(filtered.results()).containsExactly(Map.of("c", "1"));
+    assertThat(filtered.outcome().scanned()).isEqualTo(5000);
+    assertThat(filtered.outcome().results()).containsExactly(Map.of("c", "1"));
   }
 
   @Test
@@ -401,16 +403,19 @@ class LogsTest {
     assertThat(client.describeQueryDefinitions(q -> {}).queryDefinitions()).isEmpty();
   }
 
+  private String start(String query) {
+    return client
+        .startQuery(
+            q ->
+                q.logGroupName(GROUP)
+                    .startTime(Instant.now().minusSeconds(600).getEpochSecond())
+                    .endTime(Instant.now().plusSeconds(60).getEpochSecond())
+                    .queryString(query))
+        .queryId();
+  }
+
   private List<Map<String, String>> query(String text) {
-    String id =
-        client
-            .startQuery(
-                q ->
-                    q.logGroupName(GROUP)
-                        .startTime(Instant.now().minusSeconds(600).getEpochSecond())
-                        .endTime(Instant.now().plusSeconds(60).getEpochSecond())
-                        .queryString(text))
-            .queryId();
+    String id = start(text);
     List<Map<String, String>> rows = new ArrayList<>();
     client
         .getQueryResults(q -> q.queryId(id))
@@ -468,6 +473,31 @@ class LogsTest {
         .isInstanceOf(MalformedQueryException.class)
         .hasMessageContaining("command pattern is not offered");
     assertThatThrownBy(() -> query("filter ms >")).hasMessageContaining("too early");
+  }
+
+  @Test
+  void countsWhatAQueryReadAndWhatItsFiltersLeave() {
+    Instant now = Instant.now();
+    logs.write(GROUP, "a", now, "{\"ms\": 30}");
+    logs.write(GROUP, "a", now, "{\"ms\": 10}");
+    logs.write(GROUP, "a", now, "für");
+    for (Map.Entry<String, Double> each :
+        Map.of(
+                "fields @message | limit 1",
+                3.0,
+                "filter ms > 1 | stats count(*) as c | filter c > 5",
+                2.0,
+                "fields ms | sort ms desc | filter ms > 20 | limit 1",
+                1.0,
+                "filter ms = 11",
+                0.0)
+            .entrySet()) {
+      QueryStatistics read =
+          client.getQueryResults(q -> q.queryId(start(each.getKey()))).statistics();
+      assertThat(read.recordsScanned()).isEqualTo(3);
+      assertThat(read.bytesScanned()).isEqualTo(2 * 10 + 4);
+      assertThat(read.recordsMatched()).as(each.getKey()).isEqualTo(each.getValue());
+    }
   }
 
   private List<String> filter(String pattern) {
