@@ -23,6 +23,7 @@ final class LoadRun {
 
   static final Duration LAST = Duration.ofSeconds(60);
   static final int MOST_UNDER_WAY = 1000;
+  static final String NOT_BEGUN = "not begun: " + MOST_UNDER_WAY + " orders are under way";
 
   private final LoadPlan plan;
   private final LoadRecord record;
@@ -95,24 +96,28 @@ final class LoadRun {
   }
 
   private void arrive(ExecutorService threads, double perMinute) throws InterruptedException {
-    long between = (long) (Duration.ofMinutes(1).toNanos() / perMinute);
-    for (long due = began; due - began < plan.duration().toNanos(); due += between) {
+    double minute = Duration.ofMinutes(1).toNanos();
+    for (long order = 0; ; order++) {
+      long after = Math.round(order * minute / perMinute);
+      if (after >= plan.duration().toNanos()) {
+        return;
+      }
+      long due = began + after;
       long wait = due - System.nanoTime();
       if (wait > 0 ? stopped.await(wait, TimeUnit.NANOSECONDS) : isStopped()) {
         return;
       }
-      long when = due;
       if (room.tryAcquire()) {
         threads.execute(
             () -> {
               try {
-                journey(when);
+                journey(due);
               } finally {
                 room.release();
               }
             });
       } else {
-        record.failed("not begun: " + MOST_UNDER_WAY + " orders are under way");
+        record.failed(NOT_BEGUN);
       }
     }
   }
