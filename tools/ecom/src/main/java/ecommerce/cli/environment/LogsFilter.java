@@ -15,18 +15,19 @@ final class LogsFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String prefix;
-  private final Pattern group;
+  private final Pattern physical;
   private final Optional<String> wanted;
 
   /**
    * @param environment whose stacks are {@code ecommerce-{environment}-{service}}
    * @param services the folders of the checkout
-   * @param wanted a part of {@code {service}-{logical id of the group}}, or of a function's name
+   * @param wanted a part of {@code {service}-{logical id}} of the group, or of the function that
+   *     wrote the line
    */
   LogsFilter(String environment, Iterable<String> services, Optional<String> wanted) {
     this.prefix = "ecommerce-" + environment + "-";
     // Neither a logical id nor what CloudFormation adds has a hyphen: dev has no group of dev-2.
-    this.group =
+    this.physical =
         Pattern.compile(
             Pattern.quote(prefix)
                 + "((?:"
@@ -41,18 +42,19 @@ final class LogsFilter {
   }
 
   boolean isOfEnvironment(String name) {
-    return group.matcher(name).matches();
+    return physical.matcher(name).matches();
   }
 
   /** Whether a line of one of the environment's groups is meant. */
   boolean matches(LogsLine line) {
     return wanted.isEmpty()
         || name(line.group()).contains(wanted.get())
-        || function(line.text()).contains(wanted.get());
+        || name(function(line.text())).contains(wanted.get());
   }
 
+  /** Without the environment, which all share, and what CloudFormation adds by chance. */
   private String name(String whole) {
-    Matcher known = group.matcher(whole);
+    Matcher known = physical.matcher(whole);
     return known.matches() ? known.group(1) : whole;
   }
 

@@ -97,28 +97,30 @@ final class LoadRun {
 
   private void arrive(ExecutorService threads, double perMinute) throws InterruptedException {
     double minute = Duration.ofMinutes(1).toNanos();
-    for (long order = 0; ; order++) {
-      long after = Math.round(order * minute / perMinute);
-      if (after >= plan.duration().toNanos()) {
-        return;
-      }
-      long due = began + after;
-      long wait = due - System.nanoTime();
+    long end = plan.duration().toNanos();
+    for (long order = 0, after = 0; after < end; ) {
+      begin(threads, began + after);
+      order++;
+      after = Math.min(Math.round(order * minute / perMinute), end);
+      long wait = began + after - System.nanoTime();
       if (wait > 0 ? stopped.await(wait, TimeUnit.NANOSECONDS) : isStopped()) {
         return;
       }
-      if (room.tryAcquire()) {
-        threads.execute(
-            () -> {
-              try {
-                journey(due);
-              } finally {
-                room.release();
-              }
-            });
-      } else {
-        record.failed(NOT_BEGUN);
-      }
+    }
+  }
+
+  private void begin(ExecutorService threads, long due) {
+    if (room.tryAcquire()) {
+      threads.execute(
+          () -> {
+            try {
+              journey(due);
+            } finally {
+              room.release();
+            }
+          });
+    } else {
+      record.failed(NOT_BEGUN);
     }
   }
 

@@ -64,7 +64,8 @@ class LogsFilterTest {
 
   @Test
   void takesNoGroupForTheEnvironmentsNameOrByChance() {
-    assertThat(matches("dev", ORDERS, "{}")).isFalse();
-    assertThat(matches("1A2B", ORDERS, "{}")).isFalse();
+    String text = "{\"function\":\"ecommerce-dev-orders-GetOrder-1A2B3C\"}";
+    assertThat(matches("dev", ORDERS, text)).isFalse();
+    assertThat(matches("1A2B", ORDERS, text)).isFalse();
   }
 }

@@ -56,6 +56,7 @@ class LoadTest {
             plan(OptionalDouble.of(5400), Duration.ofSeconds(1)), record, due -> record.ordered());
     run.run();
     assertThat(record.report("test", run.ran()).begun()).isEqualTo(90);
+    assertThat(run.ran()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
