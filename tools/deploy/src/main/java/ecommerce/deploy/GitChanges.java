@@ -22,6 +22,13 @@ public final class GitChanges {
         .transform(paths -> paths.isEmpty() ? List.of() : List.of(paths.split("\0")));
   }
 
+  /**
+   * @throws IllegalArgumentException where a branch cannot have the name
+   */
+  public void requireBranch(String name) {
+    git.run("check-ref-format", "--branch", name);
+  }
+
   /** The full id of a commit. */
   public String commit(String name) {
     return git.run("rev-parse", "--verify", "--end-of-options", name + "^{commit}").strip();

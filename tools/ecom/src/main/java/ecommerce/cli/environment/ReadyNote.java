@@ -10,7 +10,7 @@ final class ReadyNote {
   private ReadyNote() {}
 
   static void print(PrintWriter out, RunningEnvironment running) {
-    String port = running.port() == 4566 ? "" : " --port " + running.port();
+    String port = running.options();
     out.println(
         "endpoint     "
             + running.endpoint()

@@ -28,7 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
     RunningEnvironment running = present.orElseGet(() -> DetachedStart.start(options, out));
     out.println();
     OrderCommand.tell(running, OrderStory.Ending.FULFILLED, out);
-    String port = running.port() == 4566 ? "" : " --port " + running.port();
+    String port = running.options();
     out.println();
     out.println(
         "Look:  ./ecom logs" + port + "   ./ecom status" + port + "   ./ecom order --short" + port);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells what happens, a line each, with the seconds since it began; and waits for what should
@@ -17,10 +18,15 @@ final class Narrator {
   static final Duration PAUSE = Duration.ofMillis(50);
 
   private final PrintWriter out;
+  private final Supplier<String> look;
   private final long started = System.nanoTime();
 
-  Narrator(PrintWriter out) {
+  /**
+   * @param look the command that shows why something did not happen
+   */
+  Narrator(PrintWriter out, Supplier<String> look) {
     this.out = out;
+    this.look = look;
   }
 
   synchronized void tell(String who, String what) {
@@ -30,22 +36,16 @@ final class Narrator {
   }
 
   /**
+   * @param pause before each look
    * @throws Failure naming what did not happen in time
    */
-  static void eventually(String what, BooleanSupplier happened) {
-    eventually(what, PAUSE, happened);
-  }
-
-  /**
-   * @param pause before each look
-   */
-  static void eventually(String what, Duration pause, BooleanSupplier happened) {
+  void eventually(String what, Duration pause, BooleanSupplier happened) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     LockSupport.parkNanos(pause.toNanos());
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new Failure(
-            "waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: ./ecom logs");
+            "waited " + PATIENCE.toSeconds() + " s for " + what + " in vain; see: " + look.get());
       }
       LockSupport.parkNanos(pause.toNanos());
     }

@@ -43,7 +43,7 @@ public final class OrderCommand implements Callable<Integer> {
 
   static void tell(RunningEnvironment running, OrderStory.Ending ending, java.io.PrintWriter out) {
     Aws aws = new Aws(running.endpoint(), running.region(), running.environment());
-    new OrderStory(aws, out, ending).tell();
+    new OrderStory(aws, out, ending, running.options()).tell();
   }
 
   private OrderStory.Ending ending() {

@@ -50,8 +50,11 @@ final class OrderStory {
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
   private volatile String orderId = "";
 
-  OrderStory(Aws aws, PrintWriter out, Ending ending) {
-    this(aws, out, ending, Narrator.PAUSE, true);
+  /**
+   * @param options that lead commands to the same environment
+   */
+  OrderStory(Aws aws, PrintWriter out, Ending ending, String options) {
+    this(aws, out, ending, options, Narrator.PAUSE, true);
   }
 
   /**
@@ -60,13 +63,16 @@ final class OrderStory {
    */
   static OrderStory unheard(Aws aws) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return new OrderStory(aws, nowhere, Ending.FULFILLED, Duration.ofSeconds(2), false);
+    return new OrderStory(aws, nowhere, Ending.FULFILLED, "", Duration.ofSeconds(2), false);
   }
 
-  private OrderStory(Aws aws, PrintWriter out, Ending ending, Duration pause, boolean listens) {
+  private OrderStory(
+      Aws aws, PrintWriter out, Ending ending, String options, Duration pause, boolean listens) {
     this.aws = aws;
     this.shop = new Shop(aws);
-    this.narrator = new Narrator(out);
+    this.narrator =
+        new Narrator(
+            out, () -> "./ecom " + (orderId.isEmpty() ? "logs" : "trace " + orderId) + options);
     this.ending = ending;
     this.pause = pause;
     this.parcel = listens ? Optional.of(new Parcel(shop, narrator, pause)) : Optional.empty();
@@ -268,6 +274,6 @@ final class OrderStory {
   }
 
   private void eventually(String what, BooleanSupplier happened) {
-    Narrator.eventually(what, pause, happened);
+    narrator.eventually(what, pause, happened);
   }
 }

@@ -22,7 +22,7 @@ final class Parcel {
 
   /** Waits until the customer sees that it has come to this, and tells what he sees. */
   void reaches(String orderId, String status) {
-    Narrator.eventually(
+    narrator.eventually(
         "tracking status " + status,
         pause,
         () -> tracking(orderId).path("status").asText().equals(status));

@@ -34,6 +34,9 @@ public final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (reject && comment.isBlank()) {
+      throw new Failure("--reject needs --comment WHY");
+    }
     try (AwsConnection aws = site.connect(Site.Otherwise.HERE_UNLESS_CONFIGURED);
         PipelineReader reader = new PipelineReader(aws, choice.name())) {
       String id =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
@@ -22,6 +23,7 @@ record FailedBuild(
     String phase, String reason, List<FailedTest> tests, String logGroup, List<String> log) {
 
   private static final int LINES = 15;
+  private static final int LETTERS = 300;
   private static final List<String> WRONG = List.of("FAILED", "ERROR");
 
   record FailedTest(String name, String message) {}
@@ -47,7 +49,7 @@ record FailedBuild(
           tests.add(
               new FailedTest(
                   test.prefix() == null ? test.name() : test.prefix() + "." + test.name(),
-                  firstLine(test.message())));
+                  inOneLine(test.message())));
         }
       }
     }
@@ -88,7 +90,16 @@ record FailedBuild(
     }
   }
 
-  private static String firstLine(String text) {
-    return text == null ? null : text.strip().lines().findFirst().orElse(null);
+  /** The beginning of a message without its line breaks. */
+  static String inOneLine(String text) {
+    if (text == null) {
+      return null;
+    }
+    String line =
+        text.lines()
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    return line.length() <= LETTERS ? line : line.substring(0, LETTERS) + "…";
   }
 }

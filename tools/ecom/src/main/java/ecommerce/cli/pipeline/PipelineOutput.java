@@ -128,16 +128,18 @@ final class PipelineOutput {
                   + " failed"
                   + (action.summary() == null ? "" : ": " + action.summary()));
           if (action.why() != null) {
-            why(action.why());
+            why(action);
           }
         }
       }
     }
   }
 
-  private void why(FailedBuild build) {
+  private void why(PipelineView.Action action) {
+    FailedBuild build = action.why();
     if (build.phase() != null) {
-      out.println("  phase " + build.phase() + ": " + build.reason());
+      boolean said = action.summary() != null && action.summary().contains(build.reason());
+      out.println("  phase " + build.phase() + (said ? "" : ": " + build.reason()));
     }
     for (FailedBuild.FailedTest test : build.tests()) {
       out.println("  ✗ " + test.name() + (test.message() == null ? "" : ": " + test.message()));

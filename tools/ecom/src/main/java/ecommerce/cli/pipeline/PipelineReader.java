@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -90,11 +91,10 @@ final class PipelineReader implements AutoCloseable {
    */
   PipelineView read(String execution) {
     PipelineExecutionSummary summary =
-        pipelines.listPipelineExecutionsPaginator(r -> r.pipelineName(pipeline)).stream()
-            .flatMap(page -> page.pipelineExecutionSummaries().stream())
-            .filter(known -> known.pipelineExecutionId().startsWith(execution))
-            .findFirst()
-            .orElseThrow(() -> new Failure(pipeline + " has no execution " + execution));
+        only(
+            execution,
+            pipelines.listPipelineExecutionsPaginator(r -> r.pipelineName(pipeline)).stream()
+                .flatMap(page -> page.pipelineExecutionSummaries().stream()));
     String id = summary.pipelineExecutionId();
     Map<String, ActionExecutionDetail> last =
         pipelines
@@ -125,6 +125,27 @@ final class PipelineReader implements AutoCloseable {
         summary.startTime(),
         summary.lastUpdateTime(),
         stages);
+  }
+
+  /**
+   * The execution whose id begins so.
+   *
+   * @throws Failure where there is none, or more than one
+   */
+  static PipelineExecutionSummary only(
+      String beginning, Stream<PipelineExecutionSummary> executions) {
+    List<PipelineExecutionSummary> found =
+        executions
+            .filter(known -> known.pipelineExecutionId().startsWith(beginning))
+            .limit(2)
+            .toList();
+    if (found.isEmpty()) {
+      throw new Failure("there is no execution " + beginning);
+    }
+    if (found.size() > 1) {
+      throw new Failure("more than one execution begins with \"" + beginning + "\"");
+    }
+    return found.getFirst();
   }
 
   private PipelineView.Stage stage(

@@ -73,6 +73,7 @@ public final class ShipCommand implements Callable<Integer> {
 
   @Option(
       names = "--approval",
+      arity = "1",
       paramLabel = "true|false",
       description = "Whether a person approves before prod (default: true).")
   Boolean approval;
@@ -145,7 +146,9 @@ public final class ShipCommand implements Callable<Integer> {
     Map<String, String> present = pipeline.map(DeployedStack::parameters).orElse(Map.of());
     String name = first(repository, present.get("Repository"), "ecommerce");
     String target = first(branch, present.get("Branch"), "main");
-    String id = new GitChanges(Target.root()).commit(commit);
+    GitChanges changes = new GitChanges(Target.root());
+    changes.requireBranch(target);
+    String id = changes.commit(commit);
     DeployedStack made =
         stacks.deploy(
             REPOSITORY_STACK, folder().resolve("repository.yaml"), Map.of("Repository", name));

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * The environment that a command asks, and where that is: the local one where nothing is said; one
- * that is named alone in the account that the AWS SDK is configured for; what {@link Site}'s
- * options say wins.
+ * that is named alone, and no port by {@code ECOM_PORT}, in the account that the AWS SDK is
+ * configured for; what {@link Site}'s options say wins.
  */
 public final class Account {
 
@@ -22,8 +22,8 @@ public final class Account {
       names = "--environment",
       paramLabel = "NAME",
       description =
-          "The environment's name; alone it is one in the account of the AWS credentials (default:"
-              + " that of the local one).")
+          "The environment's name; without --port and $ECOM_PORT it is one in the account of the"
+              + " AWS credentials (default: that of the local one).")
   String environment;
 
   public boolean isLocal() {
@@ -31,7 +31,9 @@ public final class Account {
   }
 
   private Site.Otherwise otherwise() {
-    return environment == null ? Site.Otherwise.HERE : Site.Otherwise.CONFIGURED;
+    return environment == null || Site.hasDefaultPort()
+        ? Site.Otherwise.HERE
+        : Site.Otherwise.CONFIGURED;
   }
 
   public String environment() {

@@ -58,6 +58,11 @@ public record RunningEnvironment(
     return "http://localhost:" + port;
   }
 
+  /** The options that lead commands here, for one that is shown. */
+  public String options() {
+    return port == Site.LOCAL_PORT ? "" : " --port " + port;
+  }
+
   /** Leaves a note, for the commands that come later. */
   public void remember() {
     try {

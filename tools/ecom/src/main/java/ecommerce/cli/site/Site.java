@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 public final class Site {
 
   private static final String LOCAL_REGION = "us-east-1";
-  private static final int LOCAL_PORT = 4566;
+  static final int LOCAL_PORT = 4566;
 
   /** What is meant where neither of the options is given. */
   public enum Otherwise {
@@ -39,7 +39,7 @@ public final class Site {
     @Option(
         names = "--port",
         paramLabel = "PORT",
-        description = "The local environment on this port.")
+        description = "The local environment on this port (also by $ECOM_PORT).")
     Integer port;
 
     @Option(
@@ -111,7 +111,13 @@ public final class Site {
 
   private static boolean configured() {
     String endpoint = System.getenv("AWS_ENDPOINT_URL");
-    return System.getenv("ECOM_PORT") == null && endpoint != null && !endpoint.isBlank();
+    return !hasDefaultPort() && endpoint != null && !endpoint.isBlank();
+  }
+
+  /** Whether {@code ECOM_PORT} says where the local environment is. */
+  static boolean hasDefaultPort() {
+    String port = System.getenv("ECOM_PORT");
+    return port != null && !port.isBlank();
   }
 
   private static int defaultPort() {

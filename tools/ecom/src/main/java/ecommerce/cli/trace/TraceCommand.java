@@ -108,8 +108,9 @@ public final class TraceCommand implements Callable<Integer> {
               + orderId
               + " is "
               + status
-              + ", and none of its requests was traced: X-Ray samples by its rules (aws xray"
-              + " get-sampling-rules) and keeps traces for 30 days, here the newest 5000");
+              + ", and there is no trace of it: X-Ray samples by its rules (aws xray"
+              + " get-sampling-rules) and keeps traces for 30 days, a local environment 5000 of"
+              + " them");
     }
     return new OrderTrace(orderId, account.environment(), status, parts(traces, names));
   }

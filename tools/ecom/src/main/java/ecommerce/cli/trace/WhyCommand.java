@@ -53,6 +53,9 @@ public final class WhyCommand implements Callable<Integer> {
     if (requestId.length() < 8) {
       throw new Failure(requestId + " is no request id");
     }
+    if (hours < 1) {
+      throw new Failure("--since " + hours + ": at least one hour");
+    }
     List<DeniedEvent> events = events();
     List<DeniedEvent> denials = events.stream().filter(DeniedEvent::denied).toList();
     if (events.isEmpty()) {

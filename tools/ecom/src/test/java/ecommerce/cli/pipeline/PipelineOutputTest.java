@@ -106,6 +106,31 @@ class PipelineOutputTest {
   }
 
   @Test
+  void saysAReasonOnce() {
+    FailedBuild why = new FailedBuild("BUILD", "exit status 2", List.of(), null, List.of());
+    Action failed =
+        new Action(
+            "Build",
+            "Failed",
+            BEGAN,
+            BEGAN.plusSeconds(3),
+            "Build terminated: exit status 2",
+            "build:1",
+            null,
+            why);
+    output.end(view("Failed", new Stage("Build", false, List.of(failed))));
+    assertThat(printed.toString().lines())
+        .startsWith("Build/Build failed: Build terminated: exit status 2", "  phase BUILD");
+  }
+
+  @Test
+  void showsTheWholeOfATestsMessageInALine() {
+    assertThat(FailedBuild.inOneLine("[AT] \nexpected: 1001\n but was: 1000"))
+        .isEqualTo("[AT] expected: 1001 but was: 1000");
+    assertThat(FailedBuild.inOneLine("x".repeat(301))).isEqualTo("x".repeat(300) + "…");
+  }
+
+  @Test
   void saysHowToApproveWhereAPersonIsWaitedFor() {
     PipelineView view =
         view(

@@ -28,6 +28,14 @@ record Trace(String id, double start, double end, Map<String, ObjectNode> docume
     return new Trace(id, Double.MAX_VALUE, 0, Map.of());
   }
 
+  /** Of the document that came first; its name says who began. */
+  String name() {
+    return documents.values().stream()
+        .findFirst()
+        .map(document -> document.path("name").asText())
+        .orElse("");
+  }
+
   /** With one more document; one of the same id takes its predecessor's place. */
   Trace with(ObjectNode document) {
     if (documents.size() >= MOST_DOCUMENTS) {

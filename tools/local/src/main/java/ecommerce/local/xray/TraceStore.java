@@ -6,6 +6,7 @@ import ecommerce.local.store.Collection;
 import ecommerce.local.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Traces, the newest of them. What comes in is in the store within a second; where there are more
- * than fit, the oldest go. Trace ids begin with their time, so that their order is that of time.
+ * Traces, the newest of them. What comes in is in the store within a second. Where there are more
+ * than fit, the oldest goes of those that began like the most others do, by the name of their first
+ * segment: who asks much loses no one else's traces. Trace ids begin with their time, so that their
+ * order is that of time.
  */
 final class TraceStore {
 
@@ -25,19 +30,25 @@ final class TraceStore {
 
   private static final Duration FLUSH = Duration.ofSeconds(1);
 
-  /** When a trace was; {@code touched} for as long as it is in memory. */
-  private record Times(double start, double end) {}
+  /** When a trace was, and what it began with. */
+  private record Entry(String name, double start, double end) {
+
+    static Entry of(Trace trace) {
+      return new Entry(trace.name(), trace.start(), trace.end());
+    }
+  }
 
   private final Collection<Trace> stored;
   private final Timers timers;
-  private final TreeMap<String, Times> index = new TreeMap<>();
+  private final TreeMap<String, Entry> index = new TreeMap<>();
+  private final Map<String, TreeSet<String>> byName = new HashMap<>();
   private final Map<String, Trace> recent = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
   TraceStore(Store store, Timers timers) {
     this.stored = store.collection("xray.traces", Trace.class);
     this.timers = timers;
-    stored.entries().forEach((id, trace) -> index.put(id, new Times(trace.start(), trace.end())));
+    stored.entries().forEach((id, trace) -> enter(trace));
   }
 
   void start() {
@@ -56,14 +67,32 @@ final class TraceStore {
             .with(document);
     recent.put(id, trace);
     changed.add(id);
-    index.put(id, new Times(trace.start(), trace.end()));
+    enter(trace);
     while (index.size() > MOST) {
-      remove(index.firstKey());
+      remove(oldestOfTheMost());
     }
   }
 
+  private void enter(Trace trace) {
+    index.put(trace.id(), Entry.of(trace));
+    byName.computeIfAbsent(trace.name(), any -> new TreeSet<>()).add(trace.id());
+  }
+
+  private String oldestOfTheMost() {
+    return byName.values().stream()
+        .max(Comparator.comparingInt(TreeSet::size))
+        .orElseThrow()
+        .first();
+  }
+
   private void remove(String id) {
-    index.remove(id);
+    String name = index.remove(id).name();
+    byName.computeIfPresent(
+        name,
+        (any, ids) -> {
+          ids.remove(id);
+          return ids.isEmpty() ? null : ids;
+        });
     recent.remove(id);
     changed.remove(id);
     stored.remove(id);
@@ -82,21 +111,21 @@ final class TraceStore {
 
   /** Those that began in a time, the newest first. */
   List<String> begun(double from, double until) {
-    return ids(times -> times.start() >= from && times.start() < until);
+    return ids(entry -> entry.start() >= from && entry.start() < until);
   }
 
   /** Those of which something happened in a time, the newest first. */
   List<String> active(double from, double until) {
-    return ids(times -> times.end() >= from && times.start() < until);
+    return ids(entry -> entry.end() >= from && entry.start() < until);
   }
 
-  private synchronized List<String> ids(java.util.function.Predicate<Times> wanted) {
+  private synchronized List<String> ids(Predicate<Entry> wanted) {
     List<String> ids = new ArrayList<>();
     index
         .descendingMap()
         .forEach(
-            (id, times) -> {
-              if (wanted.test(times)) {
+            (id, entry) -> {
+              if (wanted.test(entry)) {
                 ids.add(id);
               }
             });
