@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ record LoadFile(Path path) {
         switch (e) {
           case AccessDeniedException denied -> denied.getFile() + " is not allowed";
           case FileAlreadyExistsException file -> file.getFile() + " is no folder";
+          case NoSuchFileException gone -> "its folder does not exist";
           default -> e.getMessage();
         };
     return new Failure("--save " + path + " cannot be written: " + why, e);

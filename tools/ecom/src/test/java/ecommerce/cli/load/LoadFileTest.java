@@ -48,6 +48,8 @@ class LoadFileTest {
     assertThatThrownBy(() -> new LoadFile(below).checkWritable())
         .isInstanceOf(Failure.class)
         .hasMessageContaining("load.json is no folder");
+    LoadFile gone = new LoadFile(directory.resolve("gone/load.json"));
+    assertThatThrownBy(() -> gone.save(report())).hasMessageContaining("its folder does not exist");
   }
 
   @Test
