@@ -6,12 +6,11 @@ import ecommerce.deploy.AwsConnection;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,12 +23,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "load",
-    description = {
-      "Loads an environment with orders on their happy path, as --users people with time to think,",
-      "or at a --rate that does not wait for answers, and tells how long each operation takes."
-    },
+    description =
+        "Loads an environment with orders on their happy path, as --users people with time to"
+            + " think, or at a --rate that does not wait for answers, and tells how long each"
+            + " operation takes.",
     mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
+
+  /** What a shell says of a process that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
 
   @Spec CommandSpec spec;
   @Mixin Account account;
@@ -100,92 +102,61 @@ public final class LoadCommand implements Callable<Integer> {
     if (rate != null && spec.commandLine().getParseResult().hasMatchedOption("--users")) {
       throw new Failure("--users and --rate are two ways to load: one of them");
     }
-    if (!(tolerance >= 1)) {
-      throw new Failure("--tolerance " + tolerance + " is below 1");
-    }
+    LoadLimits limits = new LoadLimits(maxErrors, tolerance);
     Optional<LoadReport> before =
         Optional.ofNullable(baseline)
-            .map(LoadReport::read)
+            .map(file -> new LoadFile(file).read())
             .map(report -> report.asBaselineOf(plan));
+    Optional<LoadFile> saved = Optional.ofNullable(save).map(LoadFile::new);
+    saved.ifPresent(LoadFile::checkWritable);
     try (AwsConnection aws = account.connect();
         LoadShop shop = new LoadShop(aws, account.environment())) {
       LoadRecord record = new LoadRecord();
       LoadRun run =
           new LoadRun(plan, record, due -> new LoadJourney(shop, record, plan.think()).run(due));
       say(plan.text());
-      LoadReport report = carryOut(plan, record, run);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(json ? report.json() + "\n" : report.text());
-      out.flush();
-      Optional.ofNullable(save).ifPresent(report::save);
-      return verdict(report, before);
-    }
-  }
-
-  /** Where the process is asked to end, it ends when the report is there. */
-  private LoadReport carryOut(LoadPlan plan, LoadRecord record, LoadRun run)
-      throws InterruptedException {
-    CountDownLatch told = new CountDownLatch(1);
-    Thread ending =
-        new Thread(
-            () -> {
-              run.stop();
-              try {
-                told.await(15, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-    Runtime.getRuntime().addShutdownHook(ending);
-    run.run();
-    LoadReport report = record.report(plan.text(), run.ran());
-    try {
-      Runtime.getRuntime().removeShutdownHook(ending);
-    } catch (IllegalStateException e) {
-      say("interrupted: what follows is what there is so far");
-      spec.commandLine().getOut().print(json ? report.json() + "\n" : report.text());
-      spec.commandLine().getOut().flush();
-      Optional.ofNullable(save).ifPresent(report::save);
-      told.countDown();
-      Thread.sleep(Duration.ofMinutes(1)); // The process ends meanwhile.
-    }
-    return report;
-  }
-
-  private int verdict(LoadReport report, Optional<LoadReport> before) {
-    PrintWriter err = spec.commandLine().getErr();
-    int code = 0;
-    if (report.begun() == 0 || report.failures() * 100.0 / report.begun() > maxErrors) {
-      err.println(
-          "ecom: "
-              + report.failures()
-              + " of "
-              + report.begun()
-              + " orders failed, more than --max-errors "
-              + maxErrors
-              + " %");
-      code = 1;
-    }
-    if (before.isPresent()) {
-      List<String> slower = report.slowerThan(before.get(), tolerance);
-      slower.forEach(line -> err.println("ecom: " + line));
-      long compared = report.comparable(before.get());
-      if (compared == 0) {
-        err.println("ecom: nothing to compare with the baseline: fewer than 20 of each operation");
-        code = 1;
-      } else if (slower.isEmpty()) {
-        say("no slower than the baseline allows (%d operations)".formatted(compared));
-      } else {
-        code = 1;
+      try (LoadEnding ending = new LoadEnding(run::stop)) {
+        run.run();
+        if (ending.isAsked()) {
+          say("interrupted: what follows is what there is so far");
+        }
+        LoadReport report = record.report(plan.text(), run.ran());
+        print(json ? report.json() + "\n" : report.text());
+        int code = ending.isAsked() ? INTERRUPTED : verdict(report, limits, before);
+        // Last: where it fails, all the rest is told.
+        saved.ifPresent(file -> file.save(report));
+        return code;
       }
     }
-    return code;
+  }
+
+  private int verdict(LoadReport report, LoadLimits limits, Optional<LoadReport> before) {
+    List<String> complaints = new ArrayList<>();
+    limits.errors(report).ifPresent(complaints::add);
+    if (before.isPresent()) {
+      List<String> slower = limits.slower(report, before.get());
+      complaints.addAll(slower);
+      if (slower.isEmpty()) {
+        say(
+            "no slower than the baseline allows (%d operations)"
+                .formatted(report.comparable(before.get())));
+      }
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    complaints.forEach(line -> err.println("ecom: " + line));
+    err.flush();
+    return complaints.isEmpty() ? 0 : 1;
   }
 
   private void say(String line) {
     if (!json) {
-      spec.commandLine().getOut().println(line);
-      spec.commandLine().getOut().flush();
+      print(line + "\n");
     }
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
   }
 }

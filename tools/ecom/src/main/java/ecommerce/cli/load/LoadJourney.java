@@ -8,29 +8,34 @@ import ecommerce.cli.shop.GraphQl;
 import ecommerce.cli.shop.Person;
 import ecommerce.cli.site.Failure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * One order on its happy path, from the catalogue to FULFILLED, each step timed. Steps of people
- * are requests; {@code to …} is how long the platform takes to get there by itself, to 20 ms and an
- * answer. Signing in and thinking are in none of them.
+ * are requests; {@code to …} is how long the platform takes to get there by itself, as exactly as
+ * {@link LoadWait} asks. Signing in and thinking are in none of them.
  */
 final class LoadJourney {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Buying shop;
   private final LoadRecord record;
   private final Duration think;
+  private final LoadWait wait;
   private String orderId = "";
 
   LoadJourney(Buying shop, LoadRecord record, Duration think) {
+    this(shop, record, think, new LoadWait(PATIENCE));
+  }
+
+  LoadJourney(Buying shop, LoadRecord record, Duration think, LoadWait wait) {
     this.shop = shop;
     this.record = record;
     this.think = think;
+    this.wait = wait;
   }
 
   /**
@@ -56,19 +61,19 @@ final class LoadJourney {
             .asText();
     record.ordered();
     long ordered = System.nanoTime();
-    await("to packaging request", ordered, this::isRequested);
+    await("to packaging request", ordered, this::packagingRequest);
     pause();
     timed("startPackaging", () -> act(Person.WAREHOUSE, "startPackaging", "PackagingInput"));
     pause();
     timed("completePackaging", () -> act(Person.WAREHOUSE, "completePackaging", "PackagingInput"));
     long packed = System.nanoTime();
-    await("to delivery", packed, this::isToBeDelivered);
+    await("to delivery", packed, this::delivery);
     pause();
     timed("startDelivery", () -> act(Person.DELIVERY, "startDelivery", "DeliveryInput"));
     pause();
     timed("completeDelivery", () -> act(Person.DELIVERY, "completeDelivery", "DeliveryInput"));
     long delivered = System.nanoTime();
-    await("to FULFILLED", delivered, () -> timed("getOrder", this::status).equals("FULFILLED"));
+    await("to FULFILLED", delivered, this::fulfilment);
     record.fulfilled();
   }
 
@@ -84,17 +89,28 @@ final class LoadJourney {
     return new Customer(shop.as(Person.CUSTOMER), "Load Test");
   }
 
-  /** The query answers an error for as long as there is none. */
-  private boolean isRequested() {
+  /** The query answers an error for as long as there is none; of another, the timeout tells. */
+  private Optional<String> packagingRequest() {
     try {
-      return ask(Person.WAREHOUSE, "getPackagingRequest", "PackagingInput").isObject();
+      return missing(
+          "no packaging request",
+          ask(Person.WAREHOUSE, "getPackagingRequest", "PackagingInput").isObject());
     } catch (Failure e) {
-      return false;
+      return Optional.of(e.getMessage());
     }
   }
 
-  private boolean isToBeDelivered() {
-    return ask(Person.DELIVERY, "getDelivery", "DeliveryInput").isObject();
+  private Optional<String> delivery() {
+    return missing("no delivery", ask(Person.DELIVERY, "getDelivery", "DeliveryInput").isObject());
+  }
+
+  private Optional<String> fulfilment() {
+    String status = timed("getOrder", this::status);
+    return missing("it is " + status, status.equals("FULFILLED"));
+  }
+
+  private static Optional<String> missing(String what, boolean isThere) {
+    return isThere ? Optional.empty() : Optional.of(what);
   }
 
   private JsonNode ask(Person person, String field, String input) {
@@ -141,15 +157,9 @@ final class LoadJourney {
     return answer;
   }
 
-  private void await(String what, long since, BooleanSupplier happened)
+  private void await(String what, long since, Supplier<Optional<String>> missing)
       throws InterruptedException {
-    while (!happened.getAsBoolean()) {
-      if (System.nanoTime() - since > PATIENCE.toNanos()) {
-        throw new Failure(what + ": not within " + PATIENCE.toSeconds() + " s");
-      }
-      Thread.sleep(PAUSE);
-    }
-    record.took(what, Duration.ofNanos(System.nanoTime() - since));
+    record.took(what, wait.until(what, since, missing));
   }
 
   /** Half to one and a half of what a user takes to think. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import ecommerce.cli.site.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,30 +47,16 @@ record LoadReport(
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** How many should have begun: those that found no room are none of {@link #begun}. */
+  long due() {
+    return begun + errors.getOrDefault(LoadRun.NOT_BEGUN, 0L);
+  }
+
   String json() {
     try {
       return JSON.writeValueAsString(this);
     } catch (IOException e) {
       throw new Failure("the report cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  void save(Path file) {
-    try {
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      Files.writeString(file, json() + "\n");
-    } catch (IOException e) {
-      throw new Failure("--save " + file + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  static LoadReport read(Path file) {
-    try {
-      return JSON.readValue(file.toFile(), LoadReport.class);
-    } catch (IOException e) {
-      throw new Failure("--baseline " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

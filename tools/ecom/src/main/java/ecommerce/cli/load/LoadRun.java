@@ -23,6 +23,7 @@ final class LoadRun {
 
   static final Duration LAST = Duration.ofSeconds(60);
   static final int MOST_UNDER_WAY = 1000;
+  static final String NOT_BEGUN = "not begun: " + MOST_UNDER_WAY + " orders are under way";
 
   private final LoadPlan plan;
   private final LoadRecord record;
@@ -95,25 +96,31 @@ final class LoadRun {
   }
 
   private void arrive(ExecutorService threads, double perMinute) throws InterruptedException {
-    long between = (long) (Duration.ofMinutes(1).toNanos() / perMinute);
-    for (long due = began; due - began < plan.duration().toNanos(); due += between) {
-      long wait = due - System.nanoTime();
+    double minute = Duration.ofMinutes(1).toNanos();
+    long end = plan.duration().toNanos();
+    for (long order = 0, after = 0; after < end; ) {
+      begin(threads, began + after);
+      order++;
+      after = Math.min(Math.round(order * minute / perMinute), end);
+      long wait = began + after - System.nanoTime();
       if (wait > 0 ? stopped.await(wait, TimeUnit.NANOSECONDS) : isStopped()) {
         return;
       }
-      long when = due;
-      if (room.tryAcquire()) {
-        threads.execute(
-            () -> {
-              try {
-                journey(when);
-              } finally {
-                room.release();
-              }
-            });
-      } else {
-        record.failed("not begun: " + MOST_UNDER_WAY + " orders are under way");
-      }
+    }
+  }
+
+  private void begin(ExecutorService threads, long due) {
+    if (room.tryAcquire()) {
+      threads.execute(
+          () -> {
+            try {
+              journey(due);
+            } finally {
+              room.release();
+            }
+          });
+    } else {
+      record.failed(NOT_BEGUN);
     }
   }
 

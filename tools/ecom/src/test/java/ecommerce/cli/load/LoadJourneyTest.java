@@ -1,17 +1,20 @@
 package ecommerce.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import ecommerce.cli.shop.GraphQl;
 import ecommerce.cli.shop.Person;
+import ecommerce.cli.site.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ class LoadJourneyTest {
           "getOrder", "{'status': 'FULFILLED'}");
 
   private final LoadRecord record = new LoadRecord();
+  private final Map<String, String> errors = new ConcurrentHashMap<>();
   private HttpServer server;
 
   @BeforeEach
@@ -48,9 +52,11 @@ class LoadJourneyTest {
           String query =
               new ObjectMapper().readTree(exchange.getRequestBody()).path("query").asText();
           String field = query.replaceAll("^[^{]*\\{ *(\\w+).*", "$1");
-          byte[] body =
-              ("{\"data\":{\"" + field + "\":" + ANSWERS.get(field).replace('\'', '"') + "}}")
-                  .getBytes(StandardCharsets.UTF_8);
+          String answer =
+              errors.containsKey(field)
+                  ? "{'errors':[{'message':'" + errors.get(field) + "'}]}"
+                  : "{'data':{'" + field + "':" + ANSWERS.get(field) + "}}";
+          byte[] body = answer.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -72,6 +78,17 @@ class LoadJourneyTest {
     assertThat(report.operations().get("getProducts").max()).isLessThan(SIGN_IN.toMillis());
     assertThat(report.operations().get("to packaging request").max())
         .isLessThan(THINK.toMillis() / 2);
+  }
+
+  @Test
+  void saysWhyItWaitedInVain() {
+    errors.put("getPackagingRequest", "the token has expired");
+    LoadWait wait = new LoadWait(Duration.ofMillis(50));
+    assertThatThrownBy(
+            () -> new LoadJourney(new Shop(), record, Duration.ZERO, wait).run(System.nanoTime()))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("to packaging request: not within")
+        .hasMessageContaining("getPackagingRequest failed: the token has expired");
   }
 
   private final class Shop implements Buying {
