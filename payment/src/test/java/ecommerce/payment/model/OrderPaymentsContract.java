@@ -111,6 +111,15 @@ public abstract class OrderPaymentsContract {
   }
 
   @Test
+  void paymentThatTookThePlaceOfAnotherStays() {
+    clientPuts(order, "new-" + token);
+
+    pending.remove(new Pending(order, token, OptionalLong.empty()));
+
+    assertThat(pending.find(order)).map(Pending::token).contains("new-" + token);
+  }
+
+  @Test
   void newTokenOfAnOrderThatWasPaidBeforeIsPending() {
     payments.ordered(order, token, TOTAL);
     payments.settle(order, Move.RELEASE);

@@ -69,6 +69,29 @@ public abstract class RefundsContract {
   }
 
   @Test
+  void refundThatIsAskedForAgainMeanwhileStaysOpen() {
+    ledger.open(
+        new Refund(
+            order,
+            "r1",
+            token,
+            300,
+            false,
+            "broken",
+            "somebody",
+            Refund.Status.PENDING,
+            Optional.empty(),
+            true));
+    ledger.refuse(ledger.find(order, "r1").orElseThrow(), "no");
+    Refund refused = ledger.find(order, "r1").orElseThrow();
+    assertThat(ledger.reopen(refused)).isTrue();
+
+    ledger.close(refused);
+
+    assertThat(ledger.find(order, "r1").orElseThrow().open()).isTrue();
+  }
+
+  @Test
   void givesBackAllThatIsLeft() {
     refund("r1", 300);
 
