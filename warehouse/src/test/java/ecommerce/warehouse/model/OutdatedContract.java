@@ -74,6 +74,16 @@ public abstract class OutdatedContract {
   }
 
   @Test
+  void reservationThatChangedIsNotChangedFromWhatItWas() {
+    PackagingRequest seen = reserved();
+    assertThat(requests.update(seen, desks(2, seen), SEEN)).isEqualTo(Written.DONE);
+
+    assertThat(requests.update(seen, desks(3, seen), SEEN)).isEqualTo(Written.CHANGED_MEANWHILE);
+
+    assertThat(fixture.room().count(desk)).contains(new Count(10, 2));
+  }
+
+  @Test
   void reservationThatHasEndedDoesNotEndAgain() {
     PackagingRequest seen = reserved();
     fixture.put().accept(request("COMPLETED", Map.of(desk, 1L)));
@@ -123,9 +133,12 @@ public abstract class OutdatedContract {
 
   private void reserveFor(String orderId) {
     PackagingRequest seen = requests.find(orderId);
-    Allotment one =
-        Allotment.of(Map.of(desk, 1L), seen.reservation(), fixture.stock().levels(Set.of(desk)));
-    assertThat(requests.make(seen, one, SEEN)).isEqualTo(Written.DONE);
+    assertThat(requests.make(seen, desks(1, seen), SEEN)).isEqualTo(Written.DONE);
+  }
+
+  private Allotment desks(long quantity, PackagingRequest seen) {
+    return Allotment.of(
+        Map.of(desk, quantity), seen.reservation(), fixture.stock().levels(Set.of(desk)));
   }
 
   private List<StockChange> shipped() {
