@@ -50,12 +50,7 @@ final class PlatformExtension implements ParameterResolver, ExecutionCondition, 
     private static void warmUp(Platform platform) {
       Orders orders = platform.orders();
       ObjectNode order = eventually(() -> orders.makeKnown(1));
-      orders.packedAll(order);
-      orders.awaitStatus(order, "PACKAGED");
-      orders.delivery("DeliveryStarted", order);
-      orders.awaitStatus(order, "IN_DELIVERY");
-      orders.delivery("DeliveryCompleted", order);
-      orders.awaitStatus(order, "FULFILLED");
+      orders.fulfil(order);
       eventually(() -> platform.api("orders").get("/backend/" + Orders.id(order)).ok());
     }
 

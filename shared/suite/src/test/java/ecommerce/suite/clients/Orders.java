@@ -109,4 +109,14 @@ public final class Orders {
             "orderId", id(order), "address", Shop.address(), "trackingNumber", "T-" + id(order));
     platform.bus().put("ecommerce.delivery", type, id(order), detail);
   }
+
+  /** Says on the bus what takes an order from NEW to FULFILLED, and expects each status between. */
+  public void fulfil(JsonNode order) {
+    packedAll(order);
+    awaitStatus(order, "PACKAGED");
+    delivery("DeliveryStarted", order);
+    awaitStatus(order, "IN_DELIVERY");
+    delivery("DeliveryCompleted", order);
+    awaitStatus(order, "FULFILLED");
+  }
 }

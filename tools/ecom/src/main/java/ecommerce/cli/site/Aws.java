@@ -10,7 +10,6 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appsync.AppSyncClient;
 import software.amazon.awssdk.services.appsync.model.ApiKey;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -49,10 +48,6 @@ public final class Aws {
 
   public CognitoIdentityProviderClient cognito() {
     return configured(CognitoIdentityProviderClient.builder()).build();
-  }
-
-  public CloudWatchLogsClient logs() {
-    return configured(CloudWatchLogsClient.builder()).build();
   }
 
   /** {@code /ecommerce/{environment}/{name}}, empty where there is no such parameter. */

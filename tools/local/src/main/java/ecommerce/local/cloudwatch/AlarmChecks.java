@@ -51,11 +51,11 @@ final class AlarmChecks {
       throw Refusals.validation(
           "TreatMissingData must be one of breaching, notBreaching, ignore, missing");
     }
-    if (LearntBand.isIn(alarm)) {
+    if (alarm.hasMetrics()) {
       noMetricBeside(alarm);
-    } else if (alarm.hasMetrics()) {
-      noMetricBeside(alarm);
-      expressions(alarm);
+      if (!LearntBand.isIn(alarm)) {
+        expressions(alarm);
+      }
     } else {
       metric(alarm);
     }
