@@ -8,7 +8,6 @@ import ecommerce.suite.target.LocalTarget;
 import ecommerce.suite.target.TargetChoice;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +16,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Takes each action that a role of the platform is granted away, and sees that something is denied
- * for want of it. What nobody misses was granted needlessly. In rounds: one grant of every role at
- * a time, in a local environment of this test's own. What was not missed may not have been reached,
- * because others on the way were denied something: it is tried again with what is left, for as long
- * as that becomes less.
+ * for want of it. What nobody misses was granted needlessly. One grant of every role at a time, in
+ * a local environment of this test's own. What was not missed may not have been reached, because
+ * others on the way were denied something: it is tried again with what is left, for as long as that
+ * becomes less.
  */
 @Isolated("beside other tests, its environment would make both slow")
 class LeastPrivilegeIT {
@@ -93,10 +93,10 @@ class LeastPrivilegeIT {
     Duration patience = PATIENCE;
     while (true) {
       List<Grant> notMissed = new ArrayList<>();
-      for (List<Grant> round : rounds(left)) {
-        Set<Grant> waiting = without(round, roles, exercises, target, patience);
-        System.out.println(round.size() + " grants taken away, not missed: " + waiting);
-        notMissed.addAll(waiting);
+      for (List<Grant> some : othersBeforeAsked(left)) {
+        Set<Grant> unheard = notMissed(some, roles, exercises, target, patience);
+        System.out.println(some.size() + " grants taken away, not missed: " + unheard);
+        notMissed.addAll(unheard);
       }
       if (notMissed.isEmpty() || notMissed.size() == left.size()) {
         return new LinkedHashSet<>(notMissed);
@@ -113,56 +113,41 @@ class LeastPrivilegeIT {
   }
 
   /**
-   * One grant of each role a round; those whom others ask come after those who ask, who would
-   * otherwise not get to the work that is looked at.
+   * Those whom others ask come after those who ask, who would otherwise not get to the work that is
+   * looked at.
    */
-  private static List<List<Grant>> rounds(List<Grant> grants) {
+  private static List<List<Grant>> othersBeforeAsked(List<Grant> grants) {
     Map<Boolean, List<Grant>> byAsked =
         grants.stream()
             .collect(
                 Collectors.partitioningBy(
                     grant -> ASKED.stream().anyMatch(grant.role()::contains)));
-    List<List<Grant>> rounds = new ArrayList<>(oneOfEachRole(byAsked.get(false)));
-    rounds.addAll(oneOfEachRole(byAsked.get(true)));
-    return rounds;
+    return Stream.of(byAsked.get(false), byAsked.get(true))
+        .filter(some -> !some.isEmpty())
+        .toList();
   }
 
-  private static List<List<Grant>> oneOfEachRole(List<Grant> grants) {
-    List<List<Grant>> rounds = new ArrayList<>();
-    Map<String, Integer> next = new HashMap<>();
-    for (Grant grant : grants) {
-      int round = next.merge(grant.role(), 1, Integer::sum) - 1;
-      while (rounds.size() <= round) {
-        rounds.add(new ArrayList<>());
-      }
-      rounds.get(round).add(grant);
-    }
-    return rounds;
-  }
-
-  private static Set<Grant> without(
+  private static Set<Grant> notMissed(
       List<Grant> grants, Roles roles, Exercises exercises, LocalTarget target, Duration patience) {
-    Set<Grant> waiting = new LinkedHashSet<>(grants);
-    int heard = target.said().size();
-    grants.forEach(roles::take);
     AtomicBoolean done = new AtomicBoolean();
     Semaphore turns = new Semaphore(AT_A_TIME);
-    List<Thread> threads =
-        exercises.all().values().stream().map(one -> repeat(one, turns, done)).toList();
-    try {
-      long deadline = System.nanoTime() + patience.toNanos();
-      while (!waiting.isEmpty() && System.nanoTime() < deadline) {
-        List<String> said = target.said();
-        List<String> fresh = said.subList(heard, said.size());
-        waiting.removeIf(grant -> fresh.stream().anyMatch(grant::deniedIn));
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    int heard = target.said().size();
+    try (Withheld withheld = new Withheld(roles, grants, patience)) {
+      List<Thread> threads =
+          exercises.all().values().stream().map(one -> repeat(one, turns, done)).toList();
+      try {
+        while (!withheld.isOver()) {
+          List<String> said = target.said();
+          withheld.hear(said.subList(heard, said.size()));
+          heard = said.size();
+          LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+      } finally {
+        done.set(true);
+        threads.forEach(LeastPrivilegeIT::join);
       }
-    } finally {
-      done.set(true);
-      grants.forEach(roles::giveBack);
-      threads.forEach(LeastPrivilegeIT::join);
+      return withheld.notMissed();
     }
-    return waiting;
   }
 
   /** Again and again: what is denied makes an exercise fail, and that is what is wanted. */
