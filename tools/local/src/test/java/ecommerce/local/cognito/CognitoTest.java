@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
@@ -54,6 +56,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExi
 import software.amazon.awssdk.services.cognitoidentityprovider.model.VerifiedAttributeType;
 
 /** AWS's own client against Cognito on the port. */
+@ResourceLock(Resources.SYSTEM_ERR)
 class CognitoTest {
 
   private static final String EMAIL = "ann@example.com";
