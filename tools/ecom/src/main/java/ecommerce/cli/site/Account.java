@@ -49,6 +49,11 @@ public final class Account {
     return environment;
   }
 
+  /** The options that lead to the same environment, for a command that is shown. */
+  public String options() {
+    return site.options() + (environment == null ? "" : " --environment " + environment);
+  }
+
   public AwsConnection connect() {
     return site.connect(otherwise());
   }

@@ -70,7 +70,7 @@ public final class TraceCommand implements Callable<Integer> {
         out.println(new TraceJson(names, lines).of(story).toPrettyString());
         out.flush();
       } else {
-        new TraceWaterfall(out, names, lines).print(story);
+        new TraceWaterfall(out, names, lines, account.options()).print(story);
       }
     }
     return 0;

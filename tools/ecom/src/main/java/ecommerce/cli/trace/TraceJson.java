@@ -45,9 +45,12 @@ record TraceJson(TraceNames names, Function<TraceRow, List<String>> logs) {
     if (!row.notes().isEmpty()) {
       row.notes().forEach(step.putArray("notes")::add);
     }
-    if (!row.failure().isEmpty()) {
-      step.put("failure", row.failure());
-    }
+    row.failure()
+        .ifPresent(
+            failure -> {
+              step.put("failure", failure.what());
+              failure.deniedRequest().ifPresent(id -> step.put("deniedRequestId", id));
+            });
     if (row.isInvocation()) {
       step.put("requestId", row.requestId()).put("function", row.function());
       List<String> lines = logs.apply(row);

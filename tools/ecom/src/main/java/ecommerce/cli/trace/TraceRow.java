@@ -3,6 +3,7 @@ package ecommerce.cli.trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A line of an order's story.
@@ -21,7 +22,7 @@ record TraceRow(
     Instant start,
     Instant end,
     List<String> notes,
-    String failure,
+    Optional<TraceFailure> failure,
     String requestId,
     String function,
     String logGroup) {

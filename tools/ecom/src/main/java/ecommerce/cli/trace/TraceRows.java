@@ -3,6 +3,7 @@ package ecommerce.cli.trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -137,7 +138,7 @@ final class TraceRows {
               span.end(),
               span.end(),
               List.of("to its failure destination: the dead letters"),
-              condition,
+              Optional.of(new TraceFailure(condition, Optional.empty())),
               "",
               "",
               ""));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A segment or subsegment, with what it caused, in the order of time.
@@ -77,23 +78,27 @@ record TraceSpan(JsonNode document, List<TraceSpan> children) {
         || document.path("throttle").asBoolean();
   }
 
-  /** What it failed of, in few words; empty where it did not. */
-  String failure() {
+  /** Empty where it did not fail. */
+  Optional<TraceFailure> failure() {
     if (!failed()) {
-      return "";
+      return Optional.empty();
     }
     String type = document.at("/cause/exceptions/0/type").asText(aws("error_type"));
     String plain = type.substring(type.lastIndexOf('.') + 1);
-    int status = document.at("/http/response/status").asInt();
+    boolean denied = plain.contains("AccessDenied") && !aws("request_id").isEmpty();
+    return Optional.of(
+        new TraceFailure(
+            failure(plain), denied ? Optional.of(aws("request_id")) : Optional.empty()));
+  }
+
+  private String failure(String type) {
     if (document.path("throttle").asBoolean()) {
-      return plain.isEmpty() ? "throttled" : "throttled: " + plain;
+      return type.isEmpty() ? "throttled" : "throttled: " + type;
     }
-    if (plain.contains("AccessDenied") && !aws("request_id").isEmpty()) {
-      return plain + ": ./ecom why " + aws("request_id");
+    if (!type.isEmpty()) {
+      return type;
     }
-    if (!plain.isEmpty()) {
-      return plain;
-    }
+    int status = document.at("/http/response/status").asInt();
     return status >= 400 ? "status " + status : "failed";
   }
 }

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Prints an order's story: each trace with its time, below it what happened, as bars. */
-record TraceWaterfall(PrintWriter out, TraceNames names, Function<TraceRow, List<String>> logs) {
+/**
+ * Prints an order's story: each trace with its time, below it what happened, as bars.
+ *
+ * @param options that lead a command to the same environment, each with a space before it
+ */
+record TraceWaterfall(
+    PrintWriter out, TraceNames names, Function<TraceRow, List<String>> logs, String options) {
 
   private static final int WIDTH = 24;
   private static final DateTimeFormatter TIME =
@@ -54,7 +59,14 @@ record TraceWaterfall(PrintWriter out, TraceNames names, Function<TraceRow, List
     }
   }
 
-  private static String text(TraceRow row) {
+  private String text(TraceFailure failure) {
+    return failure
+        .deniedRequest()
+        .map(id -> failure.what() + ": ./ecom why " + id + options)
+        .orElse(failure.what());
+  }
+
+  private String text(TraceRow row) {
     StringBuilder text = new StringBuilder(row.service());
     if (!row.service().isEmpty()) {
       text.append(' ');
@@ -63,9 +75,7 @@ record TraceWaterfall(PrintWriter out, TraceNames names, Function<TraceRow, List
     if (!row.notes().isEmpty()) {
       text.append("  (").append(String.join("; ", row.notes())).append(')');
     }
-    if (!row.failure().isEmpty()) {
-      text.append("  ✗ ").append(row.failure());
-    }
+    row.failure().ifPresent(failure -> text.append("  ✗ ").append(text(failure)));
     return text.toString();
   }
 
