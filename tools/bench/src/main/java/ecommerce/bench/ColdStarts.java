@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * First invocations in new processes: a changed configuration ends the processes that a function
- * has.
+ * First invocations in new processes: a version that is newly published has none that have worked.
  */
 final class ColdStarts {
 
@@ -30,28 +30,29 @@ final class ColdStarts {
   }
 
   /**
-   * Milliseconds of initialisation and first invocation. One more comes first, for the startup
-   * cache, and does not count.
+   * Milliseconds of start and first invocation. One more comes first, for the startup cache, and
+   * does not count.
    */
   Series measure(String service, String logicalId, Runnable invocation, int times) {
     String function = platform.function(service, logicalId);
     once(function, invocation);
-    change(function, -1);
+    publish(function, -1);
     awaitStartupCaches();
     List<Double> milliseconds = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      change(function, i);
+      publish(function, i);
       Report report = once(function, invocation);
-      report.init().ifPresent(init -> milliseconds.add(init + report.milliseconds()));
+      report.start().ifPresent(start -> milliseconds.add(start + report.milliseconds()));
     }
     return Series.of(milliseconds);
   }
 
-  private void change(String function, int number) {
-    platform
-        .lambda()
-        .updateFunctionConfiguration(
-            r -> r.functionName(function).description("measured, " + number));
+  private void publish(String function, int number) {
+    LambdaClient lambda = platform.lambda();
+    lambda.updateFunctionConfiguration(
+        r -> r.functionName(function).description("measured, " + number));
+    String version = lambda.publishVersion(r -> r.functionName(function)).version();
+    lambda.updateAlias(r -> r.functionName(function).name(Platform.ALIAS).functionVersion(version));
   }
 
   /** Runs the invocation and waits for the function's report. */

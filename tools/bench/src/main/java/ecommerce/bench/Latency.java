@@ -46,7 +46,13 @@ record Latency(int calls) implements Figure {
       this.coldStarts = new ColdStarts(platform, reports, state);
       String function = platform.function("orders", "CreateOrder");
       this.invokeCreateOrder =
-          URI.create(platform.endpoint() + "/2015-03-31/functions/" + function + "/invocations");
+          URI.create(
+              platform.endpoint()
+                  + "/2015-03-31/functions/"
+                  + function
+                  + ":"
+                  + Platform.ALIAS
+                  + "/invocations");
     }
 
     List<Finding> findings() {
@@ -76,7 +82,7 @@ record Latency(int calls) implements Figure {
     private Finding cold(String logicalId, Runnable invocation) {
       Series starts = coldStarts.measure("orders", logicalId, invocation, COLD);
       return Finding.of(
-          "orders " + logicalId + ", cold: init + duration, REPORT", starts.spread("ms"));
+          "orders " + logicalId + ", cold: start + duration, REPORT", starts.spread("ms"));
     }
 
     private List<Finding> warm(String what, String function, IntFunction<HttpRequest> call) {
@@ -98,7 +104,7 @@ record Latency(int calls) implements Figure {
     private Series durations(String function, long since) {
       return Series.of(
           reports.onceQuiet(since).stream()
-              .filter(report -> report.function().equals(function) && report.init().isEmpty())
+              .filter(report -> report.function().equals(function) && report.start().isEmpty())
               .map(Report::milliseconds)
               .toList());
     }

@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 final class Platform implements AutoCloseable {
 
+  /** Of the published version that everybody calls, of each function. */
+  static final String ALIAS = "live";
+
   private final Checkout.Running running;
   private final Map<String, String> parameters = new ConcurrentHashMap<>();
   private final SsmClient ssm;

@@ -9,15 +9,16 @@ import java.util.regex.Pattern;
  *
  * @param ended milliseconds of the epoch
  * @param milliseconds its duration
- * @param init milliseconds that its execution environment took to start, where it was its first
- *     invocation
+ * @param start milliseconds that its execution environment took to be initialised, or restored from
+ *     a snapshot, where it was its first invocation
  */
 record Report(
-    String requestId, String function, long ended, double milliseconds, OptionalDouble init) {
+    String requestId, String function, long ended, double milliseconds, OptionalDouble start) {
 
   private static final Pattern REQUEST = Pattern.compile("^REPORT RequestId: (\\S+)");
   private static final Pattern DURATION = Pattern.compile("\\tDuration: ([0-9.]+) ms");
-  private static final Pattern INIT = Pattern.compile("\\tInit Duration: ([0-9.]+) ms");
+  private static final Pattern START =
+      Pattern.compile("\\t(?:Init|Restore) Duration: ([0-9.]+) ms");
 
   /**
    * @throws IllegalArgumentException where the line is no report
@@ -28,11 +29,17 @@ record Report(
     if (!request.find() || !duration.find()) {
       throw new IllegalArgumentException("no REPORT line: " + line);
     }
-    Matcher init = INIT.matcher(line);
-    OptionalDouble initMilliseconds =
-        init.find() ? OptionalDouble.of(Double.parseDouble(init.group(1))) : OptionalDouble.empty();
+    Matcher start = START.matcher(line);
+    OptionalDouble startMilliseconds =
+        start.find()
+            ? OptionalDouble.of(Double.parseDouble(start.group(1)))
+            : OptionalDouble.empty();
     return new Report(
-        request.group(1), function, ended, Double.parseDouble(duration.group(1)), initMilliseconds);
+        request.group(1),
+        function,
+        ended,
+        Double.parseDouble(duration.group(1)),
+        startMilliseconds);
   }
 
   double begun() {

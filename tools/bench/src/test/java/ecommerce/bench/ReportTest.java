@@ -12,17 +12,24 @@ class ReportTest {
           + "\tMax Memory Used: 90 MB\tInit Duration: 200.25 ms\t";
 
   @Test
-  void readsTheDurationAndTheInitOfAFirstInvocation() {
+  void readsTheDurationAndTheStartOfAFirstInvocation() {
     Report report = Report.of(COLD, "orders GetOrder", 1000);
     assertThat(report.requestId()).isEqualTo("1f2e");
     assertThat(report.milliseconds()).isEqualTo(12.5);
-    assertThat(report.init()).hasValue(200.25);
+    assertThat(report.start()).hasValue(200.25);
     assertThat(report.begun()).isEqualTo(987.5);
   }
 
   @Test
-  void aLaterInvocationHasNoInit() {
-    assertThat(Report.of(COLD.replaceAll("\tInit.*", "\t"), "orders GetOrder", 1000).init())
+  void aSnapshotThatIsRestoredIsAStart() {
+    String restored =
+        COLD.replaceAll("\tInit.*", "\tRestore Duration: 180.50 ms\tBilled Restore Duration: 2 ms");
+    assertThat(Report.of(restored, "orders GetOrder", 1000).start()).hasValue(180.5);
+  }
+
+  @Test
+  void aLaterInvocationHasNoStart() {
+    assertThat(Report.of(COLD.replaceAll("\tInit.*", "\t"), "orders GetOrder", 1000).start())
         .isEmpty();
   }
 

@@ -1,18 +1,23 @@
 package ecommerce.cli.environment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which log lines are meant: those of one environment's services, and of these all or what an
- * argument names. What else a line says never decides.
+ * argument names. What a line says never decides.
  */
 final class LogsFilter {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /**
+   * In a group that functions share.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html">names
+   *     of log streams</a>
+   */
+  private static final Pattern STREAM = Pattern.compile("\\d+/\\d+/\\d+/([^\\[]+)\\[.*");
 
   private final String prefix;
   private final Pattern physical;
@@ -49,7 +54,7 @@ final class LogsFilter {
   boolean matches(LogsLine line) {
     return wanted.isEmpty()
         || name(line.group()).contains(wanted.get())
-        || name(function(line.text())).contains(wanted.get());
+        || name(function(line.stream())).contains(wanted.get());
   }
 
   /** Without the environment, which all share, and what CloudFormation adds by chance. */
@@ -58,15 +63,9 @@ final class LogsFilter {
     return known.matches() ? known.group(1) : whole;
   }
 
-  /** The function that wrote a structured line; empty for all other lines. */
-  private static String function(String text) {
-    if (!text.startsWith("{")) {
-      return "";
-    }
-    try {
-      return JSON.readTree(text).path("function").asText();
-    } catch (JsonProcessingException e) {
-      return "";
-    }
+  /** The function whose processes write to a stream; empty for all other streams. */
+  private static String function(String stream) {
+    Matcher known = STREAM.matcher(stream);
+    return known.matches() ? known.group(1) : "";
   }
 }

@@ -61,7 +61,13 @@ final class LogsReader {
     List<LogsLine> lines = new ArrayList<>();
     for (FilteredLogEvent event :
         logs.filterLogEventsPaginator(r -> r.logGroupName(group).startTime(from)).events()) {
-      lines.add(new LogsLine(event.eventId(), event.timestamp(), group, event.message().strip()));
+      lines.add(
+          new LogsLine(
+              event.eventId(),
+              event.timestamp(),
+              group,
+              event.logStreamName(),
+              event.message().strip()));
       newest = Math.max(newest, event.timestamp() - LATE.toMillis());
     }
     since.put(group, newest);

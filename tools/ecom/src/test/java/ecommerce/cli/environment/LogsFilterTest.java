@@ -16,8 +16,8 @@ class LogsFilterTest {
         "dev", List.of("orders", "payment", "payment-3p", "platform"), Optional.ofNullable(wanted));
   }
 
-  private static boolean matches(String wanted, String group, String text) {
-    return filter(wanted).matches(new LogsLine("1", 1, group, text));
+  private static boolean matches(String wanted, String group, String stream) {
+    return filter(wanted).matches(new LogsLine("1", 1, group, stream, "of orders, GetOrder"));
   }
 
   @Test
@@ -41,31 +41,30 @@ class LogsFilterTest {
 
   @Test
   void takesTheServiceThatIsNamedAndNotWhoSpeaksOfIt() {
-    assertThat(matches("orders", ORDERS, "{\"function\":\"GetOrder\"}")).isTrue();
-    assertThat(matches("orders", ORDERS, "START RequestId: 1")).isTrue();
-    assertThat(
-            matches(
-                "orders",
-                PLATFORM,
-                "{\"function\":\"ListenerEvents\",\"source\":\"ecommerce.orders\"}"))
+    assertThat(matches("orders", ORDERS, stream("ecommerce-dev-orders-GetOrder-1A2B3C"))).isTrue();
+    assertThat(matches("orders", ORDERS, "own")).isTrue();
+    assertThat(matches("orders", PLATFORM, stream("ecommerce-dev-platform-Listener-1A2B3C")))
         .isFalse();
-    assertThat(matches("orders", PLATFORM, "orders {\"function\":\"orders\"}")).isFalse();
-    assertThat(matches("orders", PLATFORM, "{\"function\":\"orders\"")).isFalse();
   }
 
   @Test
   void takesTheFunctionThatWroteTheLine() {
-    String name = "ecommerce-dev-orders-GetOrder-1A2B3C";
-    assertThat(matches("GetOrder", ORDERS, "{\"function\":\"" + name + "\"}")).isTrue();
-    assertThat(matches("GetOrder", ORDERS, "{\"function\":\"CreateOrder\",\"said\":\"GetOrder\"}"))
+    assertThat(matches("GetOrder", ORDERS, stream("ecommerce-dev-orders-GetOrder-1A2B3C")))
+        .isTrue();
+    assertThat(matches("GetOrder", ORDERS, stream("ecommerce-dev-orders-CreateOrder-1A2B3C")))
         .isFalse();
-    assertThat(matches("AccessLog", "ecommerce-dev-orders-AccessLog-1A2B3C", "{}")).isTrue();
+    assertThat(matches("GetOrder", ORDERS, "GetOrder")).isFalse();
+    assertThat(matches("AccessLog", "ecommerce-dev-orders-AccessLog-1A2B3C", "own")).isTrue();
   }
 
   @Test
   void takesNoGroupForTheEnvironmentsNameOrByChance() {
-    String text = "{\"function\":\"ecommerce-dev-orders-GetOrder-1A2B3C\"}";
-    assertThat(matches("dev", ORDERS, text)).isFalse();
-    assertThat(matches("1A2B", ORDERS, text)).isFalse();
+    String stream = stream("ecommerce-dev-orders-GetOrder-1A2B3C");
+    assertThat(matches("dev", ORDERS, stream)).isFalse();
+    assertThat(matches("1A2B", ORDERS, stream)).isFalse();
+  }
+
+  private static String stream(String function) {
+    return "2026/11/23/" + function + "[12]0123456789abcdef";
   }
 }

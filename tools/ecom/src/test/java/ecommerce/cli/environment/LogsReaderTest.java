@@ -76,7 +76,7 @@ class LogsReaderTest {
     private final List<String> read = new ArrayList<>();
 
     private void add(String group, long timestamp, String text) {
-      lines.add(new LogsLine("" + lines.size(), timestamp, group, text));
+      lines.add(new LogsLine("" + lines.size(), timestamp, group, "s", text));
     }
 
     @Override
@@ -107,6 +107,7 @@ class LogsReaderTest {
                       line ->
                           FilteredLogEvent.builder()
                               .eventId(line.id())
+                              .logStreamName(line.stream())
                               .timestamp(line.timestamp())
                               .message(line.text())
                               .build())
