@@ -3,11 +3,12 @@ import os
 import pathlib
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
+
+from free_port import free_port
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 REGION = "us-east-1"
@@ -31,9 +32,7 @@ class Environment:
 
     def __init__(self, empty=True):
         self.options = ["--empty"] if empty else []
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = str(free.getsockname()[1])
+        self.port = str(free_port())
         self.state = tempfile.mkdtemp(prefix="empty-environment")
         os.environ.update(
             # As a number: the CDK CLI would put buckets in front of a name.
